@@ -1,0 +1,1 @@
+package org.knime.node; public abstract class DefaultModel { }

@@ -1,0 +1,1 @@
+package org.knime.core.data; public interface DataValue { }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.imaging;
+
+import java.util.Objects;
+
+/**
+ * A failure in the user's language: what went wrong, where, and what to do about it.
+ *
+ * <p>Thrown for anything a user can cause or mend (a bad file, a wrong setting, an image that does not fit). Errors of
+ * ours stay ordinary runtime exceptions.
+ */
+public final class HazeLabException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String summary;
+    private final String remedy;
+
+    /**
+     * @param summary one sentence that says what is wrong and where (file, row, column), without a full stop at its end
+     * @param remedy one sentence that says what to change
+     */
+    public HazeLabException(String summary, String remedy) {
+        this(summary, remedy, null);
+    }
+
+    /** As {@link #HazeLabException(String, String)}, keeping the technical cause for the log. */
+    public HazeLabException(String summary, String remedy, Throwable cause) {
+        super(summary + ". " + remedy, cause);
+        this.summary = Objects.requireNonNull(summary);
+        this.remedy = Objects.requireNonNull(remedy);
+    }
+
+    /** What is wrong and where, without a full stop at its end. */
+    public String summary() {
+        return summary;
+    }
+
+    /** What the user can change. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** The same failure, its summary preceded by the place it happened at, such as {@code Row "Row3"}. */
+    public HazeLabException at(String place) {
+        return new HazeLabException(place + ": " + summary, remedy, this);
+    }
+}

@@ -1,0 +1,1 @@
+package org.hazelab.imaging.filter; final class P {}

@@ -1,0 +1,1 @@
+package org.hazelab.imaging.haze; final class P {}

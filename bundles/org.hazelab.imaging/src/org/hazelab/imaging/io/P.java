@@ -1,0 +1,1 @@
+package org.hazelab.imaging.io; final class P {}

@@ -1,0 +1,1 @@
+package org.hazelab.operations; final class P {}
