@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What nodes say of themselves, for the host. */
+package org.hazelab.standin.description;

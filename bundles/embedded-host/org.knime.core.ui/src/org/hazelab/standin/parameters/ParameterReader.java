@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.standin.parameters;
+
+import java.lang.reflect.Field;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.Inside;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.validation.BuiltinValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+
+/** Reads the widgets of a class of parameters. */
+final class ParameterReader {
+
+    private final Class<? extends NodeParameters> type;
+    private final Map<Class<?>, Field> references = new HashMap<>();
+    private final List<ParameterDetails> found = new ArrayList<>();
+
+    ParameterReader(final Class<? extends NodeParameters> type) {
+        this.type = type;
+    }
+
+    List<ParameterDetails> read() {
+        collectReferences(type);
+        readGroup(Fields.create(type), "", type.getAnnotation(Layout.class), false, "");
+        return found;
+    }
+
+    private void collectReferences(final Class<?> group) {
+        for (Field field : Fields.of(group)) {
+            ValueReference reference = field.getAnnotation(ValueReference.class);
+            if (reference != null) {
+                references.put(reference.value(), field);
+            }
+            if (Fields.isGroup(field.getType())) {
+                collectReferences(field.getType());
+            }
+            Fields.groupElements(field).ifPresent(this::collectReferences);
+        }
+    }
+
+    private void readGroup(final Object group, final String path, final Layout outer, final boolean advanced,
+        final String condition) {
+        for (Field field : Fields.of(group.getClass())) {
+            Layout layout = Fields.annotation(field, Layout.class).orElse(outer);
+            boolean folded = advanced || Fields.annotation(field, Advanced.class).isPresent()
+                || layout != null && layout.value().isAnnotationPresent(Advanced.class);
+            String when = joined(condition, effectOf(field));
+            Widget widget = field.getAnnotation(Widget.class);
+            String key = path + Fields.key(field);
+            if (widget != null) {
+                found.add(details(field, widget, key, layout, folded, when, Fields.get(field, group)));
+            }
+            Optional<Class<?>> elements = Fields.groupElements(field);
+            if (elements.isPresent()) {
+                readGroup(Fields.create(elements.get()), key + "/0/", layout, folded, when);
+            } else if (Fields.isGroup(field.getType()) && widget == null) {
+                readGroup(Fields.get(field, group), key + "/", layout, folded, when);
+            }
+        }
+    }
+
+    private static ParameterDetails details(final Field field, final Widget widget, final String key,
+        final Layout layout, final boolean folded, final String when, final Object standard) {
+        return new ParameterDetails(key, layout == null ? "" : sectionOf(layout.value()), widget.title(),
+            widget.description(), ParameterDetails.typeOf(field), words(standard),
+            ParameterDetails.constantsOf(Fields.valueType(field)), rangeOf(field), folded || widget.advanced(), when);
+    }
+
+    private static String joined(final String outer, final String inner) {
+        return outer.isEmpty() || inner.isEmpty() ? outer + inner : outer + "; " + inner;
+    }
+
+    private String effectOf(final Field field) {
+        Optional<Effect> effect = Fields.annotation(field, Effect.class);
+        if (effect.isEmpty()) {
+            return "";
+        }
+        EffectPredicate predicate = Fields.create(effect.get().predicate()).init(new ReferenceWords(references));
+        return switch (effect.get().type()) {
+            case SHOW -> "shown if " + predicate;
+            case HIDE -> "shown if " + predicate.negate();
+            case ENABLE -> "used if " + predicate;
+            case DISABLE -> "used if " + predicate.negate();
+        };
+    }
+
+    private static String sectionOf(final Class<?> layout) {
+        for (Class<?> current = layout; current != null;) {
+            if (current.isAnnotationPresent(Section.class)) {
+                return current.getAnnotation(Section.class).title();
+            }
+            Inside inside = current.getAnnotation(Inside.class);
+            current = inside == null ? current.getDeclaringClass() : inside.value();
+        }
+        return "";
+    }
+
+    private static String words(final Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.map(ParameterReader::words).orElse("off");
+        }
+        if (value instanceof Enum<?> constant) {
+            return EnumLabels.of(constant);
+        }
+        if (value instanceof Boolean yes) {
+            return yes ? "yes" : "no";
+        }
+        if (value instanceof Double || value instanceof Float) {
+            return plain(((Number)value).doubleValue());
+        }
+        if (value instanceof Object[] array) {
+            return Arrays.asList(array).toString();
+        }
+        boolean simple = value instanceof Number || value instanceof CharSequence || value instanceof Character;
+        return simple ? value.toString() : "";
+    }
+
+    private static String rangeOf(final Field field) {
+        NumberInputWidget widget = field.getAnnotation(NumberInputWidget.class);
+        if (widget == null) {
+            return "";
+        }
+        List<String> limits = new ArrayList<>();
+        if (widget.minValidation() != NoMin.class) {
+            limits.add(inWords(Fields.create(widget.minValidation())));
+        }
+        if (widget.maxValidation() != NoMax.class) {
+            limits.add(inWords(Fields.create(widget.maxValidation())));
+        }
+        return String.join(", ", limits);
+    }
+
+    /** What the dialog says when the limit is passed, shortened; a message of the node's own stays as it is. */
+    private static String inWords(final BuiltinValidation limit) {
+        return limit.getErrorMessage().replaceFirst("^The value must be (.*)\\.$", "$1")
+            .replaceFirst("^The value must not exceed (.*)\\.$", "at most $1");
+    }
+
+    private static String plain(final double number) {
+        return Double.isFinite(number) ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+            : Double.toString(number);
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.node.parameters.layout;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Puts a layout class into another. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Inside {
+
+    /** The other layout class. */
+    Class<?> value();
+}

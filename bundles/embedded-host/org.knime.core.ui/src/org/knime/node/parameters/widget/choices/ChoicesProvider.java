@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.node.parameters.widget.choices;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Gives a text field choices. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+public @interface ChoicesProvider {
+
+    /** Which. */
+    @SuppressWarnings("rawtypes")
+    Class<? extends ChoicesStateProvider> value();
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.node.parameters.widget.choices.filter;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
+
+/** Shows a column filter. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+public @interface ColumnFilterWidget {
+
+    /** The columns. */
+    Class<? extends ColumnChoicesProvider> choicesProvider();
+}

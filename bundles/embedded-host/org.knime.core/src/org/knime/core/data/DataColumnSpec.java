@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.core.data;
+
+import java.util.Objects;
+
+/** Name and type of a column. Domains, properties and handlers of KNIME's column specs are left out. */
+public final class DataColumnSpec {
+
+    private final String name;
+    private final DataType type;
+
+    DataColumnSpec(final String name, final DataType type) {
+        this.name = Objects.requireNonNull(name);
+        this.type = Objects.requireNonNull(type);
+    }
+
+    /** The name, unique in its table. */
+    public String getName() {
+        return name;
+    }
+
+    /** The type of the cells. */
+    public DataType getType() {
+        return type;
+    }
+
+    /** Whether name and type are equal. */
+    public boolean equalStructure(final DataColumnSpec cspec) {
+        return cspec != null && name.equals(cspec.name) && type.equals(cspec.type);
+    }
+
+    @Override
+    public boolean equals(final Object obj) {
+        return obj instanceof DataColumnSpec c && equalStructure(c);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode() ^ type.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + type + ")";
+    }
+}

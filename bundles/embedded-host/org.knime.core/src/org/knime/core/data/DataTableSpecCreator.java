@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.core.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts table specs together column by column. */
+public final class DataTableSpecCreator {
+
+    private String name;
+    private final List<DataColumnSpec> columns = new ArrayList<>();
+
+    /** Starts without columns. */
+    public DataTableSpecCreator() {
+    }
+
+    /** Starts with the name and the columns of another spec. */
+    public DataTableSpecCreator(final DataTableSpec spec) {
+        name = spec.getName();
+        addColumns(spec);
+    }
+
+    /** @throws IllegalArgumentException when a column of that name is there already */
+    public DataTableSpecCreator addColumns(final DataColumnSpec... columnSpecs) {
+        for (DataColumnSpec column : columnSpecs) {
+            int other = indexOf(column.getName());
+            if (other >= 0) {
+                throw new IllegalArgumentException(
+                    "Column \"" + column.getName() + "\" already contained at index " + other);
+            }
+            columns.add(column);
+        }
+        return this;
+    }
+
+    /** Appends all columns of a spec. */
+    public DataTableSpecCreator addColumns(final DataTableSpec fromSpec) {
+        return addColumns(fromSpec.stream().toArray(DataColumnSpec[]::new));
+    }
+
+    /** Puts a column in the place of the one at the zero-based index. */
+    public DataTableSpecCreator replaceColumn(final int index, final DataColumnSpec columnSpec) {
+        int other = indexOf(columnSpec.getName());
+        if (other >= 0 && other != index) {
+            throw new IllegalArgumentException(
+                "Column \"" + columnSpec.getName() + "\" already contained at index " + other);
+        }
+        columns.set(index, columnSpec);
+        return this;
+    }
+
+    /** Removes all columns. */
+    public DataTableSpecCreator dropAllColumns() {
+        columns.clear();
+        return this;
+    }
+
+    /** Sets the name of the table. */
+    public DataTableSpecCreator setName(final String name) {
+        this.name = name;
+        return this;
+    }
+
+    /** The spec. */
+    public DataTableSpec createSpec() {
+        return new DataTableSpec(name, columns.toArray(DataColumnSpec[]::new));
+    }
+
+    private int indexOf(final String column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).getName().equals(column)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.core.data.container;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.knime.core.data.DataCell;
+
+/** A large cell in a file; the last table that lets go of it deletes the file. */
+final class StoredBlob {
+
+    private final Path file;
+    private final AtomicInteger tables = new AtomicInteger();
+
+    private StoredBlob(final Path file) {
+        this.file = file;
+    }
+
+    static StoredBlob write(final BlobDataCell cell, final Path file) throws IOException {
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            new CellOutput(out).writeDataCell(cell);
+        }
+        return new StoredBlob(file);
+    }
+
+    DataCell read() {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            BlobDataCell cell = (BlobDataCell)new CellInput(in, List.of()).readDataCell();
+            cell.origin = this;
+            return cell;
+        } catch (IOException e) {
+            throw new UncheckedIOException("A cell kept in " + file + " cannot be read.", e);
+        }
+    }
+
+    void retain() {
+        tables.incrementAndGet();
+    }
+
+    void release() throws IOException {
+        if (tables.decrementAndGet() == 0) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.core.data.filestore;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A file that belongs to a cell. Kept of KNIME's contract: the folder is there, the file is for the cell to write. The
+ * host keeps it under its temporary folder and deletes it as soon as no table holds a cell with it.
+ */
+public final class FileStore {
+
+    private final FileStoreKey key;
+    private final Path file;
+    private final AtomicInteger tables = new AtomicInteger();
+
+    FileStore(final FileStoreKey key, final Path file) {
+        this.key = key;
+        this.file = file;
+    }
+
+    FileStoreKey getKey() {
+        return key;
+    }
+
+    /** The file, which is there once the cell has written it. */
+    public File getFile() {
+        return file.toFile();
+    }
+
+    void retain() {
+        tables.incrementAndGet();
+    }
+
+    void release() throws IOException {
+        if (tables.decrementAndGet() == 0) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return key.toString();
+    }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Stand-in for KNIME's messages: summary, issue, resolutions. */
+package org.knime.core.node.message;
