@@ -7,13 +7,15 @@ import org.hazelab.imaging.task.Progress;
 /**
  * Order statistics of the numbers from 0 to 1 in a plane; whatever is negative, above 1 or NaN does not take part.
  *
- * <p>Positive floats have the order of their bits, so counting the upper 16 bits and then, within one bin, the lower 16
+ * <p>Positive floats have the order of their bits, so counting the upper 15 bits and then, within one bin, the lower 15
  * finds any rank in two passes, without sorting.
  */
 final class Ranks {
 
-    private static final int PIECE = 1 << 18;
+    private static final int PIECE = 1 << 19;
     private static final int LARGEST = Float.floatToIntBits(1);
+    /** The bits of 1 are below 2^30: two halves of this many bits. */
+    private static final int HALF = 15;
 
     private final float[] plane;
     private final Progress progress;
@@ -23,7 +25,7 @@ final class Ranks {
     Ranks(float[] plane, Progress progress) {
         this.plane = plane;
         this.progress = progress;
-        upper = histogram((LARGEST >>> 16) + 1, 0, LARGEST, 16);
+        upper = histogram((LARGEST >>> HALF) + 1, 0, LARGEST, HALF);
         int sum = 0;
         for (int bin : upper) {
             sum += bin;
@@ -43,12 +45,13 @@ final class Ranks {
         while (rest > upper[bin]) {
             rest -= upper[bin--];
         }
-        int[] lower = histogram(1 << 16, bin << 16, Math.min(LARGEST, bin << 16 | 0xffff), 0);
+        int from = bin << HALF;
+        int[] lower = histogram(1 << HALF, from, Math.min(LARGEST, from + (1 << HALF) - 1), 0);
         int low = lower.length - 1;
         while (rest > lower[low]) {
             rest -= lower[low--];
         }
-        return Float.intBitsToFloat(bin << 16 | low);
+        return Float.intBitsToFloat(from + low);
     }
 
     /** Counts the numbers whose bits lie from {@code from} to {@code to}, inclusive. */

@@ -130,7 +130,7 @@ final class Recovery {
             }
             float away = Math.min(distance / SKY_RADIUS, 1);
             float weight = (1 - away * away) * (1 - away * away);
-            t[x] = 1 - (1 - t[x]) * (1 - amount * weight);
+            t[x] += (1 - t[x]) * (amount * weight);
         }
     }
 

@@ -11,7 +11,7 @@ import org.hazelab.imaging.HazeLabException;
  * <pre>
  * t1 = max(t, t0)
  * t2 = max(t1, max(min over the image of t, t0) ^ depthLimit)              depthLimit &lt; 1
- * t3 = 1 - (1 - t2) (1 - skyProtection w),  w = (1 - min(D / 0.2, 1)^2)^2,  D = max over channels of |I - A|
+ * t3 = t2 + (1 - t2) skyProtection w,  w = (1 - min(D / 0.2, 1)^2)^2,  D = max over channels of |I - A|
  * t4 = max(1 - strength (1 - t3), t0)
  * t5 = max(t4, min(1, 1 - min over channels of I / A, ...)),               antiClipping
  *      and likewise max over channels of (I - A) / (1 - A)
