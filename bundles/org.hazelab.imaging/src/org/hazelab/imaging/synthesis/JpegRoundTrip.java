@@ -26,7 +26,7 @@ public final class JpegRoundTrip {
      * The image after a round trip, in [0, 1].
      *
      * @param image one slice of 1 or 3 channels (red, green, blue) whose range is [0, 1]; it is clipped to that range
-     *            and rounded to 8 bits (halves to the even level); NaN is coded as mid-grey and stays NaN
+     *            and rounded to 8 bits; NaN is coded as mid-grey and stays NaN
      * @param quality 1 to 100, as in every JPEG writer
      */
     public static FloatImage apply(FloatImage image, int quality, Progress progress) {
