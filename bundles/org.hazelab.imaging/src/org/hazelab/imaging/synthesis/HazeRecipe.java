@@ -73,12 +73,14 @@ public record HazeRecipe(Interval airlight, Interval colorBias, Interval beta, d
      * @param size side of the crop in pixels
      * @param rescale whether larger images shrink to a shorter side drawn from the crop's to their own
      * @param flipProbability 0 to 1
+     * @param clampDepth whether depth, where it is rescaled too, is cut at 0 and 1. The publication does not cut it, so
+     *            that next to a hard edge of depth transmission exceeds 1, by up to a few times
      */
-    public record Crop(int size, boolean rescale, double flipProbability) {
+    public record Crop(int size, boolean rescale, double flipProbability, boolean clampDepth) {
 
-        /** 256 pixels, rescaled, flipped every other time, as HazeFlow publishes it. */
+        /** 256 pixels, rescaled, flipped every other time, depth not cut, as HazeFlow publishes it. */
         public static Crop training() {
-            return new Crop(256, true, 0.5);
+            return new Crop(256, true, 0.5, false);
         }
     }
 

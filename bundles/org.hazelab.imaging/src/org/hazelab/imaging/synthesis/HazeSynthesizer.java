@@ -62,6 +62,9 @@ public final class HazeSynthesizer {
         if (cropFirst) {
             scene = cropped(scene, draw, Resize.Interpolation.BICUBIC, progress);
             distance = cropped(distance, draw, Resize.Interpolation.BICUBIC, progress);
+            if (recipe.crop().get().clampDepth()) {
+                distance = Degradations.clipped(distance, progress);
+            }
         }
         progress.report(0.3, "density map");
         FloatImage density = density(draw, scene.width(), scene.height(), seed, image, progress);

@@ -10,9 +10,8 @@ import org.hazelab.imaging.FloatImage;
  * image that was given, or of the crop.
  *
  * @param hazy channels and value range of the clean image; may exceed the range unless the recipe clips
- * @param transmission one channel in [0, 1]: the share of the scene's light that reaches the camera. Never 0. Where a
- *            crop is taken before the haze, depth overshoots at its edges as published, and transmission can pass 1
- *            slightly
+ * @param transmission one channel in [0, 1]: the share of the scene's light that reaches the camera. Never 0, and at
+ *            most 1 unless a crop is taken before the haze with depth left as rescaled (see {@link HazeRecipe.Crop})
  * @param density one channel in [0, 1]: the density map that was mixed in; zeros if the haze is homogeneous
  * @param clean the clean image without gamma and noise, cropped like the others; the given image itself without a crop
  * @param draw what was drawn

@@ -19,8 +19,8 @@ final class RecipeCheck {
                 "Choose a depth scale from 0 to 20.");
         }
         double densest = recipe.beta().max() + (recipe.density().isPresent() ? recipe.mixing().max() : 0);
-        // exp(-80) is 1.8e-35: still a normal float, and depth may overshoot 1 by a few percent
-        if (recipe.depthScale() * densest > 80) {
+        // bicubic rescaling can carry depth to 1.445, and exp(-60 * 1.445) = 2e-38 is still a normal float
+        if (recipe.depthScale() * densest > 60) {
             throw new HazeLabException("The densest haze of these settings, exp(-" + recipe.depthScale() * densest
                 + "), lets no light through",
                 "Choose a smaller depth scale, haze density or share of the density map.");

@@ -134,7 +134,7 @@ class HazeDrawTest {
         HazeRecipe recipe = HazeRecipe.hazeFlow().withCrop(Crop.training(), Order.CROP_THEN_HAZE);
         assertEquals(257 / 100.0, HazeDraw.of(recipe, 100, 300, 3, 1, 1).crop().get().factor());
         assertEquals(257 / 256.0, HazeDraw.of(recipe, 256, 300, 3, 1, 1).crop().get().factor());
-        HazeRecipe unscaled = recipe.withCrop(new Crop(256, false, 0), Order.CROP_THEN_HAZE);
+        HazeRecipe unscaled = recipe.withCrop(new Crop(256, false, 0, false), Order.CROP_THEN_HAZE);
         assertEquals(1, HazeDraw.of(unscaled, 400, 300, 3, 1, 1).crop().get().factor());
     }
 

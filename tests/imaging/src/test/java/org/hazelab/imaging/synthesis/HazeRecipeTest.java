@@ -35,7 +35,7 @@ class HazeRecipeTest {
         assertEquals(Optional.of(new Jpeg(0.5, 30, 95)), recipe.jpeg());
         assertEquals(false, recipe.clipHazy());
         assertEquals(Order.CROP_THEN_HAZE, recipe.order());
-        assertEquals(new Crop(256, true, 0.5), Crop.training());
+        assertEquals(new Crop(256, true, 0.5, false), Crop.training());
     }
 
     @Test
@@ -68,8 +68,9 @@ class HazeRecipeTest {
             good.withNoise(new Noise(0.5, -1, 1, 1, 2, 25)), good.withNoise(new Noise(0.5, Double.NaN, 1, 1, 2, 25)),
             good.withNoise(new Noise(0.5, 1, 1, 1, 25, 2)), good.withNoise(new Noise(0.5, 1, 1, 1, 2, 256)),
             good.withJpeg(new Jpeg(0.5, 0, 95)), good.withJpeg(new Jpeg(0.5, 30, 101)),
-            good.withJpeg(new Jpeg(Double.NaN, 30, 95)), good.withCrop(new Crop(0, true, 0.5), Order.CROP_THEN_HAZE),
-            good.withCrop(new Crop(256, true, 2), Order.HAZE_THEN_CROP));
+            good.withJpeg(new Jpeg(Double.NaN, 30, 95)),
+            good.withCrop(new Crop(0, true, 0.5, false), Order.CROP_THEN_HAZE),
+            good.withCrop(new Crop(256, true, 2, false), Order.HAZE_THEN_CROP));
         for (HazeRecipe recipe : bad) {
             HazeLabException thrown = assertThrows(HazeLabException.class, recipe::validate, recipe.toString());
             assertTrue(thrown.remedy().matches("(Choose|Give) .*\\."), thrown.getMessage());

@@ -232,7 +232,7 @@ class HazeSynthesizerTest {
     @Test
     void cropsBeforeTheHazeAsHazeFlow() throws Exception {
         FloatImage clean = unit(300, 280);
-        HazeRecipe recipe = HAZE.withCrop(new Crop(256, false, 0), Order.CROP_THEN_HAZE);
+        HazeRecipe recipe = HAZE.withCrop(new Crop(256, false, 0, false), Order.CROP_THEN_HAZE);
         HazySample sample = synthesize(recipe, clean);
         HazeDraw.CropDraw crop = sample.draw().crop().get();
         double light = sample.draw().airlightRed();
@@ -255,7 +255,7 @@ class HazeSynthesizerTest {
         FloatImage clean = unit(300, 280);
         HazeRecipe recipe = HAZE.withJpeg(JPEG);
         HazySample whole = synthesize(recipe, clean);
-        HazySample sample = synthesize(recipe.withCrop(new Crop(200, false, 1), Order.HAZE_THEN_CROP), clean);
+        HazySample sample = synthesize(recipe.withCrop(new Crop(200, false, 1, false), Order.HAZE_THEN_CROP), clean);
         HazeDraw.CropDraw crop = sample.draw().crop().get();
         assertTrue(crop.flipped());
         for (int y = 0; y < 200; y += 7) {
@@ -281,12 +281,37 @@ class HazeSynthesizerTest {
                     assertEquals(256, image.width());
                     assertEquals(256, image.height());
                 }
-                for (float t : sample.transmission().plane(0)) {
-                    // cubic overshoot of depth stays below 8 percent: exp(2 * 0.08 * 3.8) = 1.84
-                    assertTrue(t > 0 && t < 1.84);
-                }
             }
         }
+    }
+
+    @Test
+    void overshootsAtEdgesOfDepthAsPublishedUnlessClamped() throws Exception {
+        float[] steps = new float[300 * 300];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = i % 300 / 10 % 2;
+        }
+        DepthSource edges = new DepthSource.Given(FloatImage.of(300, 300, ValueRange.UNIT, steps),
+            DepthSource.Polarity.NEAR_IS_SMALL);
+        HazeRecipe published = HAZE.withBeta(Interval.only(2)).withCrop(Crop.training(), Order.CROP_THEN_HAZE);
+        HazeRecipe clamped = published.withCrop(new Crop(256, true, 0.5, true), Order.CROP_THEN_HAZE);
+        HazeRecipe after = published.withCrop(Crop.training(), Order.HAZE_THEN_CROP);
+        assertTrue(largest(synthesize(published, unit(300, 300), edges).transmission()) > 1.1);
+        for (HazeRecipe recipe : List.of(clamped, after)) {
+            FloatImage transmission = synthesize(recipe, unit(300, 300), edges).transmission();
+            assertEquals(1, largest(transmission));
+            for (float t : transmission.plane(0)) {
+                assertTrue(t > 0);
+            }
+        }
+    }
+
+    private static float largest(FloatImage image) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (float value : image.plane(0)) {
+            largest = Math.max(largest, value);
+        }
+        return largest;
     }
 
     @Test
@@ -311,8 +336,8 @@ class HazeSynthesizerTest {
         FloatImage cleanBefore = Pictures.copy(clean);
         FloatImage depthBefore = Pictures.copy(depth);
         HazeRecipe all = HazeRecipe.hazeFlow().withGamma(GAMMA).withNoise(NOISE).withJpeg(JPEG).withClipHazy(true);
-        for (HazeRecipe recipe : List.of(all, all.withCrop(new Crop(32, true, 1), Order.CROP_THEN_HAZE),
-            all.withCrop(new Crop(32, true, 1), Order.HAZE_THEN_CROP), CLEAR)) {
+        for (HazeRecipe recipe : List.of(all, all.withCrop(new Crop(32, true, 1, false), Order.CROP_THEN_HAZE),
+            all.withCrop(new Crop(32, true, 1, false), Order.HAZE_THEN_CROP), CLEAR)) {
             DepthSource given = new DepthSource.Given(depth, DepthSource.Polarity.NEAR_IS_LARGE);
             HazySample sample = synthesize(recipe, clean, given);
             assertEquals(cleanBefore, clean);
