@@ -58,49 +58,59 @@ final class MarkovWalk {
     }
 
     private void codeSteps(int steps, Displacements displacements, RandomStream random) {
+        int last = size - 1;
+        int r = row;
+        int c = column;
         for (int i = 0; i < steps; i++) {
             long bits = random.nextLong();
-            stepOrFallThrough((int)(bits >>> 62));
-            visits[row * size + column]++;
-            row = wrapped(row + displacements.at((int)(bits >>> 31) & Integer.MAX_VALUE));
-            column = wrapped(column + displacements.at((int)bits & Integer.MAX_VALUE));
-            visits[row * size + column]++;
+            int direction = (int)(bits >>> 62);
+            if (r > 0 && r < last && c > 0 && c < last) {
+                r += rowStep(direction);
+                c += columnStep(direction);
+            } else if (direction == 0 && r > 0) {
+                // from here on the published chain of tests: a direction barred by the border gives way to the next one
+                r--;
+            } else if (direction <= 1 && r < last) {
+                r++;
+            } else if (direction <= 2 && c > 0) {
+                c--;
+            } else if (c < last) {
+                c++;
+            }
+            visits[r * size + c]++;
+            r = wrapped(r + displacements.at((int)(bits >>> 31) & Integer.MAX_VALUE));
+            c = wrapped(c + displacements.at((int)bits & Integer.MAX_VALUE));
+            visits[r * size + c]++;
         }
+        row = r;
+        column = c;
     }
 
     private void paperSteps(int steps, Displacements displacements, RandomStream random) {
+        int last = size - 1;
+        int r = row;
+        int c = column;
         for (int i = 0; i < steps; i++) {
             long bits = random.nextLong();
-            stepOrStay((int)(bits >>> 62));
-            int displacedRow = wrapped(row + displacements.at((int)(bits >>> 31) & Integer.MAX_VALUE));
-            int displacedColumn = wrapped(column + displacements.at((int)bits & Integer.MAX_VALUE));
+            int direction = (int)(bits >>> 62);
+            r = Math.max(0, Math.min(last, r + rowStep(direction)));
+            c = Math.max(0, Math.min(last, c + columnStep(direction)));
+            int displacedRow = wrapped(r + displacements.at((int)(bits >>> 31) & Integer.MAX_VALUE));
+            int displacedColumn = wrapped(c + displacements.at((int)bits & Integer.MAX_VALUE));
             visits[displacedRow * size + displacedColumn]++;
         }
+        row = r;
+        column = c;
     }
 
-    /**
-     * The published chain of tests: a direction barred by the border gives way to the next one: up, down, left, right.
-     */
-    private void stepOrFallThrough(int direction) {
-        int last = size - 1;
-        if (direction == 0 && row > 0) {
-            row--;
-        } else if (direction <= 1 && row < last) {
-            row++;
-        } else if (direction <= 2 && column > 0) {
-            column--;
-        } else if (column < last) {
-            column++;
-        }
+    /** -1, 1, 0, 0 for up, down, left, right; computed, as processors guess a branch on a random direction wrong. */
+    private static int rowStep(int direction) {
+        return (2 * (direction & 1) - 1) & (direction >> 1) - 1;
     }
 
-    private void stepOrStay(int direction) {
-        int sign = direction % 2 == 0 ? -1 : 1;
-        if (direction < 2) {
-            row = Math.max(0, Math.min(size - 1, row + sign));
-        } else {
-            column = Math.max(0, Math.min(size - 1, column + sign));
-        }
+    /** 0, 0, -1, 1 for up, down, left, right. */
+    private static int columnStep(int direction) {
+        return (2 * (direction & 1) - 1) & -(direction >> 1);
     }
 
     private int wrapped(int index) {
