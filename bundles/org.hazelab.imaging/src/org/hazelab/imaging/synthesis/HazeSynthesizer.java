@@ -4,6 +4,7 @@ package org.hazelab.imaging.synthesis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
@@ -11,6 +12,7 @@ import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.filter.Resize;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.synthesis.HazeDraw.Purpose;
+import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 
 /**
@@ -48,13 +50,13 @@ public final class HazeSynthesizer {
         progress.checkCanceled();
         checkImage(clean);
         List<String> warnings = new ArrayList<>();
-        reportOddPixels(clean, warnings);
+        reportOddPixels(clean, warnings, progress);
         FloatImage distance = DepthMaps.depth(depth, clean.width(), clean.height(), warnings, progress);
         HazeDraw draw = HazeDraw.of(recipe, clean.width(), clean.height(), clean.channels(), seed, image);
         boolean cropFirst = draw.crop().isPresent() && recipe.order() == HazeRecipe.Order.CROP_THEN_HAZE;
         boolean cropLast = draw.crop().isPresent() && !cropFirst;
         progress.report(0, "gamma and noise");
-        FloatImage scene = degraded(clean.normalized(), draw, seed, image, progress);
+        FloatImage scene = degraded(Spans.mapRange(clean, ValueRange.UNIT, progress), draw, seed, image, progress);
         FloatImage truth = clean;
         if (draw.crop().isPresent()) {
             truth = cropped(clean, draw, Resize.Interpolation.BICUBIC, progress);
@@ -63,7 +65,7 @@ public final class HazeSynthesizer {
             scene = cropped(scene, draw, Resize.Interpolation.BICUBIC, progress);
             distance = cropped(distance, draw, Resize.Interpolation.BICUBIC, progress);
             if (recipe.crop().get().clampDepth()) {
-                distance = Degradations.clipped(distance, progress);
+                distance = Spans.clipped(distance, progress);
             }
         }
         progress.report(0.3, "density map");
@@ -79,10 +81,11 @@ public final class HazeSynthesizer {
             density = cropped(density, draw, Resize.Interpolation.BILINEAR, progress);
         }
         if (recipe.clipHazy()) {
-            hazy = Degradations.clipped(hazy, progress);
+            hazy = Spans.clipped(hazy, progress);
         }
+        FloatImage answer = Spans.mapRange(hazy, clean.range(), progress);
         progress.report(1, "hazy image");
-        return new HazySample(hazy.mapRange(clean.range()), transmission, density, truth, draw, warnings);
+        return new HazySample(answer, transmission, density, truth, draw, warnings);
     }
 
     private void checkImage(FloatImage clean) throws HazeLabException {
@@ -105,16 +108,20 @@ public final class HazeSynthesizer {
         }
     }
 
-    private static void reportOddPixels(FloatImage clean, List<String> warnings) {
-        int odd = 0;
-        for (int i = 0; i < clean.pixels(); i++) {
-            boolean finite = true;
-            for (int c = 0; c < clean.channels(); c++) {
-                finite &= Float.isFinite(clean.plane(c)[i]);
+    private static void reportOddPixels(FloatImage clean, List<String> warnings, Progress progress) {
+        AtomicInteger odd = new AtomicInteger();
+        Parallel.pieces(clean.pixels(), Spans.PIXELS_PER_PIECE, progress, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                boolean finite = true;
+                for (int c = 0; c < clean.channels(); c++) {
+                    finite &= Float.isFinite(clean.plane(c)[i]);
+                }
+                if (!finite) {
+                    odd.incrementAndGet();
+                }
             }
-            odd += finite ? 0 : 1;
-        }
-        if (odd > 0) {
+        });
+        if (odd.get() > 0) {
             warnings.add(odd + " of " + clean.pixels() + " pixels of the clean image are NaN or infinite; NaN stays "
                 + "NaN in the hazy image");
         }

@@ -17,8 +17,6 @@ import org.hazelab.imaging.task.Progress;
  */
 public final class JpegRoundTrip {
 
-    private static final int PIXELS_PER_PIECE = 1 << 16;
-
     private JpegRoundTrip() {
     }
 
@@ -34,7 +32,7 @@ public final class JpegRoundTrip {
             throw new IllegalArgumentException("A JPEG is made of one slice with the range 0 to 1, not of " + image);
         }
         byte[][] levels = new byte[image.channels()][image.pixels()];
-        Parallel.pieces(image.pixels(), PIXELS_PER_PIECE, progress, (from, to) -> {
+        Parallel.pieces(image.pixels(), Spans.PIXELS_PER_PIECE, progress, (from, to) -> {
             for (int c = 0; c < levels.length; c++) {
                 float[] plane = image.plane(c);
                 for (int i = from; i < to; i++) {
@@ -44,7 +42,7 @@ public final class JpegRoundTrip {
         });
         byte[][] decoded = apply(levels, image.width(), image.height(), quality, progress);
         float[][] planes = new float[decoded.length][image.pixels()];
-        Parallel.pieces(image.pixels(), PIXELS_PER_PIECE, progress, (from, to) -> {
+        Parallel.pieces(image.pixels(), Spans.PIXELS_PER_PIECE, progress, (from, to) -> {
             for (int c = 0; c < planes.length; c++) {
                 float[] plane = image.plane(c);
                 for (int i = from; i < to; i++) {
@@ -56,7 +54,7 @@ public final class JpegRoundTrip {
     }
 
     private static byte level(float value) {
-        return (byte)(Float.isNaN(value) ? 128 : (int)Math.rint(255.0 * Math.max(0f, Math.min(1f, value))));
+        return (byte)(Float.isNaN(value) ? 128 : (int)Math.rint(255.0 * Spans.clipped(value)));
     }
 
     /**
@@ -88,6 +86,6 @@ public final class JpegRoundTrip {
 
     /** Rows of about 64 thousand pixels. */
     static int grain(int width) {
-        return Math.max(1, PIXELS_PER_PIECE / width);
+        return Math.max(1, (1 << 16) / width);
     }
 }

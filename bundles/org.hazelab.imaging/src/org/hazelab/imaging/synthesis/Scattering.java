@@ -9,8 +9,6 @@ import org.hazelab.imaging.task.Progress;
 /** The atmospheric scattering model. */
 final class Scattering {
 
-    private static final int PIXELS_PER_PIECE = 1 << 14;
-
     private Scattering() {
     }
 
@@ -26,7 +24,7 @@ final class Scattering {
         float[] d = depth.plane(0);
         float[] m = density.plane(0);
         float[] t = new float[d.length];
-        Parallel.pieces(t.length, PIXELS_PER_PIECE, progress, (from, to) -> {
+        Parallel.pieces(t.length, Spans.PIXELS_PER_PIECE, progress, (from, to) -> {
             for (int i = from; i < to; i++) {
                 t[i] = (float)StrictMath.exp(-scale * d[i] * (beta + mixing * m[i]));
             }
@@ -38,7 +36,7 @@ final class Scattering {
     static FloatImage hazy(FloatImage image, FloatImage transmission, double[] airlight, Progress progress) {
         float[] t = transmission.plane(0);
         float[][] planes = new float[image.channels()][t.length];
-        Parallel.pieces(t.length, PIXELS_PER_PIECE, progress, (from, to) -> {
+        Parallel.pieces(t.length, Spans.PIXELS_PER_PIECE, progress, (from, to) -> {
             for (int c = 0; c < planes.length; c++) {
                 float[] j = image.plane(c);
                 for (int i = from; i < to; i++) {
