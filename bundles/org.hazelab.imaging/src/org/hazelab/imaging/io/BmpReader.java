@@ -129,13 +129,18 @@ final class BmpReader implements PageSource {
     }
 
     @Override
+    public void checkLength(int index) throws HazeLabException {
+        boolean runs = compression == RLE8 || compression == RLE4;
+        // The padding of the last row is often left out. Runs may leave out what they like.
+        input.checkInside(dataAt, runs ? 2 : rowBytes() * (height - 1) + ((long)width * bits + 7) / 8);
+    }
+
+    @Override
     public void decode(int index, float[][] planes, Progress progress) throws HazeLabException {
         if (compression == RLE8 || compression == RLE4) {
             decodeRuns(planes, progress);
             return;
         }
-        // The padding of the last row is often left out.
-        input.checkInside(dataAt, rowBytes() * (height - 1) + ((long)width * bits + 7) / 8);
         byte[] row = new byte[Math.toIntExact(rowBytes())];
         for (int y = 0; y < height; y++) {
             if ((y & 15) == 0) {

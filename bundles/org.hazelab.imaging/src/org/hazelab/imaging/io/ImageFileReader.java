@@ -80,7 +80,7 @@ public final class ImageFileReader implements AutoCloseable {
         return open(ByteInput.of(file), options);
     }
 
-    private static ImageFileReader open(ByteInput input, Options options) throws HazeLabException {
+    static ImageFileReader open(ByteInput input, Options options) throws HazeLabException {
         ImageFileReader reader = null;
         try {
             reader = new ImageFileReader(input, options);
@@ -178,6 +178,7 @@ public final class ImageFileReader implements AutoCloseable {
     }
 
     private float[][] decode(int index, Page page, Progress progress) throws HazeLabException {
+        source.checkLength(index);
         float[][] planes = budget.allocate(input.subject(), page, page.channels());
         source.decode(index, planes, progress);
         for (int p = 0; p < planes.length; p++) {

@@ -114,6 +114,10 @@ final class JpegHeader {
             throw input.unsupported("a JPEG image of an uncommon kind (" + kind + ", " + precision + " bits, "
                 + ids.length + " components)", "Save it again as ordinary JPEG or PNG");
         }
+    }
+
+    /** @throws HazeLabException if the file is too short for the sizes it declares */
+    void checkLength() throws HazeLabException {
         if ((long)width * height / MAX_RATIO > input.size()) {
             throw input.truncated();
         }

@@ -38,6 +38,11 @@ final class JpegReader implements PageSource {
     }
 
     @Override
+    public void checkLength(int index) throws HazeLabException {
+        header.checkLength();
+    }
+
+    @Override
     public void decode(int index, float[][] planes, Progress progress) throws HazeLabException {
         JpegPixels pixels = JpegPixels.decode(input, header, input.bytes(0, (int)input.size()), progress);
         progress.checkCanceled();

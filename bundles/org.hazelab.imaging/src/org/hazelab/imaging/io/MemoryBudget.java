@@ -17,10 +17,6 @@ record MemoryBudget(long limit) {
     /** @throws HazeLabException if the page, {@code slices} times, and what decoding needs beside it is too much */
     void check(String subject, Page page, int slices) throws HazeLabException {
         long pixels = page.pixels();
-        if (pixels > LONGEST_ARRAY || page.scratchBytes() > LONGEST_ARRAY) {
-            throw new HazeLabException(subject + " declares " + size(page, slices)
-                + ", more than an image in memory can have", "Make the image smaller or cut it into tiles");
-        }
         // In floating point, since a hostile header overflows a long.
         double needed = (double)pixels * page.channels() * slices * Float.BYTES + page.scratchBytes();
         if (page.turnsSideways() || page.orientation() != Orientation.UPRIGHT) {
@@ -28,6 +24,11 @@ record MemoryBudget(long limit) {
         }
         if (needed > limit) {
             throw tooLarge(subject, size(page, slices), needed, null);
+        }
+        if (pixels > LONGEST_ARRAY || page.scratchBytes() > LONGEST_ARRAY
+            || (long)page.channels() * slices > LONGEST_ARRAY) {
+            throw new HazeLabException(subject + " declares " + size(page, slices)
+                + ", more than an image in memory can have", "Make the image smaller or cut it into tiles");
         }
     }
 

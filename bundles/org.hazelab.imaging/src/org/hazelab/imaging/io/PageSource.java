@@ -16,6 +16,13 @@ interface PageSource {
     Page page(int index) throws HazeLabException;
 
     /**
+     * Finds before anything is allocated that the file is too short for what the page declares.
+     *
+     * @throws HazeLabException if so, or if what it declares makes no sense
+     */
+    void checkLength(int index) throws HazeLabException;
+
+    /**
      * Decodes a page, not turned by its orientation.
      *
      * @param planes where the pixels go: the page's channels, each of its width times height, row by row

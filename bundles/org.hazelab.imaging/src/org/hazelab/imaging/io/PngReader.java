@@ -156,7 +156,7 @@ final class PngReader implements PageSource {
     }
 
     @Override
-    public void decode(int index, float[][] planes, Progress progress) throws HazeLabException {
+    public void checkLength(int index) throws HazeLabException {
         long unpacked = 0;
         for (int[] pass : passes) {
             int passWidth = passSize(width, pass[0], pass[2]);
@@ -165,6 +165,10 @@ final class PngReader implements PageSource {
         if (unpacked / InflateSource.MAX_RATIO > dataBytes) {
             throw input.truncated();
         }
+    }
+
+    @Override
+    public void decode(int index, float[][] planes, Progress progress) throws HazeLabException {
         IdatSource packed = new IdatSource();
         try (InflateSource data = new InflateSource(packed)) {
             for (int p = 0; p < passes.length; p++) {

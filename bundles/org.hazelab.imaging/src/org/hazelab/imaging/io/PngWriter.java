@@ -24,7 +24,7 @@ final class PngWriter {
     private static final byte[] SIGNATURE = {(byte)0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int BAND_BYTES = 1 << 18;
     private static final int BANDS_AT_ONCE = 32;
-    private static final int LEVEL = 6;
+    private static final int LEVEL = 4;
 
     private final FloatImage image;
     private final int bytes;

@@ -93,7 +93,9 @@ final class TiffPage {
         jpegTables = compression == JPEG ? tags.bytes(347, 1 << 16) : null;
         orientation = Orientation.of(tags.number(274, 1));
         recorded = recordedRange(tags);
-        checkSize();
+        if (rowBytes() > Integer.MAX_VALUE - 16) {
+            throw input.damaged("its tags hold impossible sizes");
+        }
     }
 
     private int positive(long value) throws HazeLabException {
@@ -214,12 +216,13 @@ final class TiffPage {
         return low < high && Float.isFinite(high - low) ? new ValueRange(low, high) : null;
     }
 
-    /** Strips must hold what the sizes declare: a short file with a huge image is found here, before any allocation. */
-    private void checkSize() throws HazeLabException {
-        if (rowBytes() > Integer.MAX_VALUE - 16) {
-            throw input.damaged("its tags hold impossible sizes");
-        }
+    /** @throws HazeLabException if all strips or tiles together cannot unpack to what the sizes declare */
+    void checkLength() throws HazeLabException {
         if (compression == PLAIN) {
+            input.checkInside(offsets[offsets.length - 1], 1);
+            if (height * rowBytes() > input.size()) {
+                throw input.truncated();
+            }
             return;
         }
         int ratio = switch (compression) {

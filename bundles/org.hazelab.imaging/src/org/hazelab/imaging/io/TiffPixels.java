@@ -144,9 +144,15 @@ final class TiffPixels {
     private void copy(float[] plane, int to, int columns, int from, int step) {
         boolean inverted = page.photometric == TiffPage.WHITE_IS_ZERO && page.bits <= 16
             && page.sampleFormat != TiffPage.FLOAT && page.sampleFormat != TiffPage.SIGNED;
+        if (!inverted && scale == 1) {
+            // Not multiplied, so that the payload of a NaN stays.
+            for (int x = 0, i = from; x < columns; x++, i += step) {
+                plane[to + x] = line[i];
+            }
+            return;
+        }
         for (int x = 0, i = from; x < columns; x++, i += step) {
-            float v = inverted ? top - line[i] : line[i];
-            plane[to + x] = v * scale;
+            plane[to + x] = (inverted ? top - line[i] : line[i]) * scale;
         }
     }
 

@@ -129,6 +129,13 @@ final class TiffReader implements PageSource {
     }
 
     @Override
+    public void checkLength(int index) throws HazeLabException {
+        for (int c = 0; c < channelImages; c++) {
+            image(index * channelImages + c).checkLength();
+        }
+    }
+
+    @Override
     public void decode(int index, float[][] planes, Progress progress) throws HazeLabException {
         Page first = page(index);
         for (int c = 0; c < channelImages; c++) {
