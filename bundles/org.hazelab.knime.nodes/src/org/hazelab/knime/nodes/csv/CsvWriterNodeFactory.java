@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
@@ -60,7 +61,7 @@ public final class CsvWriterNodeFactory extends DefaultNodeFactory {
     /** The positions of the columns to write. */
     private static int[] columns(DataTableSpec spec, CsvWriterNodeParameters parameters) throws InvalidSettingsException {
         List<DataColumnSpec> writable = spec.stream().filter(CsvWriterNodeParameters::isWritable).toList();
-        int[] columns = spec.columnsToIndices(parameters.columns.filter(writable));
+        int[] columns = Stream.of(parameters.columns.filter(writable)).mapToInt(spec::findColumnIndex).toArray();
         if (columns.length == 0 && !parameters.rowKeys) {
             throw new InvalidSettingsException("No column is chosen that can be written. Choose columns of numbers or texts.");
         }

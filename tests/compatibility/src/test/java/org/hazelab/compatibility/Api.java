@@ -119,8 +119,8 @@ final class Api {
         Api api = new Api();
         ApiClass current = null;
         for (String line : Files.readAllLines(file)) {
-            if (line.startsWith("#") || line.isBlank()) {
-                continue;
+            if (!line.startsWith("C ") && !line.startsWith("  ")) {
+                continue; // a comment, or the rest of a constant with a line break in it
             }
             Matcher type = CLASS.matcher(line);
             Matcher member = MEMBER.matcher(line);

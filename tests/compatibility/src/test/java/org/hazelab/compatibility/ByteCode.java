@@ -41,7 +41,7 @@ final class ByteCode {
         }
     }
 
-    /** The signatures of compiled classes, private members included, synthetic ones left out. */
+    /** The signatures of compiled classes, private and synthetic members included. */
     static Api signatures(List<ClassReader> classes) {
         Api api = new Api();
         classes.forEach(reader -> reader.accept(new SignatureVisitor(api), ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG));
@@ -76,20 +76,14 @@ final class ByteCode {
 
         @Override
         public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
-            if ((access & Opcodes.ACC_SYNTHETIC) == 0) {
-                String constant = value == null ? null : value instanceof String text ? "\"" + text + "\"" : value.toString();
-                current.members().put(new Member('F', name, descriptor), new Traits(modifiers(access), constant));
-            }
+            String constant = value == null ? null : value instanceof String text ? "\"" + text + "\"" : value.toString();
+            current.members().put(new Member('F', name, descriptor), new Traits(modifiers(access), constant));
             return null;
         }
 
         @Override
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
-            if ((access & Opcodes.ACC_SYNTHETIC) == 0) {
-                // On methods these two bits mean bridge and varargs, which the JVM does not link by.
-                int plain = access & ~(Opcodes.ACC_VOLATILE | Opcodes.ACC_TRANSIENT);
-                current.members().put(new Member('M', name, descriptor), new Traits(modifiers(plain), null));
-            }
+            current.members().put(new Member('M', name, descriptor), new Traits(modifiers(access), null));
             return null;
         }
     }

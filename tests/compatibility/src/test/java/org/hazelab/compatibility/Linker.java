@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.compatibility;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.hazelab.compatibility.Api.ApiClass;
 import org.hazelab.compatibility.Api.Member;
@@ -72,15 +74,23 @@ final class Linker {
 
     /** Whether a member comes from a JDK class above the owner, as those of Swing components do. */
     private boolean inJdk(MemberUse use) {
-        return world.lineage(use.owner()).stream().filter(name -> name.startsWith("java")).anyMatch(name -> {
-            try {
-                return Arrays.stream(Class.forName(name.replace('/', '.')).getMethods())
-                    .anyMatch(method -> method.getName().equals(use.member().name())
-                        && Type.getMethodDescriptor(method).equals(use.member().descriptor()));
-            } catch (ClassNotFoundException e) {
-                return false;
+        return world.lineage(use.owner()).stream().filter(name -> name.startsWith("java"))
+            .anyMatch(name -> declaredAbove(name, use.member()));
+    }
+
+    private static boolean declaredAbove(String name, Member member) {
+        try {
+            for (Class<?> type = Class.forName(name.replace('/', '.')); type != null; type = type.getSuperclass()) {
+                if (Stream.concat(Arrays.stream(type.getDeclaredMethods()), Arrays.stream(type.getMethods()))
+                    .anyMatch(method -> method.getName().equals(member.name()) && !Modifier.isPrivate(method.getModifiers())
+                        && Type.getMethodDescriptor(method).equals(member.descriptor()))) {
+                    return true;
+                }
             }
-        });
+            return false;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     /** A class of ours must not extend what is final, nor leave out what its supertypes leave abstract. */
