@@ -74,8 +74,8 @@ final class LeafStore {
     static Object load(final Class<?> type, final boolean optional, final NodeSettingsRO settings, final String key)
         throws InvalidSettingsException {
         if (optional) {
-            return settings.getBoolean(key + IS_PRESENT, true) ? Optional.ofNullable(kind(type).load.load(settings, key))
-                : Optional.empty();
+            boolean present = settings.getBoolean(key + IS_PRESENT, true);
+            return present ? Optional.ofNullable(kind(type).load.load(settings, key)) : Optional.empty();
         }
         return kind(type).load.load(settings, key);
     }

@@ -26,7 +26,8 @@ final class ReferenceWords implements PredicateInitializer {
     private String title(final Class<?> reference) {
         Field field = fields.get(reference);
         if (field == null) {
-            throw new IllegalArgumentException("No field is annotated with @ValueReference(" + reference.getName() + ").");
+            throw new IllegalArgumentException(
+                "No field is annotated with @ValueReference(" + reference.getName() + ").");
         }
         Widget widget = field.getAnnotation(Widget.class);
         return widget == null ? Fields.name(field) : "\"" + widget.title() + "\"";

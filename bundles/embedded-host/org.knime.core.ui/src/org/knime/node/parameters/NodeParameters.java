@@ -5,8 +5,8 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.persistence.Persistable;
 
 /**
- * The parameters of a node: a class with a constructor without arguments whose non-private fields are stored under their
- * names. A second constructor may take a {@link NodeParametersInput} to choose defaults that fit the inputs.
+ * The parameters of a node: a class with a constructor without arguments whose non-private fields are stored under
+ * their names. A second constructor may take a {@link NodeParametersInput} to choose defaults that fit the inputs.
  */
 public interface NodeParameters extends Persistable, WidgetGroup {
 

@@ -3,7 +3,9 @@ package org.knime.core.data;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes column specs. Kept of KNIME's contract: names are trimmed, an empty name becomes "&lt;empty_1&gt;" and so on. */
+/**
+ * Makes column specs. Kept of KNIME's contract: names are trimmed, an empty name becomes "&lt;empty_1&gt;" and so on.
+ */
 public final class DataColumnSpecCreator {
 
     private static final AtomicInteger EMPTY_NAMES = new AtomicInteger();

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.knime.core.node.workflow.NodeProgressListener;
 
 /**
- * The progress of one node. Kept of KNIME's contract: usable from any thread; {@link #checkCanceled} throws when the node
- * was told to stop and also when its thread is interrupted.
+ * The progress of one node. Kept of KNIME's contract: usable from any thread; {@link #checkCanceled} throws when the
+ * node was told to stop and also when its thread is interrupted.
  */
 public class DefaultNodeProgressMonitor implements NodeProgressMonitor {
 

@@ -157,7 +157,7 @@ public final class Node {
             return Optional.of(out);
         } catch (CanceledExecutionException e) {
             notify(e.getKNIMEMessage().toNodeMessage(NodeMessage.Type.WARNING));
-        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) { // NOSONAR: border to the node
+        } catch (Exception | Error e) { // the border to the node: whatever it throws is told to its user
             LOGGER.debug("execute failed", e);
             if (e instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
                 notify(new CanceledExecutionException().getKNIMEMessage().toNodeMessage(NodeMessage.Type.WARNING));

@@ -12,8 +12,8 @@ import org.knime.core.data.DataCell;
 
 /**
  * Sends cells through their serializers and back, as KNIME does when a saved workflow is opened again. With
- * {@code -Dhazelab.host.copycells=true} every cell that a node reads is such a copy, so that a node which only works with
- * the very objects it was given is found here.
+ * {@code -Dhazelab.host.copycells=true} every cell that a node reads is such a copy, so that a node which only works
+ * with the very objects it was given is found here.
  */
 final class CellCopies {
 

@@ -21,9 +21,9 @@ import org.knime.core.data.filestore.HostAccess;
 import org.knime.core.util.DuplicateKeyException;
 
 /**
- * Takes rows until it is closed, then is a table. Kept of KNIME's contract: rows must fit the spec in number and type of
- * cells, row keys are unique, nothing is added after {@link #close}. Rows stay in memory; cells with file stores write
- * their files when they are added, large cells are moved to files.
+ * Takes rows until it is closed, then is a table. Kept of KNIME's contract: rows must fit the spec in number and type
+ * of cells, row keys are unique, nothing is added after {@link #close}. Rows stay in memory; cells with file stores
+ * write their files when they are added, large cells are moved to files.
  */
 public class DataContainer implements RowAppender {
 

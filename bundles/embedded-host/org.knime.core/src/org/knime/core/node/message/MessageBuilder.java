@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Puts a message together. Kept of KNIME's contract: only the first issue is shown, without a summary there is none. */
+/**
+ * Puts a message together. Kept of KNIME's contract: only the first issue is shown, without a summary there is none.
+ */
 public final class MessageBuilder {
 
     private String summary;

@@ -25,7 +25,8 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * KNIME's XML dialect {@code http://www.knime.org/2008/09/XMLConfig}: {@code config} and {@code entry} elements,
- * characters below 32 and above 0xd7ff written as "%%" and five digits. Document types and external entities are refused.
+ * characters below 32 and above 0xd7ff written as "%%" and five digits. Document types and external entities are
+ * refused.
  */
 final class XmlConfig extends DefaultHandler {
 

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.host.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.hazelab.host.run.NodeRun.Source;
+import org.hazelab.host.run.NodeRun.State;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.HostAccess;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.workflow.NodeContext;
+import org.knime.core.node.workflow.NodeMessage;
+import org.knime.core.node.workflow.NodeProgressListener;
+
+/**
+ * Executes a loaded workflow: configures all nodes in order, then executes them one after the other. A node that fails
+ * stops only those after it. A table is released as soon as the last node that reads it is done.
+ */
+public final class Scheduler {
+
+    private final LoadedWorkflow workflow;
+    private final RunListener listener;
+    private final Map<NodeRun, Integer> openReaders = new HashMap<>();
+    /** How many nodes gave a table out: a node may pass its input on as it is. */
+    private final Map<BufferedDataTable, Integer> givenOut = new IdentityHashMap<>();
+    private volatile boolean canceled;
+    private NodeRun running;
+    private Thread worker;
+
+    /** A run that the listener hears of. */
+    public Scheduler(final LoadedWorkflow workflow, final RunListener listener) {
+        this.workflow = workflow;
+        this.listener = listener;
+    }
+
+    /** Stops the node that is running, and all after it; usable from any thread. */
+    public void cancel() {
+        canceled = true;
+        synchronized (this) {
+            if (running != null) {
+                running.container().getProgressMonitor().setExecuteCanceled();
+                worker.interrupt();
+            }
+        }
+    }
+
+    /** Whether the run was stopped. */
+    public boolean isCanceled() {
+        return canceled;
+    }
+
+    /** Configures every node whose inputs are known, without executing any; whether none refused. */
+    public boolean configureAll() {
+        for (NodeRun run : workflow.order()) {
+            if (run.state() == State.WAITING && specs(run).isPresent()) {
+                configure(run);
+            }
+        }
+        return workflow.order().stream().noneMatch(n -> n.state() == State.FAILED);
+    }
+
+    /** Configures and executes every node; whether all of them executed. */
+    public boolean runAll() {
+        configureAll();
+        workflow.order().forEach(n -> openReaders.put(n, n.successors().size()));
+        int index = 0;
+        for (NodeRun run : workflow.order()) {
+            index++;
+            if (canExecute(run)) {
+                execute(run, index);
+            } else if (run.state() != State.FAILED) {
+                run.setState(canceled ? State.CANCELED : State.SKIPPED);
+                listener.notExecuted(run);
+            }
+            releaseInputs(run);
+        }
+        return workflow.order().stream().allMatch(n -> n.state() == State.EXECUTED);
+    }
+
+    private boolean canExecute(final NodeRun run) {
+        if (canceled || run.state() == State.FAILED
+            || run.predecessors().stream().anyMatch(n -> n.state() != State.EXECUTED)) {
+            return false;
+        }
+        if (run.state() == State.WAITING && specs(run).isPresent()) {
+            configure(run);
+        }
+        return run.state() == State.CONFIGURED;
+    }
+
+    /** The specs of all inputs, or nothing where one is not connected or not known yet. */
+    private Optional<PortObjectSpec[]> specs(final NodeRun run) {
+        PortObjectSpec[] specs = new PortObjectSpec[run.inputCount()];
+        for (int i = 0; i < specs.length; i++) {
+            Source source = run.inputs()[i];
+            if (source == null) {
+                fail(run, "Input " + (i + 1) + " (" + run.inType(i) + ") is not connected.");
+                return Optional.empty();
+            }
+            specs[i] = source.node().outObjects() == null ? source.node().outSpecs()[source.port()]
+                : source.node().outObjects()[source.port()].getSpec();
+            if (specs[i] == null) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(specs);
+    }
+
+    private void fail(final NodeRun run, final String message) {
+        run.container().setNodeMessage(NodeMessage.newError(message));
+        run.setState(State.FAILED);
+        listener.notExecuted(run);
+    }
+
+    private void configure(final NodeRun run) {
+        NodeContext.pushContext(run.container());
+        try {
+            Optional<PortObjectSpec[]> out = HostAccess.configure(run.node(), specs(run).orElseThrow());
+            if (out.isPresent()) {
+                run.setOutSpecs(out.get());
+                run.setState(State.CONFIGURED);
+                if (run.message().getMessageType() == NodeMessage.Type.WARNING) {
+                    listener.configureWarning(run);
+                }
+            } else {
+                run.setState(State.FAILED);
+                listener.notExecuted(run);
+            }
+        } finally {
+            NodeContext.removeLastContext();
+        }
+    }
+
+    private void execute(final NodeRun run, final int index) {
+        listener.started(run, index, workflow.order().size());
+        long start = System.nanoTime();
+        PortObject[] inputs = Arrays.stream(run.inputs()).map(s -> s.node().outObjects()[s.port()])
+            .toArray(PortObject[]::new);
+        NodeProgressListener progress = event -> listener.progress(run,
+            Optional.ofNullable(event.getNodeProgress().getProgress()), event.getNodeProgress().getMessage());
+        run.container().getProgressMonitor().addProgressListener(progress);
+        Optional<PortObject[]> results = inWorker(run, inputs);
+        run.container().getProgressMonitor().removeProgressListener(progress);
+        if (results.isPresent()) {
+            run.setOutObjects(results.get());
+            run.setState(State.EXECUTED);
+            tables(run).forEach(t -> givenOut.merge(t, 1, Integer::sum));
+            listener.executed(run, results.get(), (System.nanoTime() - start) / 1_000_000);
+            if (run.successors().isEmpty()) {
+                release(run);
+            }
+        } else {
+            run.setState(canceled ? State.CANCELED : State.FAILED);
+            listener.notExecuted(run);
+        }
+    }
+
+    /** A thread of its own for every node: it can be interrupted, and its name tells in a thread dump who works. */
+    private Optional<PortObject[]> inWorker(final NodeRun run, final PortObject[] inputs) {
+        List<Optional<PortObject[]>> result = new ArrayList<>();
+        Thread thread = new Thread(() -> {
+            NodeContext.pushContext(run.container());
+            try {
+                result.add(HostAccess.execute(run.node(), inputs, run.container().createExecutionContext()));
+            } finally {
+                NodeContext.removeLastContext();
+            }
+        }, run.label());
+        synchronized (this) {
+            running = run;
+            worker = thread;
+            if (canceled) {
+                run.container().getProgressMonitor().setExecuteCanceled();
+            }
+        }
+        thread.start();
+        join(thread);
+        synchronized (this) {
+            running = null;
+        }
+        return result.isEmpty() ? Optional.empty() : result.get(0);
+    }
+
+    private void join(final Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                cancel();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void releaseInputs(final NodeRun run) {
+        for (NodeRun before : run.predecessors()) {
+            if (openReaders.merge(before, -1, Integer::sum) == 0) {
+                release(before);
+            }
+        }
+    }
+
+    private void release(final NodeRun run) {
+        for (BufferedDataTable table : tables(run)) {
+            if (givenOut.merge(table, -1, Integer::sum) == 0) {
+                HostAccess.release(table);
+            }
+        }
+    }
+
+    private static List<BufferedDataTable> tables(final NodeRun run) {
+        return run.outObjects() == null ? List.of() : Arrays.stream(run.outObjects())
+            .filter(BufferedDataTable.class::isInstance).map(BufferedDataTable.class::cast).toList();
+    }
+}
