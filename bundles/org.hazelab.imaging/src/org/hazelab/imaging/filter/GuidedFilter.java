@@ -171,8 +171,8 @@ public final class GuidedFilter {
 
         private void solve(int i, double meanG, double meanP, double meanGP, double meanGG) {
             // Rounding can leave the variance of a flat window a little below 0.
-            double variance = Math.max(meanGG - meanG * meanG, 0);
-            double slope = (meanGP - meanG * meanP) / (variance + eps);
+            double variance = meanGG - meanG * meanG;
+            double slope = (meanGP - meanG * meanP) / (variance > 0 ? variance + eps : eps);
             a[i] = (float)slope;
             b[i] = (float)(meanP - slope * meanG);
         }

@@ -71,6 +71,9 @@ public final class MinFilter {
     /** Along a row. Floats are compared as integers of the same order, in which NaN comes last. */
     private static final class Line {
 
+        /** What outside and NaN come to. */
+        private static final int NOTHING = order(Float.POSITIVE_INFINITY);
+
         private final int width;
         private final int before;
         private final int window;
@@ -87,11 +90,11 @@ public final class MinFilter {
         }
 
         void filter(float[] plane, int at) {
-            Arrays.fill(values, 0, before, order(Float.POSITIVE_INFINITY));
+            Arrays.fill(values, 0, before, NOTHING);
             for (int x = 0; x < width; x++) {
                 values[before + x] = order(plane[at + x]);
             }
-            Arrays.fill(values, before + width, values.length, order(Float.POSITIVE_INFINITY));
+            Arrays.fill(values, before + width, values.length, NOTHING);
             for (int from = 0; from < values.length; from += window) {
                 block(from);
             }
@@ -103,25 +106,25 @@ public final class MinFilter {
 
         /** Leaves in {@code toEnd} the minima up to the block's end and in {@code values} those since its start. */
         private void block(int from) {
-            int smallest = Integer.MAX_VALUE;
+            int smallest = NOTHING;
             for (int i = from + window - 1; i >= from; i--) {
                 toEnd[i] = smallest = Math.min(smallest, values[i]);
             }
-            smallest = Integer.MAX_VALUE;
+            smallest = NOTHING;
             for (int i = from; i < from + window; i++) {
                 values[i] = smallest = Math.min(smallest, values[i]);
             }
         }
 
+        /** Shifted so that negative NaN, below negative infinity by its bits, wraps around to the end. */
         private static int order(float value) {
-            int bits = Float.floatToIntBits(value);
-            return bits ^ (bits >> 31 & Integer.MAX_VALUE);
+            int bits = Float.floatToRawIntBits(value);
+            return (bits ^ (bits >> 31 & Integer.MAX_VALUE)) - 0x7fffff;
         }
 
         private static float number(int order) {
-            // What is above infinity in this order is NaN: the window held nothing else.
-            float value = Float.intBitsToFloat(order ^ (order >> 31 & Integer.MAX_VALUE));
-            return value == value ? value : Float.POSITIVE_INFINITY;
+            int bits = order + 0x7fffff;
+            return Float.intBitsToFloat(bits ^ (bits >> 31 & Integer.MAX_VALUE));
         }
     }
 

@@ -65,7 +65,7 @@ public final class DarkChannelPrior {
         hazy.darkChannel(Airlight.WHITE, settings.patch(), map, progress);
         progress.report(0.2, "airlight");
         Ranks ranks = new Ranks(map, progress);
-        double darkLevel = ranks.count() == 0 ? 0 : ranks.largest(Math.max(1, ranks.count() / 10));
+        double darkLevel = ranks.count() == 0 ? 0 : ranks.largest((ranks.count() + 1) / 2).number();
         Airlight airlight = airlight(hazy, map, ranks, settings.airlight(), progress);
         if (settings.airlight().rule() != AirlightRule.WHITE) {
             progress.report(0.3, "dark channel under the airlight");

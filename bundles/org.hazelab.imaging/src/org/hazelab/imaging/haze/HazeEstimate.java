@@ -12,16 +12,18 @@ import org.hazelab.imaging.FloatImage;
  * @param mean of the transmission
  * @param min of the transmission
  * @param max of the transmission
- * @param darkLevel the dark channel's 90th percentile, from 0 to 1: a tenth of the pixels are at least as dark-channel
- *            bright. 0 where no pixel holds a number
+ * @param darkLevel the median of the picture's dark channel, from 0 to 1 (for an even number of pixels the upper of the
+ *            two in the middle); 0 where no pixel holds a number
  * @param nonFinitePixels how many pixels hold NaN or an infinity in some channel
  */
 public record HazeEstimate(FloatImage transmission, Airlight airlight, double mean, double min, double max,
     double darkLevel, long nonFinitePixels) {
 
     /**
-     * Below this level of the dark channel's 90th percentile a picture looks haze-free: He et al. measured over 5,000
-     * haze-free outdoor photographs that 90 percent of their dark channels' pixels lie below 25 of 255.
+     * A picture whose median dark channel is below this looks haze-free. He et al. (2011, section 3) measured over 5,000
+     * haze-free outdoor photographs, sky cut out, that 90 percent of their dark channels' pixels lie below 25 of 255; the
+     * median leaves room for sky and white walls in up to half of the picture. Haze in a smaller part goes unnoticed then,
+     * and a clear picture of bright things may pass for hazy: the sentence is meant to be right when it is said.
      */
     public static final double CLEAR_DARK_LEVEL = 25 / 255.0;
 

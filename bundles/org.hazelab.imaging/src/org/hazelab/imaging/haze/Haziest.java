@@ -38,7 +38,7 @@ final class Haziest {
             return Airlight.WHITE;
         }
         int wanted = Math.max((int)(settings.haziestFraction() * ranks.count()), 1);
-        float threshold = ranks.largest(wanted);
+        Ranks.Place threshold = ranks.largest(wanted);
         if (settings.rule() != AirlightRule.MEAN_OF_HAZIEST) {
             return brightest(threshold, wanted, settings.rule());
         }
@@ -73,25 +73,20 @@ final class Haziest {
         void visit(int pixel);
     }
 
-    private void visit(float threshold, int wanted, Visitor visitor) {
-        int above = 0;
-        for (float value : dark) {
-            // No branch: it would be guessed wrong often.
-            above += value > threshold && value <= 1 ? 1 : 0;
-        }
-        int ties = wanted - above;
+    private void visit(Ranks.Place threshold, int wanted, Visitor visitor) {
+        int ties = wanted - threshold.above();
         for (int i = 0; i < dark.length; i++) {
             if (i % PIXELS_A_CHECK == 0) {
                 progress.checkCanceled();
             }
             float value = dark[i];
-            if (value >= threshold && value <= 1 && (value > threshold || ties-- > 0)) {
+            if (value >= threshold.number() && value <= 1 && (value > threshold.number() || ties-- > 0)) {
                 visitor.visit(i);
             }
         }
     }
 
-    private Airlight mean(float threshold, int wanted) {
+    private Airlight mean(Ranks.Place threshold, int wanted) {
         double[] sums = new double[3];
         // The last in rank is the one that the published code forgets.
         visit(threshold, wanted - 1, pixel -> {
@@ -102,7 +97,7 @@ final class Haziest {
         return new Airlight(sums[0] / wanted, sums[1] / wanted, sums[2] / wanted);
     }
 
-    private Airlight brightest(float threshold, int wanted, AirlightRule rule) {
+    private Airlight brightest(Ranks.Place threshold, int wanted, AirlightRule rule) {
         int[] best = {-1};
         visit(threshold, wanted, pixel -> {
             if (best[0] < 0 || brightness(pixel, rule) > brightness(best[0], rule)

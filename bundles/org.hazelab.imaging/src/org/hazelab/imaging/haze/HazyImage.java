@@ -187,12 +187,10 @@ final class HazyImage {
         if (guide == Guide.LUMA_8BIT) {
             luma8(from, to, target);
         } else {
-            float[] r = planes[0];
-            float[] g = planes[channels / 2];
-            float[] b = planes[channels - 1];
-            for (int i = from; i < to; i++) {
-                target[i] = guide.red * unit(r[i]) + guide.green * unit(g[i]) + guide.blue * unit(b[i]);
-            }
+            Arrays.fill(target, from, to, 0);
+            add(planes[0], guide.red, from, to, target);
+            add(planes[channels / 2], guide.green, from, to, target);
+            add(planes[channels - 1], guide.blue, from, to, target);
         }
         if (broken[y]) {
             bridge(from, to, target);
@@ -207,6 +205,12 @@ final class HazyImage {
         addWhole(planes[channels - 1], 3735, from, to, target);
         for (int i = from; i < to; i++) {
             target[i] = whole(target[i] / 32768) / 255;
+        }
+    }
+
+    private void add(float[] plane, float weight, int from, int to, float[] target) {
+        for (int i = from; i < to; i++) {
+            target[i] += weight * unit(plane[i]);
         }
     }
 

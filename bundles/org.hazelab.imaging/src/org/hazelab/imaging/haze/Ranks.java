@@ -38,8 +38,12 @@ final class Ranks {
         return count;
     }
 
-    /** The number at a place of the descending order, from 1 (the largest) to {@link #count()}. */
-    float largest(int rank) {
+    /** The number at some place of the descending order, and how many are larger. */
+    record Place(float number, int above) {
+    }
+
+    /** What is at a place of the descending order, from 1 (the largest) to {@link #count()}. */
+    Place largest(int rank) {
         int rest = rank;
         int bin = upper.length - 1;
         while (rest > upper[bin]) {
@@ -51,7 +55,7 @@ final class Ranks {
         while (rest > lower[low]) {
             rest -= lower[low--];
         }
-        return Float.intBitsToFloat(from + low);
+        return new Place(Float.intBitsToFloat(from + low), rank - rest);
     }
 
     /** Counts the numbers whose bits lie from {@code from} to {@code to}, inclusive. */

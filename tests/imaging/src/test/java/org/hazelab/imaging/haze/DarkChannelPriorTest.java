@@ -166,9 +166,9 @@ class DarkChannelPriorTest {
 
     @Test
     void saysThatThereIsNoHazeByTheDarkChannelAlone() throws HazeLabException {
-        // Two thirds of the rows of a hazy picture are veiled; in noise every patch holds something dark.
+        // In noise every patch holds something dark.
         HazeEstimate hazy = estimate(Pictures.scene(200, 150), DcpSettings.he2011());
-        assertTrue(hazy.darkLevel() > 0.3, "dark level " + hazy.darkLevel());
+        assertTrue(hazy.darkLevel() > 0.2, "dark level " + hazy.darkLevel());
         assertFalse(hazy.noHazeFound());
         HazeEstimate clear = estimate(Pictures.noise(200, 150, 3, ValueRange.UNIT, 5), DcpSettings.he2011());
         assertTrue(clear.darkLevel() < 0.01, "dark level " + clear.darkLevel());
@@ -176,11 +176,11 @@ class DarkChannelPriorTest {
     }
 
     @Test
-    void measuresTheDarkLevelAtTheBrightestTenth() throws HazeLabException {
+    void measuresTheDarkLevelAtTheMedian() throws HazeLabException {
         FloatImage image = Pictures.noise(60, 50, 3, ValueRange.UNIT, 5);
         float[] dark = DarkChannelPrior.darkChannel(image, 5, Progress.NONE).plane(0);
         Arrays.sort(dark);
-        assertEquals(dark[dark.length - dark.length / 10], (float)estimate(image, DcpSettings.dehazeSb()).darkLevel());
+        assertEquals(dark[dark.length / 2], (float)estimate(image, DcpSettings.dehazeSb()).darkLevel());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.hazelab.imaging.task.Progress;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,9 @@ class RanksTest {
             Ranks ranks = new Ranks(plane, Progress.NONE);
             assertEquals(plane.length, ranks.count());
             for (int rank : new int[] {1, plane.length, 1 + random.nextInt(plane.length)}) {
-                assertEquals(sorted[plane.length - rank], ranks.largest(rank));
+                float number = sorted[plane.length - rank];
+                int above = (int)IntStream.range(0, plane.length).filter(i -> sorted[i] > number).count();
+                assertEquals(new Ranks.Place(number, above), ranks.largest(rank));
             }
         }
     }
@@ -35,9 +38,9 @@ class RanksTest {
             Float.intBitsToFloat(0xffc00001), Float.MIN_VALUE};
         Ranks ranks = new Ranks(plane, Progress.NONE);
         assertEquals(4, ranks.count());
-        assertEquals(1, ranks.largest(1));
-        assertEquals(0.5f, ranks.largest(2));
-        assertEquals(Float.MIN_VALUE, ranks.largest(3));
-        assertEquals(0, ranks.largest(4));
+        assertEquals(1, ranks.largest(1).number());
+        assertEquals(0.5f, ranks.largest(2).number());
+        assertEquals(Float.MIN_VALUE, ranks.largest(3).number());
+        assertEquals(0, ranks.largest(4).number());
     }
 }
