@@ -167,7 +167,9 @@ record JpegPixels(byte[] data, int width, int height, int components) {
             this.progress = progress;
         }
 
-        /** All but superfluous bytes between parts, which many cameras write, means that pixels are missing or wrong. */
+        /**
+         * All but superfluous bytes between parts, which many cameras write, means that pixels are missing or wrong.
+         */
         void warned(String text) {
             if (text.contains("extraneous bytes")) {
                 return;
