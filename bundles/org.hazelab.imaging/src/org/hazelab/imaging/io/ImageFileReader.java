@@ -147,7 +147,7 @@ public final class ImageFileReader implements AutoCloseable {
         Page described = page(page);
         budget.check(input.subject(), described, 1);
         float[][] planes = decode(page, described, progress);
-        return image(described, described.channels(), planes);
+        return image(described, described.channels(), planes, progress);
     }
 
     /**
@@ -175,7 +175,7 @@ public final class ImageFileReader implements AutoCloseable {
             System.arraycopy(decode(s, page, part), 0, planes, s * first.channels(), first.channels());
             range = union(range, page.range());
         }
-        return image(first.withRange(range), first.channels(), planes);
+        return image(first.withRange(range), first.channels(), planes, progress);
     }
 
     private float[][] decode(int index, Page page, Progress progress) throws HazeLabException {
@@ -189,9 +189,9 @@ public final class ImageFileReader implements AutoCloseable {
         return planes;
     }
 
-    private static FloatImage image(Page page, int channels, float[][] planes) {
+    private static FloatImage image(Page page, int channels, float[][] planes, Progress progress) {
         ValueRange range = page.range() != null ? page.range()
-            : page.floatingPoint() ? PixelRange.ofFloats(planes) : PixelRange.ofIntegers(planes);
+            : page.floatingPoint() ? PixelRange.ofFloats(planes, progress) : PixelRange.ofIntegers(planes, progress);
         boolean sideways = page.turnsSideways();
         return FloatImage.stack(sideways ? page.height() : page.width(), sideways ? page.width() : page.height(),
             channels, range, planes);

@@ -46,13 +46,13 @@ final class JpegReader implements PageSource {
     @Override
     public void decode(int index, float[][] planes, Progress progress) throws HazeLabException {
         JpegPixels pixels = JpegPixels.decode(input, header, input.bytes(0, (int)input.size()), progress);
-        progress.checkCanceled();
         if (header.isYcc()) {
             pixels.toRgb();
         }
         byte[] data = pixels.data();
         int components = pixels.components();
         for (int c = 0; c < planes.length; c++) {
+            progress.checkCanceled();
             float[] plane = planes[c];
             for (int i = 0, from = c; i < plane.length; i++, from += components) {
                 plane[i] = data[from] & 0xff;
