@@ -20,9 +20,9 @@ import org.hazelab.imaging.HazeLabException;
  *
  * <p>Understood are paths of the operating system, taken literally (a {@code %20} or {@code #} in them is part of the
  * name) and, if relative, from the working directory of the process; {@code file:} URIs; and
- * {@code knime://knime.workflow/...}, a path in the workflow's folder, where {@code ..} goes up as in any path. In URIs a
- * percent sign followed by two hexadecimal digits stands for a byte of UTF-8; everything else, such as blanks, umlauts and
- * {@code #}, may be typed as it is. A path pasted in double quotes loses them.
+ * {@code knime://knime.workflow/...}, a path in the workflow's folder, where {@code ..} goes up as in any path. In URIs
+ * a percent sign followed by two hexadecimal digits stands for a byte of UTF-8; everything else, such as blanks,
+ * umlauts and {@code #}, may be typed as it is. A path pasted in double quotes loses them.
  */
 public final class FileLocation {
 
@@ -52,8 +52,8 @@ public final class FileLocation {
         }
         try {
             Matcher uri = SCHEME.matcher(typed);
-            Path path = uri.matches() ? ofUri(typed, uri.group(1).toLowerCase(Locale.ROOT), uri.group(2), workflowFolder)
-                : Path.of(typed);
+            Path path = uri.matches()
+                ? ofUri(typed, uri.group(1).toLowerCase(Locale.ROOT), uri.group(2), workflowFolder) : Path.of(typed);
             return path.toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
             throw new HazeLabException("\"" + typed + "\" is no path: " + e.getReason(), POSSIBLE, e);
@@ -79,7 +79,8 @@ public final class FileLocation {
                 return Path.of(drive ? path.substring(1) : path);
             case "knime":
                 if (!host.equalsIgnoreCase("knime.workflow")) {
-                    throw new HazeLabException("\"" + typed + "\" is in a place that cannot be read or written as a file"
+                    throw new HazeLabException("\"" + typed
+                        + "\" is in a place that cannot be read or written as a file"
                         + (host.isEmpty() ? "" : " (" + host + ")"), POSSIBLE);
                 }
                 if (workflowFolder.isEmpty()) {

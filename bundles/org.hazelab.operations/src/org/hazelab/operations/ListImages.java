@@ -42,8 +42,8 @@ public final class ListImages {
      *
      * @param folder where to look
      * @param subfolders whether to look into its folders, and theirs, too
-     * @param namePattern which names: {@code *} for any characters, {@code ?} for one, <code>{a,b}</code> for either, without
-     *     regard to capitals; blank for all
+     * @param namePattern which names: {@code *} for any characters, {@code ?} for one, <code>{a,b}</code> for either,
+     *     without regard to capitals; blank for all
      */
     public record Config(Path folder, boolean subfolders, String namePattern) {
 
@@ -91,8 +91,8 @@ public final class ListImages {
     }
 
     /** Adds the images of a folder and returns the folders in it. */
-    private static List<Path> list(Path folder, Set<Path> entered, NameFilter names, List<Path> found, Progress progress)
-        throws HazeLabException {
+    private static List<Path> list(Path folder, Set<Path> entered, NameFilter names, List<Path> found,
+        Progress progress) throws HazeLabException {
         List<Path> folders = new ArrayList<>();
         try {
             if (!entered.add(folder.toRealPath())) {
@@ -120,12 +120,14 @@ public final class ListImages {
     }
 
     private static String ending(String name) {
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Resolves a list of paths, each as {@link FileLocation} understands it; entries may hold several lines, blank lines
-     * do not count. Whether a file exists and is an image shows when it is read; a path that is listed twice stays so.
+     * Resolves a list of paths, each as {@link FileLocation} understands it; entries may hold several lines, blank
+     * lines do not count. Whether a file exists and is an image shows when it is read; a path that is listed twice
+     * stays so.
      *
      * @throws HazeLabException if a line is no path or names a folder
      */

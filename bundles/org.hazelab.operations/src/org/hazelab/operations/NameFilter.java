@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.hazelab.imaging.HazeLabException;
 
 /**
- * Which file names a pattern with {@code *}, {@code ?} and <code>{a,b}</code> means: the same on every operating system,
- * without regard to capitals, in time proportional to pattern times name.
+ * Which file names a pattern with {@code *}, {@code ?} and <code>{a,b}</code> means: the same on every operating
+ * system, without regard to capitals, in time proportional to pattern times name.
  */
 final class NameFilter {
 

@@ -16,11 +16,11 @@ import org.hazelab.imaging.HazeLabException;
 /**
  * How files are named after the columns of their row, such as <code>{name}_dehazed</code>.
  *
- * <p>A name in braces stands for the value of that column; doubled braces stand for themselves. What comes out is one file
- * name that every common operating system takes: {@code / \ : * ? " < > |}, control characters and marks that change the
- * direction of writing become {@code _}, so no value can lead into another folder; a dot in front, names of Windows devices
- * and empty names get a {@code _} in front; blanks at both ends and dots at the end are taken off; it is composed (NFC) and
- * has at most 200 bytes of UTF-8, which leaves room for a number and an ending.
+ * <p>A name in braces stands for the value of that column; doubled braces stand for themselves. What comes out is one
+ * file name that every common operating system takes: {@code / \ : * ? " < > |}, control characters and marks that
+ * change the direction of writing become {@code _}, so no value can lead into another folder; a dot in front, names of
+ * Windows devices and empty names get a {@code _} in front; blanks at both ends and dots at the end are taken off; it
+ * is composed (NFC) and has at most 200 bytes of UTF-8, which leaves room for a number and an ending.
  */
 public final class NamePattern {
 

@@ -47,8 +47,8 @@ final class OutputFiles {
      * @param name file name without ending
      * @param ending with its dot, or empty
      * @param who what messages call the one who writes, such as {@code Row "Row3"}
-     * @throws HazeLabException if another of this run has asked for the name, or the file exists and must not, or there is
-     *     no folder
+     * @throws HazeLabException if another of this run has asked for the name, or the file exists and must not, or there
+     *     is no folder
      */
     Place claim(String name, String ending, String who) throws HazeLabException {
         if (!prepared) {
@@ -113,8 +113,8 @@ final class OutputFiles {
             throw new HazeLabException("The folder \"" + folder + "\" cannot be created: \"" + e.getFile()
                 + "\" is a file", "Choose another folder", e);
         } catch (IOException e) {
-            throw new HazeLabException("The folder \"" + folder + "\" cannot be created", "Check the rights of its folder",
-                e);
+            throw new HazeLabException("The folder \"" + folder + "\" cannot be created",
+                "Check the rights of its folder", e);
         }
     }
 }

@@ -16,9 +16,9 @@ import org.hazelab.imaging.io.AtomicFile;
  * Writes a table as comma-separated values (RFC 4180), a row at a time, to a file that appears when it is complete.
  *
  * <p>UTF-8, lines ended by CR LF, a first line with the columns' names. A field that holds the separator, a quote or a
- * line break is quoted, its quotes doubled. A missing value is an empty field, an empty text a pair of quotes; a missing
- * value alone in its row is a pair of quotes as well, since an empty line is no row to many readers. Numbers do not depend
- * on the language of the computer; floating-point ones are the shortest text that reads back as the same.
+ * line break is quoted, its quotes doubled. A missing value is an empty field, an empty text a pair of quotes; a
+ * missing value alone in its row is a pair of quotes as well, since an empty line is no row to many readers. Numbers do
+ * not depend on the language of the computer; floating-point ones are the shortest text that reads back as the same.
  * <pre>
  * try (WriteCsv csv = WriteCsv.open(config, columns)) {
  *     csv.row(List.of("a", 1.5));

@@ -14,8 +14,8 @@ import org.hazelab.imaging.task.Progress;
 /**
  * Writes the images of a table to files, a row at a time; an instance is one run.
  *
- * <p>Two rows of a run never go to one file, not even where the names differ in capitals alone or files are numbered: that
- * is an error which names both rows. Not thread-safe.
+ * <p>Two rows of a run never go to one file, not even where the names differ in capitals alone or files are numbered:
+ * that is an error which names both rows. Not thread-safe.
  */
 public final class WriteImages {
 

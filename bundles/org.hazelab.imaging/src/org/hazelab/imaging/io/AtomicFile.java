@@ -23,8 +23,8 @@ import org.hazelab.imaging.HazeLabException;
  * A file that appears under its name only when it is complete.
  *
  * <p>It is written beside its place under a hidden temporary name and moved there by {@link #commit()}; closing without
- * that removes it. Whatever fails, no half file and no temporary one is left, and a file that was there stays as it was.
- * A link is followed: the file that it points to is replaced.
+ * that removes it. Whatever fails, no half file and no temporary one is left, and a file that was there stays as it
+ * was. A link is followed: the file that it points to is replaced.
  */
 public final class AtomicFile implements AutoCloseable {
 
@@ -168,12 +168,15 @@ public final class AtomicFile implements AutoCloseable {
         }
         String subject = "The file \"" + file + "\" could not be written";
         if (e instanceof NoSuchFileException) {
-            return new HazeLabException(subject + ": its folder does not exist", "Create the folder, or let it be created", e);
+            return new HazeLabException(subject + ": its folder does not exist",
+                "Create the folder, or let it be created", e);
         }
         if (e instanceof AccessDeniedException) {
-            return new HazeLabException(subject + ": its folder does not allow it", "Choose another folder", e);
+            return new HazeLabException(subject + ": access is denied",
+                "Choose another folder, or close the program that uses the file", e);
         }
-        return new HazeLabException(subject + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new HazeLabException(subject + ": " + reason,
             "Check the free space, the name and the rights of its folder", e);
     }
 }

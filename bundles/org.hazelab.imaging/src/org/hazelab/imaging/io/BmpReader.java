@@ -6,8 +6,8 @@ import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.task.Progress;
 
 /**
- * Reads BMP of Windows and OS/2: 1, 4 and 8 bits with a palette, 16, 24 and 32 bits, plain, with bit masks, or run-length
- * encoded. A palette of greys gives one channel, everything else three of 8 bits; transparency is left out.
+ * Reads BMP of Windows and OS/2: 1, 4 and 8 bits with a palette, 16, 24 and 32 bits, plain, with bit masks, or
+ * run-length encoded. A palette of greys gives one channel, everything else three of 8 bits; transparency is left out.
  */
 final class BmpReader implements PageSource {
 

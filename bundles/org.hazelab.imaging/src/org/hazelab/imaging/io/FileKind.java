@@ -70,7 +70,7 @@ final class FileKind {
             return "a HEIC, AVIF or film file, not an image that can be read";
         }
         boolean starts = head.charAt(0) < 128 || head.charAt(0) >= 0xc2;
-        if (starts && head.chars().allMatch(c -> c >= 32 && c < 127 || c == '\t' || c == '\n' || c == '\r' || c >= 128)) {
+        if (starts && head.chars().allMatch(c -> c >= 32 && c != 127 || c == '\t' || c == '\n' || c == '\r')) {
             return "text, not an image";
         }
         return "not an image of a known kind";

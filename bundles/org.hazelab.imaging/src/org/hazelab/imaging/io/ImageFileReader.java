@@ -16,12 +16,13 @@ import org.hazelab.imaging.task.Progress;
  * <ul>
  * <li>8 bits: 0..255 with {@link ValueRange#UINT8}; grey of 1, 2 and 4 bits is spread to 0..255; a palette becomes red,
  * green and blue of 8 bits.
- * <li>16 bits: 0..65535 with {@link ValueRange#UINT16}, all 16 bits kept. Other depths up to 16 bits: 0..2^bits-1; signed
- * samples: from -2^(bits-1) to 2^(bits-1)-1.
- * <li>floating point (16, 32 or 64 bits, rounded to 32): the range that the TIFF tags SMinSampleValue and SMaxSampleValue
- * record; without them [0, 1] if all finite pixels lie in it, else from the smallest to the largest pixel.
- * <li>integers of more than 16 bits: rounded to 32-bit floating point, exact up to 2^24; the recorded range, or from 0 (or
- * the smallest negative pixel) to the largest pixel.
+ * <li>16 bits: 0..65535 with {@link ValueRange#UINT16}, all 16 bits kept. Other depths up to 16 bits: 0..2^bits-1;
+ * signed samples: from -2^(bits-1) to 2^(bits-1)-1.
+ * <li>floating point (16, 32 or 64 bits, rounded to 32): the range that the TIFF tags SMinSampleValue and
+ * SMaxSampleValue record; without them [0, 1] if all finite pixels lie in it, else from the smallest to the largest
+ * pixel.
+ * <li>integers of more than 16 bits: rounded to 32-bit floating point, exact up to 2^24; the recorded range, or from 0
+ * (or the smallest negative pixel) to the largest pixel.
  * </ul>
  * Gamma and colour profiles never change a number; JPEG is converted from luminance and colour differences alone, inks
  * (CMYK) to light without a profile. Transparency is left out and colours stay as they are stored: not multiplied, not
@@ -36,8 +37,8 @@ public final class ImageFileReader implements AutoCloseable {
      * How files are read.
      *
      * @param applyOrientation whether to turn images as their EXIF data (JPEG) or Orientation tag (TIFF) say
-     * @param memoryLimit bytes that the pixels of one image, at four bytes each, and what decoding needs beside them may
-     *     take; above 0
+     * @param memoryLimit bytes that the pixels of one image, at four bytes each, and what decoding needs beside them
+     *     may take; above 0
      */
     public record Options(boolean applyOrientation, long memoryLimit) {
 
@@ -146,14 +147,14 @@ public final class ImageFileReader implements AutoCloseable {
         Page described = page(page);
         budget.check(input.subject(), described, 1);
         float[][] planes = decode(page, described, progress);
-        return image(described, described.channels(), planes);
+        return image(described, described.channels(), planes, progress);
     }
 
     /**
      * Decodes all pages into one image, a slice each.
      *
-     * @throws HazeLabException if the pages differ in size, channels, or type of samples; if one is damaged or cut off; or
-     *     if all together are too large for the memory limit
+     * @throws HazeLabException if the pages differ in size, channels, or type of samples; if one is damaged or cut off;
+     *     or if all together are too large for the memory limit
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     public FloatImage readStack(Progress progress) throws HazeLabException {
@@ -174,7 +175,7 @@ public final class ImageFileReader implements AutoCloseable {
             System.arraycopy(decode(s, page, part), 0, planes, s * first.channels(), first.channels());
             range = union(range, page.range());
         }
-        return image(first.withRange(range), first.channels(), planes);
+        return image(first.withRange(range), first.channels(), planes, progress);
     }
 
     private float[][] decode(int index, Page page, Progress progress) throws HazeLabException {
@@ -188,9 +189,9 @@ public final class ImageFileReader implements AutoCloseable {
         return planes;
     }
 
-    private static FloatImage image(Page page, int channels, float[][] planes) {
+    private static FloatImage image(Page page, int channels, float[][] planes, Progress progress) {
         ValueRange range = page.range() != null ? page.range()
-            : page.floatingPoint() ? PixelRange.ofFloats(planes) : PixelRange.ofIntegers(planes);
+            : page.floatingPoint() ? PixelRange.ofFloats(planes, progress) : PixelRange.ofIntegers(planes, progress);
         boolean sideways = page.turnsSideways();
         return FloatImage.stack(sideways ? page.height() : page.width(), sideways ? page.width() : page.height(),
             channels, range, planes);

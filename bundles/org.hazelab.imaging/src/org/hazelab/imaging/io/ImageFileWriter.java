@@ -3,6 +3,7 @@ package org.hazelab.imaging.io;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
@@ -15,10 +16,10 @@ import org.hazelab.imaging.task.Progress;
 /**
  * Writes images to files, whole or not at all (see {@link AtomicFile}).
  *
- * <p>PNG and JPEG map the image's range linearly to full scale, rounding half up and clipping; NaN becomes 0. So an image
- * of 8 or 16 bits in its own units goes through unchanged, and a transmission of 1 becomes 65535 in 16 bits. They hold one
- * slice of 1 or 3 channels. TIFF keeps every 32-bit float as it is, with the range beside it, for any number of channels
- * and slices: a page for each channel of each slice, readable by ImageJ, tifffile and Pillow.
+ * <p>PNG and JPEG map the image's range linearly to full scale, rounding half up and clipping; NaN becomes 0. So an
+ * image of 8 or 16 bits in its own units goes through unchanged, and a transmission of 1 becomes 65535 in 16 bits. They
+ * hold one slice of 1 or 3 channels. TIFF keeps every 32-bit float as it is, with the range beside it, for any number
+ * of channels and slices: a page for each channel of each slice, readable by ImageJ, tifffile and Pillow.
  */
 public final class ImageFileWriter {
 
@@ -104,11 +105,12 @@ public final class ImageFileWriter {
     public static void write(FloatImage image, Path file, Options options, Progress progress) throws HazeLabException {
         checkHolds(image, options.format());
         AtomicFile.write(file, options.replace(), channel -> {
+            OutputStream stream = Channels.newOutputStream(channel);
             switch (options.format()) {
-                case PNG8 -> PngWriter.write(image, 8, Channels.newOutputStream(channel), progress);
-                case PNG16 -> PngWriter.write(image, 16, Channels.newOutputStream(channel), progress);
+                case PNG8 -> PngWriter.write(image, 8, stream, progress);
+                case PNG16 -> PngWriter.write(image, 16, stream, progress);
                 case TIFF_FLOAT -> TiffWriter.write(image, options.compressTiff(), channel, progress);
-                case JPEG -> JpegWriter.write(image, options.jpegQuality(), Channels.newOutputStream(channel), progress);
+                case JPEG -> JpegWriter.write(image, options.jpegQuality(), stream, progress);
             }
         });
     }
@@ -153,8 +155,9 @@ public final class ImageFileWriter {
                 + " channels", instead);
         }
         if (format == Format.JPEG && Math.max(image.width(), image.height()) > JpegWriter.LONGEST_SIDE) {
-            throw new HazeLabException("JPEG holds at most " + JpegWriter.LONGEST_SIDE + " pixels a side, this image has "
-                + image.width() + " x " + image.height(), "Write it as PNG or TIFF");
+            throw new HazeLabException("JPEG holds at most " + JpegWriter.LONGEST_SIDE
+                + " pixels a side, this image has " + image.width() + " x " + image.height(),
+                "Write it as PNG or TIFF");
         }
         long rowBytes = 2L * image.width() * image.channels();
         if (rowBytes > Integer.MAX_VALUE - 64 || format == Format.JPEG

@@ -10,8 +10,8 @@ import org.hazelab.imaging.ValueRange;
 /**
  * What of any image is shown in a table: grey or RGB of 8 bits.
  *
- * <p>Of a stack the middle slice (for an even number the later of the two), of channel counts other than 1 and 3 the first
- * channel, its range mapped to 0..255 as in writing PNG.
+ * <p>Of a stack the middle slice (for an even number the later of the two), of channel counts other than 1 and 3 the
+ * first channel, its range mapped to 0..255 as in writing PNG.
  */
 public final class ImagePreview {
 
@@ -24,8 +24,8 @@ public final class ImagePreview {
     }
 
     /**
-     * The preview with neither side longer than {@code longestSide}: smaller images keep their size, larger ones shrink in
-     * proportion, each pixel being the mean of the pixels that it covers.
+     * The preview with neither side longer than {@code longestSide}: smaller images keep their size, larger ones shrink
+     * in proportion, each pixel being the mean of the pixels that it covers.
      *
      * @param longestSide pixels, at least 1
      */

@@ -5,7 +5,10 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.Iterator;
 import java.util.concurrent.CancellationException;
 
@@ -44,7 +47,7 @@ record JpegPixels(byte[] data, int width, int height, int components) {
         byte[] bare = withoutNotes(input, jpeg);
         ImageReader reader = decoder();
         Listener listener = new Listener(reader, progress);
-        try (MemoryCacheImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bare))) {
+        try (MemoryCacheImageInputStream stream = new MemoryCacheImageInputStream(listener.watched(bare))) {
             reader.setInput(stream, true, true);
             reader.addIIOReadWarningListener((source, warning) -> listener.warned(warning));
             reader.addIIOReadProgressListener(listener);
@@ -167,7 +170,9 @@ record JpegPixels(byte[] data, int width, int height, int components) {
             this.progress = progress;
         }
 
-        /** All but superfluous bytes between parts, which many cameras write, means that pixels are missing or wrong. */
+        /**
+         * All but superfluous bytes between parts, which many cameras write, means that pixels are missing or wrong.
+         */
         void warned(String text) {
             if (text.contains("extraneous bytes")) {
                 return;
@@ -177,6 +182,22 @@ record JpegPixels(byte[] data, int width, int height, int components) {
             } else {
                 warning = "the decoder says \"" + text + "\"";
             }
+        }
+
+        /** The bytes; the decoder of a progressive image reports nothing until it has read all of them. */
+        InputStream watched(byte[] bytes) {
+            return new FilterInputStream(new ByteArrayInputStream(bytes)) {
+                @Override
+                public int read(byte[] into, int from, int length) throws IOException {
+                    try {
+                        progress.checkCanceled();
+                    } catch (CancellationException e) {
+                        cancelled = e;
+                        throw new InterruptedIOException();
+                    }
+                    return super.read(into, from, length);
+                }
+            };
         }
 
         void rethrowCancel() {

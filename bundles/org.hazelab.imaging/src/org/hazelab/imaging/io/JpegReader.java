@@ -8,8 +8,9 @@ import org.hazelab.imaging.task.Progress;
 /**
  * Reads JPEG of 8 bits, baseline or progressive: grey, colour, and inks (CMYK, YCCK) as red, green and blue.
  *
- * <p>Colours come by the standard conversion from luminance and colour differences alone; a profile changes nothing. Inks
- * are turned to light without a profile, by what ink and black both let through, which is close but not colour-exact.
+ * <p>Colours come by the standard conversion from luminance and colour differences alone; a profile changes nothing.
+ * Inks are turned to light without a profile, by what ink and black both let through, which is close but not
+ * colour-exact.
  */
 final class JpegReader implements PageSource {
 
@@ -45,13 +46,13 @@ final class JpegReader implements PageSource {
     @Override
     public void decode(int index, float[][] planes, Progress progress) throws HazeLabException {
         JpegPixels pixels = JpegPixels.decode(input, header, input.bytes(0, (int)input.size()), progress);
-        progress.checkCanceled();
         if (header.isYcc()) {
             pixels.toRgb();
         }
         byte[] data = pixels.data();
         int components = pixels.components();
         for (int c = 0; c < planes.length; c++) {
+            progress.checkCanceled();
             float[] plane = planes[c];
             for (int i = 0, from = c; i < plane.length; i++, from += components) {
                 plane[i] = data[from] & 0xff;
@@ -63,8 +64,8 @@ final class JpegReader implements PageSource {
     }
 
     /**
-     * Multiplies what each ink lets through with what black lets through. Adobe stores inks inverted, as light; where they
-     * went through luminance and colour differences, these give the complement of what is stored.
+     * Multiplies what each ink lets through with what black lets through. Adobe stores inks inverted, as light; where
+     * they went through luminance and colour differences, these give the complement of what is stored.
      */
     private void passThroughInks(float[][] planes, byte[] data) {
         boolean complement = header.inverted() == header.isYcc();

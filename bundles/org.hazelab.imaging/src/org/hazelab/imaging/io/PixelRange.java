@@ -2,6 +2,7 @@
 package org.hazelab.imaging.io;
 
 import org.hazelab.imaging.ValueRange;
+import org.hazelab.imaging.task.Progress;
 
 /** The range of an image whose file does not say it: found in its pixels, of which NaN and infinities do not count. */
 final class PixelRange {
@@ -16,14 +17,14 @@ final class PixelRange {
      * The range of floating-point pixels: {@link ValueRange#UNIT} when all lie within [0, 1] (or there are none), else
      * from the smallest to the largest.
      */
-    static ValueRange ofFloats(float[][] planes) {
-        float[] ends = ends(planes);
+    static ValueRange ofFloats(float[][] planes, Progress progress) {
+        float[] ends = ends(planes, progress);
         return ends[0] >= 0 && ends[1] <= 1 ? ValueRange.UNIT : between(ends[0], ends[1]);
     }
 
     /** The range of wide integer pixels: from 0, or the smallest if that is negative, to the largest. */
-    static ValueRange ofIntegers(float[][] planes) {
-        float[] ends = ends(planes);
+    static ValueRange ofIntegers(float[][] planes, Progress progress) {
+        float[] ends = ends(planes, progress);
         return between(Math.min(0, ends[0]), Math.max(0, ends[1]));
     }
 
@@ -38,10 +39,11 @@ final class PixelRange {
         return new ValueRange(min, max);
     }
 
-    private static float[] ends(float[][] planes) {
+    private static float[] ends(float[][] planes, Progress progress) {
         float min = Float.POSITIVE_INFINITY;
         float max = Float.NEGATIVE_INFINITY;
         for (float[] plane : planes) {
+            progress.checkCanceled();
             for (float v : plane) {
                 if (Float.isFinite(v)) {
                     min = Math.min(min, v);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.imaging.io;
 
-/** The five row filters of PNG (W3C PNG, section 9): what a byte is predicted to be from its left and upper neighbours. */
+/**
+ * The five row filters of PNG (W3C PNG, section 9): what a byte is predicted to be from its left and upper neighbours.
+ */
 final class PngFilter {
 
     static final int NONE = 0;

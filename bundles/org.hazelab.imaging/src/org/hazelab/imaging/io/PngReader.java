@@ -83,8 +83,9 @@ final class PngReader implements PageSource {
             case RGB, GREY_ALPHA, RGB_ALPHA -> deep;
             default -> false;
         };
+        int methods = input.u8(data + 10) | input.u8(data + 11);
         int interlace = input.u8(data + 12);
-        if (width < 1 || height < 1 || !known || input.u8(data + 10) != 0 || input.u8(data + 11) != 0 || interlace > 1) {
+        if (width < 1 || height < 1 || !known || methods != 0 || interlace > 1) {
             throw input.damaged("its image header holds impossible values");
         }
         passes = interlace == 1 ? ADAM7 : ONE_PASS;

@@ -4,8 +4,8 @@ package org.hazelab.imaging.io;
 import org.hazelab.imaging.ValueRange;
 
 /**
- * Maps a value range to the whole numbers from 0 to a full scale: linearly, rounding half up, clipping at both ends; NaN
- * becomes 0.
+ * Maps a value range to the whole numbers from 0 to a full scale: linearly, rounding half up, clipping at both ends;
+ * NaN becomes 0.
  */
 final class Quantizer {
 

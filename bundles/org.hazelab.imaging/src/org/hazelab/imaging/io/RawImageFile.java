@@ -31,14 +31,15 @@ import org.hazelab.imaging.task.Progress;
  *     40      8  content hash
  *     48         the planes: slice by slice, channel by channel, row by row; no padding, nothing behind them
  * </pre>
- * Samples are stored with 8 or 16 bits where every one of them is such a whole number exactly (negative zero is not), else
- * as floats with all their bits, so reading gives back what was written, NaN payloads included.
+ * Samples are stored with 8 or 16 bits where every one of them is such a whole number exactly (negative zero is not),
+ * else as floats with all their bits, so reading gives back what was written, NaN payloads included.
  *
  * <p>The content hash does not depend on the sample type; images that are {@linkplain FloatImage#equals equal} have the
  * same. It is made of 32-bit words: with {@code step(h, w) = rotateLeft(h ^ w, 23) * 0x9E3779B97F4A7C15} (64 bits, w
- * zero-extended) and the start value 0xCBF29CE484222325, a plane's hash takes {@code Float.floatToIntBits} of each of its
- * pixels in order; the image's takes width, height, channels, slices, both ends of the range as such bits, then of each
- * plane's hash the low and the high word. At the end {@code h ^= h >>> 32; h *= 0xD6E8FEB86659FD93; h ^= h >>> 32}.
+ * zero-extended) and the start value 0xCBF29CE484222325, a plane's hash takes {@code Float.floatToIntBits} of each of
+ * its pixels in order; the image's takes width, height, channels, slices, both ends of the range as such bits, then of
+ * each plane's hash the low and the high word. At the end {@code h ^= h >>> 32; h *= 0xD6E8FEB86659FD93;
+ * h ^= h >>> 32}.
  */
 public final class RawImageFile {
 
@@ -105,27 +106,31 @@ public final class RawImageFile {
      */
     public static FloatImage read(Path file, Progress progress) throws HazeLabException {
         try (ByteInput input = ByteInput.of(file)) {
-            Header header = header(input);
-            Page page = new Page(header.width(), header.height(), header.channels(), 8 * header.bytesPerSample(), false,
-                Orientation.UPRIGHT, header.range(), 0);
-            MemoryBudget budget = new MemoryBudget(Runtime.getRuntime().maxMemory());
-            budget.check(input.subject(), page, header.slices());
-            float[][] planes = budget.allocate(input.subject(), page, header.slices() * header.channels());
-            byte[] bytes = new byte[BUFFER_BYTES];
-            ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-            long from = HEADER_BYTES;
-            for (float[] plane : planes) {
-                for (int at = 0; at < plane.length;) {
-                    progress.checkCanceled();
-                    int n = Math.min(plane.length - at, BUFFER_BYTES / header.bytesPerSample());
-                    input.read(from, bytes, 0, n * header.bytesPerSample());
-                    decode(buffer, header.bytesPerSample(), plane, at, n);
-                    from += (long)n * header.bytesPerSample();
-                    at += n;
-                }
-            }
-            return FloatImage.stack(header.width(), header.height(), header.channels(), header.range(), planes);
+            return read(input, progress);
         }
+    }
+
+    static FloatImage read(ByteInput input, Progress progress) throws HazeLabException {
+        Header header = header(input);
+        Page page = new Page(header.width(), header.height(), header.channels(), 8 * header.bytesPerSample(), false,
+            Orientation.UPRIGHT, header.range(), 0);
+        MemoryBudget budget = new MemoryBudget(Runtime.getRuntime().maxMemory());
+        budget.check(input.subject(), page, header.slices());
+        float[][] planes = budget.allocate(input.subject(), page, header.slices() * header.channels());
+        byte[] bytes = new byte[BUFFER_BYTES];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        long from = HEADER_BYTES;
+        for (float[] plane : planes) {
+            for (int at = 0; at < plane.length;) {
+                progress.checkCanceled();
+                int n = Math.min(plane.length - at, BUFFER_BYTES / header.bytesPerSample());
+                input.read(from, bytes, 0, n * header.bytesPerSample());
+                decode(buffer, header.bytesPerSample(), plane, at, n);
+                from += (long)n * header.bytesPerSample();
+                at += n;
+            }
+        }
+        return FloatImage.stack(header.width(), header.height(), header.channels(), header.range(), planes);
     }
 
     private static Header header(ByteInput input) throws HazeLabException {
@@ -159,7 +164,8 @@ public final class RawImageFile {
         if (declared < input.size()) {
             throw input.damaged("it goes on behind its image");
         }
-        return new Header(width, height, channels, slices, new ValueRange(min, max), bytesPerSample(type), input.i64(40));
+        return new Header(width, height, channels, slices, new ValueRange(min, max), bytesPerSample(type),
+            input.i64(40));
     }
 
     private static ByteBuffer headerBytes(Header header, int type) {

@@ -174,8 +174,8 @@ final class TiffPage {
     }
 
     /**
-     * Alpha is left out. Further samples beside grey are channels unless they are declared as alpha; beside colours they
-     * are left out.
+     * Alpha is left out. Further samples beside grey are channels unless they are declared as alpha; beside colours
+     * they are left out.
      */
     private int[] keptSamples(TiffDirectory tags) throws HazeLabException {
         if (photometric != WHITE_IS_ZERO && photometric != BLACK_IS_ZERO) {

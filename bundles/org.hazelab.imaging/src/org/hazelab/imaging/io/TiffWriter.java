@@ -20,9 +20,9 @@ import org.hazelab.imaging.task.Progress;
  * Writes little-endian TIFF of 32-bit floating-point numbers: a grey page for each channel of each slice, the range in
  * the tags SMinSampleValue and SMaxSampleValue.
  *
- * <p>Several channels are told apart by the description that ImageJ writes. A page of three floating-point samples would
- * be the other way, but neither ImageJ nor Pillow opens it. All pixels lie before all directories in one piece, as ImageJ
- * expects its stacks to be.
+ * <p>Several channels are told apart by the description that ImageJ writes. A page of three floating-point samples
+ * would be the other way, but neither ImageJ nor Pillow opens it. All pixels lie before all directories in one piece,
+ * as ImageJ expects its stacks to be.
  */
 final class TiffWriter {
 
@@ -91,8 +91,8 @@ final class TiffWriter {
 
     private static void checkSize(long bytes) throws HazeLabException {
         if (bytes > LARGEST_FILE) {
-            throw new HazeLabException("The image takes " + MemoryBudget.text(bytes) + ", but a TIFF file has at most 4 GB",
-                "Write fewer slices into one file, or compress it");
+            throw new HazeLabException("The image takes " + MemoryBudget.text(bytes)
+                + ", but a TIFF file has at most 4 GB", "Write fewer slices into one file, or compress it");
         }
     }
 

@@ -22,7 +22,8 @@ class ImagePreviewTest {
         for (int i = 0; i < 40; i++) {
             FloatImage image = random.anything(1 + random.below(20), 1 + random.below(20), i % 2 == 0 ? 1 : 3, 1,
                 new ValueRange(-1, random.unit()));
-            assertEquals(ImageFileReader.fromPng(ImageFileWriter.toPng(image, 8, Progress.NONE)), ImagePreview.of(image));
+            byte[] png = ImageFileWriter.toPng(image, 8, Progress.NONE);
+            assertEquals(ImageFileReader.fromPng(png), ImagePreview.of(image));
         }
     }
 
@@ -32,7 +33,8 @@ class ImagePreviewTest {
         for (int p = 0; p < planes.length; p++) {
             planes[p] = new float[] {p};
         }
-        assertArrayEquals(new float[] {4}, ImagePreview.of(FloatImage.stack(1, 1, 4, ValueRange.UINT8, planes)).plane(0));
+        FloatImage grey = ImagePreview.of(FloatImage.stack(1, 1, 4, ValueRange.UINT8, planes));
+        assertArrayEquals(new float[] {4}, grey.plane(0));
         FloatImage colour = ImagePreview.of(FloatImage.stack(1, 1, 3, ValueRange.UINT8, planes));
         assertEquals(3, colour.channels());
         assertEquals(1, colour.slices());

@@ -26,8 +26,8 @@ final class Mutation {
                 case 3 -> Arrays.fill(mutant, at, at + length, (byte)NASTY[random.below(NASTY.length)]);
                 case 4 -> {
                     byte[] shorter = Arrays.copyOf(mutant, Math.max(1, mutant.length - length));
-                    System.arraycopy(mutant, Math.min(at + length, mutant.length), shorter, Math.min(at, shorter.length),
-                        Math.max(0, shorter.length - at));
+                    int left = Math.max(0, shorter.length - at);
+                    System.arraycopy(mutant, mutant.length - left, shorter, shorter.length - left, left);
                     mutant = shorter;
                 }
                 case 5 -> {

@@ -29,13 +29,16 @@ import org.junit.jupiter.api.io.TempDir;
 class RawImageFileTest {
 
     /** 3 x 2, one channel, 0..255: the bytes made by a Python script from the layout and hash in the class comment. */
-    private static final String GOLDEN_UINT8 = "89485a490d0a1a0a01000100030000000200000001000000010000000000000000007f43"
+    private static final String GOLDEN_UINT8 =
+        "89485a490d0a1a0a01000100030000000200000001000000010000000000000000007f43"
         + "00000000f22e19f4476b8b6d00010280feff";
     /** 2 x 1, three channels, two slices, 0..65535; as above. */
-    private static final String GOLDEN_UINT16 = "89485a490d0a1a0a01000200020000000100000003000000020000000000000000ff7f47"
+    private static final String GOLDEN_UINT16 =
+        "89485a490d0a1a0a01000200020000000100000003000000020000000000000000ff7f47"
         + "00000000d0006ccc0a5cb7ee000001000001ffff0700080009000a000b000c000d000e00";
     /** 2 x 2, one channel, 0..1, with negative zero and NaN; as above. */
-    private static final String GOLDEN_FLOAT = "89485a490d0a1a0a0100030002000000020000000100000001000000000000000000803f"
+    private static final String GOLDEN_FLOAT =
+        "89485a490d0a1a0a0100030002000000020000000100000001000000000000000000803f"
         + "000000008bfcabde59ebe207000000000000003f000000800000c07f";
 
     @TempDir
@@ -103,7 +106,8 @@ class RawImageFileTest {
         Object[][] cases = {{0f, 1}, {255f, 1}, {256f, 2}, {65535f, 2}, {65536f, 4}, {-1f, 4}, {0.5f, 4}, {-0.0f, 4},
             {Float.NaN, 4}, {Float.POSITIVE_INFINITY, 4}, {1e30f, 4}, {254.99998f, 4}};
         for (Object[] pair : cases) {
-            FloatImage image = FloatImage.of(2, 1, ValueRange.UNIT, new float[] {3, 7}, new float[] {1, (float)pair[0]});
+            FloatImage image = FloatImage.of(2, 1, ValueRange.UNIT, new float[] {3, 7},
+                new float[] {1, (float)pair[0]});
             RawImageFile.Header header = RawImageFile.write(image, file(), Progress.NONE);
             assertEquals(pair[1], header.bytesPerSample(), "with " + pair[0]);
             assertEquals(48L + 4 * (int)pair[1], Files.size(file()));
@@ -185,19 +189,18 @@ class RawImageFileTest {
     }
 
     @Test
-    void survivesMutatedFiles() throws Exception {
+    void survivesMutatedFiles() {
         TestRandom random = new TestRandom(9);
         int images = 0;
         int mutants = 3000;
         List<String> seeds = List.of(GOLDEN_UINT8, GOLDEN_UINT16, GOLDEN_FLOAT);
         for (int m = 0; m < mutants; m++) {
             byte[] mutant = Mutation.of(HexFormat.of().parseHex(seeds.get(m % 3)), random);
-            Files.write(file(), mutant);
             try {
-                RawImageFile.read(file(), Progress.NONE);
+                RawImageFile.read(ByteInput.of("The file \"x\"", mutant), Progress.NONE);
                 images++;
             } catch (HazeLabException e) {
-                assertTrue(e.summary().contains(file().toString()), e.summary());
+                assertTrue(e.summary().contains("The file \"x\""), e.summary());
             } catch (Throwable t) {
                 fail("mutant " + HexFormat.of().formatHex(mutant), t);
             }

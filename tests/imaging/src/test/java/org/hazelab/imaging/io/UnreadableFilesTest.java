@@ -52,7 +52,8 @@ class UnreadableFilesTest {
     @Test
     void saysWhatAFileIsInsteadOfAnImage() throws IOException {
         String[][] known = {{"Dear diary,\nno image today.\n", "text, not an image"}, {"GIF89a\1\0\1\0", "a GIF image"},
-            {"%PDF-1.7 \u00e2\u00e3", "a PDF document"}, {"PK\3\4\24\0\6\0", "a ZIP archive"}, {"8BPS\0\1", "a Photoshop"},
+            {"%PDF-1.7 \u00e2\u00e3", "a PDF document"}, {"PK\3\4\24\0\6\0", "a ZIP archive"},
+            {"8BPS\0\1", "a Photoshop"},
             {"RIFF\u00ff\0\0\0WEBPVP8 ", "a WebP image"}, {"\0\0\0\30ftypheic\0\0\0\0", "a HEIC"},
             {"\0\1\2\3\4\5\6\7\10", "not an image of a known kind"}, {"B", "text"}, {"BM", "incomplete"},
             {"BMW is a car, and this is text", "text"}, {"\u0089PNG", "not an image of a known kind"}};
@@ -82,7 +83,7 @@ class UnreadableFilesTest {
     @Test
     void letsGoOfAFileThatItRefusesOrHasRead() throws Exception {
         Path whole = Files.write(folder.resolve("a.png"), Golden.named("rgb8.png").file());
-        Path broken = Files.write(folder.resolve("b.png"), new byte[] {(byte)0x89, 'P', 'N', 'G', '\r', '\n', 26, '\n', 0});
+        Path broken = file("b.png", "\u0089PNG\r\n\u001a\n\0");
         for (int i = 0; i < 2000; i++) {
             ImageFileReader.read(whole);
             refused(broken);
