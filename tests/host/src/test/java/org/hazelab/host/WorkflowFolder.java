@@ -66,8 +66,8 @@ public final class WorkflowFolder {
     /** A node of the test bundle, with its parameters, its variable tree, and its ports. */
     public WorkflowFolder node(final int id, final String simpleFactory, final String model, final String tree,
         final String ports) {
-        String variablesXml =
-            tree.isEmpty() ? "" : config("variables", entry("version", "xstring", "V_2019_09_13"), config("tree", tree));
+        String version = entry("version", "xstring", "V_2019_09_13");
+        String variablesXml = tree.isEmpty() ? "" : config("variables", version, config("tree", tree));
         return rawNode(id, "org.hazelab.testnodes." + simpleFactory,
             (model == null ? "" : config("model", model)) + variablesXml + ports);
     }
@@ -105,8 +105,11 @@ public final class WorkflowFolder {
         write("workflow.knime", HEAD + "workflow.knime\">" + entry("created_by", "xstring", "5.8.0")
             + entry("version", "xstring", version) + entry("name", "xstring", null)
             + entry("state", "xstring", "CONFIGURED") + "<config key=\"workflow_credentials\"/>"
-            + "<config key=\"annotations\"><config key=\"annotation_0\">" + entry("text", "xstring", "hello")
-            + "</config></config>"
+            + config("annotations", config("annotation_0", entry("text", "xstring", "hello"),
+                entry("bgcolor", "xint", 16777215), entry("x-coordinate", "xint", 0), entry("y-coordinate", "xint", 0),
+                entry("width", "xint", 100), entry("height", "xint", 50), entry("alignment", "xstring", "LEFT"),
+                entry("borderSize", "xint", 0), entry("borderColor", "xint", 0), entry("defFontSize", "xint", 9),
+                entry("annotation-version", "xint", 20151123), config("styles")))
             + (variables.length() == 0 ? "" : config("workflow_variables", variables.toString()))
             + config("nodes", nodesXml) + config("connections", connections.toArray(String[]::new)) + "</config>");
         return folder;

@@ -34,7 +34,7 @@ class NodeReferenceTest {
     void tellsTheSameInPlainText() throws NodeLoadException {
         String text = NodeReference.of(new NodeRegistry(), false);
         assertTrue(text.contains("== Community Nodes / Test Nodes =="), text);
-        assertTrue(text.contains("  - Rows (whole number; at least 1, at most 5000; default 4; key rows): How many rows."),
+        assertTrue(text.contains("  - Rows (whole number; at least 1, at most 5000; default 4; key rows): How many"),
             text);
         assertTrue(text.lines().allMatch(l -> l.length() <= 100), text);
     }

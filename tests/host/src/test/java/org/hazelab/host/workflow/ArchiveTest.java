@@ -55,8 +55,8 @@ class ArchiveTest {
     void refusesEntriesThatLeadOutOfTheFolder() throws IOException {
         for (String name : new String[]{"../evil", "/../../evil", "a/../../evil", "..\\evil"}) {
             Path file = zip("fine", name);
-            HostException e =
-                assertThrows(HostException.class, () -> Archive.unpack(file, temp.resolve("inside/" + name.hashCode())));
+            Path target = temp.resolve("inside/" + name.hashCode());
+            HostException e = assertThrows(HostException.class, () -> Archive.unpack(file, target));
             assertTrue(e.getMessage().contains("outside of the folder"), e.getMessage());
         }
         assertFalse(Files.exists(temp.resolve("inside/evil")));

@@ -143,8 +143,9 @@ class ParameterPersistenceTest {
 
     @Test
     void refusesAnotherTypeUnderTheKey() {
+        NodeSettings settings = parse(RECIPE.replace("xint\" value=\"4", "xlong\" value=\"4"));
         InvalidSettingsException e = assertThrows(InvalidSettingsException.class,
-            () -> ParameterPersistence.load(Recipe.class, parse(RECIPE.replace("xint\" value=\"4", "xlong\" value=\"4"))));
+            () -> ParameterPersistence.load(Recipe.class, settings));
         assertEquals("Int for key \"rows\" not found.", e.getMessage());
     }
 

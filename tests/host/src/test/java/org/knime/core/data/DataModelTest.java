@@ -35,7 +35,8 @@ class DataModelTest {
             List.of(StringCell.TYPE, IntCell.TYPE, LongCell.TYPE, DoubleCell.TYPE, BooleanCell.TYPE,
                 PNGImageCellFactory.TYPE, BytesCellFactory.TYPE).stream().map(DataType::getName).toList());
         assertEquals(IntValue.class, IntCell.TYPE.getPreferredValueClass());
-        assertEquals(List.of(BytesValue.class, ImageValue.class, DataValue.class), BytesCellFactory.TYPE.getValueClasses());
+        assertEquals(List.of(BytesValue.class, ImageValue.class, DataValue.class),
+            BytesCellFactory.TYPE.getValueClasses());
     }
 
     @Test

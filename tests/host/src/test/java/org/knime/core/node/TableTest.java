@@ -145,8 +145,8 @@ class TableTest {
     @Test
     void everyCellSurvivesItsSerializer() throws IOException {
         int before = BytesCell.POST_CONSTRUCTS.get();
-        for (DataCell cell : new DataCell[]{new StringCell("ä".repeat(70_000)), new IntCell(-1), new LongCell(1L << 40),
-            new DoubleCell(0.1), BooleanCell.TRUE, PNGImageCellFactory.create(ImagesNodeFactory.png(8)),
+        for (DataCell cell : new DataCell[]{new StringCell("ä".repeat(70_000)), new IntCell(-1),
+            new LongCell(1L << 40), new DoubleCell(0.1), BooleanCell.TRUE, PNGImageCellFactory.create(ImagesNodeFactory.png(8)),
             PNGImageCellFactory.create(ImagesNodeFactory.png(200)), bytes("s", 3)}) {
             DataCell copy = HostAccess.copyThroughSerializer(cell);
             assertEquals(cell, copy);
