@@ -117,7 +117,8 @@ public abstract class NodeFactory<T extends NodeModel> {
 
     /** The icon, or null where there is none. */
     public URL getIcon() {
-        return getClass().getResource(description().getIconPath());
+        // A bundle's class loader takes a path as it is: a leading "./" would never be found.
+        return getClass().getResource(description().getIconPath().replaceFirst("^(\\./)+", ""));
     }
 
     /** Identifies the kind of node in workflows. */

@@ -1,1 +1,0 @@
-package org.hazelab.imaging.filter; final class P {}

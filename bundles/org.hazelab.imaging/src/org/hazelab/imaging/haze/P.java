@@ -1,1 +1,0 @@
-package org.hazelab.imaging.haze; final class P {}

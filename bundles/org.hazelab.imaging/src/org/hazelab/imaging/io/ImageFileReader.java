@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.imaging.io;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+import org.hazelab.imaging.FloatImage;
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.ValueRange;
+import org.hazelab.imaging.task.Progress;
+
+/**
+ * An open image file: PNG, JPEG, TIFF or BMP, told apart by content.
+ *
+ * <p>Pixels come as the numbers that the file stores, in its units:
+ * <ul>
+ * <li>8 bits: 0..255 with {@link ValueRange#UINT8}; grey of 1, 2 and 4 bits is spread to 0..255; a palette becomes red,
+ * green and blue of 8 bits.
+ * <li>16 bits: 0..65535 with {@link ValueRange#UINT16}, all 16 bits kept. Other depths up to 16 bits: 0..2^bits-1;
+ * signed samples: from -2^(bits-1) to 2^(bits-1)-1.
+ * <li>floating point (16, 32 or 64 bits, rounded to 32): the range that the TIFF tags SMinSampleValue and
+ * SMaxSampleValue record; without them [0, 1] if all finite pixels lie in it, else from the smallest to the largest
+ * pixel.
+ * <li>integers of more than 16 bits: rounded to 32-bit floating point, exact up to 2^24; the recorded range, or from 0
+ * (or the smallest negative pixel) to the largest pixel.
+ * </ul>
+ * Gamma and colour profiles never change a number; JPEG is converted from luminance and colour differences alone, inks
+ * (CMYK) to light without a profile. Transparency is left out and colours stay as they are stored: not multiplied, not
+ * laid over a background.
+ *
+ * <p>Sizes are checked against the memory limit before anything is allocated. A file that is cut off, damaged, or none
+ * of these formats is a {@link HazeLabException} naming it. Not thread-safe; closing frees the file.
+ */
+public final class ImageFileReader implements AutoCloseable {
+
+    /**
+     * How files are read.
+     *
+     * @param applyOrientation whether to turn images as their EXIF data (JPEG) or Orientation tag (TIFF) say
+     * @param memoryLimit bytes that the pixels of one image, at four bytes each, and what decoding needs beside them
+     *     may take; above 0
+     */
+    public record Options(boolean applyOrientation, long memoryLimit) {
+
+        /** Images are turned; one may take half of Java's memory. */
+        public static final Options DEFAULT = new Options(true, Runtime.getRuntime().maxMemory() / 2);
+
+        public Options {
+            if (memoryLimit < 1) {
+                throw new IllegalArgumentException("The memory limit must be positive, got " + memoryLimit);
+            }
+        }
+
+        public Options withApplyOrientation(boolean apply) {
+            return new Options(apply, memoryLimit);
+        }
+
+        public Options withMemoryLimit(long bytes) {
+            return new Options(applyOrientation, bytes);
+        }
+    }
+
+    private final ByteInput input;
+    private final PageSource source;
+    private final Options options;
+    private final MemoryBudget budget;
+
+    private ImageFileReader(ByteInput input, Options options) throws HazeLabException {
+        this.input = input;
+        this.options = Objects.requireNonNull(options);
+        budget = new MemoryBudget(options.memoryLimit());
+        source = FileKind.open(input);
+    }
+
+    /**
+     * Opens a file and reads its headers.
+     *
+     * @throws HazeLabException if it is missing, unreadable, empty, cut off, damaged, or not an image that can be read
+     */
+    public static ImageFileReader open(Path file, Options options) throws HazeLabException {
+        return open(ByteInput.of(file), options);
+    }
+
+    static ImageFileReader open(ByteInput input, Options options) throws HazeLabException {
+        ImageFileReader reader = null;
+        try {
+            reader = new ImageFileReader(input, options);
+            return reader;
+        } finally {
+            if (reader == null) {
+                input.close();
+            }
+        }
+    }
+
+    /** The first page of a file, with {@link Options#DEFAULT}. */
+    public static FloatImage read(Path file) throws HazeLabException {
+        try (ImageFileReader reader = open(file, Options.DEFAULT)) {
+            return reader.read(0, Progress.NONE);
+        }
+    }
+
+    /**
+     * The image in the bytes of a PNG file, as {@link #read(int, Progress)} gives it.
+     *
+     * @throws HazeLabException if they are none, or larger than the default memory limit
+     */
+    public static FloatImage fromPng(byte[] png) throws HazeLabException {
+        try (ImageFileReader reader = open(ByteInput.of("The PNG image", png), Options.DEFAULT)) {
+            return reader.read(0, Progress.NONE);
+        }
+    }
+
+    /** Images in the file, at least 1; a slice of a multi-channel ImageJ stack is one. */
+    public int pages() {
+        return source.pages();
+    }
+
+    /**
+     * What a page is, without decoding it.
+     *
+     * @param page from 0
+     */
+    public ImageInfo info(int page) throws HazeLabException {
+        Page described = page(page);
+        boolean sideways = described.turnsSideways();
+        return new ImageInfo(source.format(), sideways ? described.height() : described.width(),
+            sideways ? described.width() : described.height(), described.channels(), described.bitDepth(),
+            described.floatingPoint());
+    }
+
+    private Page page(int index) throws HazeLabException {
+        Objects.checkIndex(index, source.pages());
+        Page page = source.page(index);
+        return options.applyOrientation() ? page : page.upright();
+    }
+
+    /**
+     * Decodes one page, without touching the others.
+     *
+     * @param page from 0
+     * @return an image of one slice, with the page's channels
+     * @throws HazeLabException if it is damaged, cut off, or too large for the memory limit
+     * @throws java.util.concurrent.CancellationException if the user has cancelled
+     */
+    public FloatImage read(int page, Progress progress) throws HazeLabException {
+        Page described = page(page);
+        budget.check(input.subject(), described, 1);
+        float[][] planes = decode(page, described, progress);
+        return image(described, described.channels(), planes, progress);
+    }
+
+    /**
+     * Decodes all pages into one image, a slice each.
+     *
+     * @throws HazeLabException if the pages differ in size, channels, or type of samples; if one is damaged or cut off;
+     *     or if all together are too large for the memory limit
+     * @throws java.util.concurrent.CancellationException if the user has cancelled
+     */
+    public FloatImage readStack(Progress progress) throws HazeLabException {
+        Page first = page(0);
+        int slices = source.pages();
+        budget.check(input.subject(), first, slices);
+        float[][] planes = new float[slices * first.channels()][];
+        ValueRange range = first.range();
+        for (int s = 0; s < slices; s++) {
+            Page page = page(s);
+            if (!page.fits(first)) {
+                throw new HazeLabException(input.subject() + " is no stack: page " + (s + 1) + " has " + describe(page)
+                    + ", page 1 has " + describe(first), "Read the pages as single images");
+            }
+            budget.check(input.subject(), page, slices);
+            Progress part = progress.part(s / (double)slices, (s + 1) / (double)slices,
+                "Page " + (s + 1) + " of " + slices + ": ");
+            System.arraycopy(decode(s, page, part), 0, planes, s * first.channels(), first.channels());
+            range = union(range, page.range());
+        }
+        return image(first.withRange(range), first.channels(), planes, progress);
+    }
+
+    private float[][] decode(int index, Page page, Progress progress) throws HazeLabException {
+        source.checkLength(index);
+        float[][] planes = budget.allocate(input.subject(), page, page.channels());
+        source.decode(index, planes, progress);
+        for (int p = 0; p < planes.length; p++) {
+            progress.checkCanceled();
+            planes[p] = Orientation.turn(planes[p], page.width(), page.height(), page.orientation());
+        }
+        return planes;
+    }
+
+    private static FloatImage image(Page page, int channels, float[][] planes, Progress progress) {
+        ValueRange range = page.range() != null ? page.range()
+            : page.floatingPoint() ? PixelRange.ofFloats(planes, progress) : PixelRange.ofIntegers(planes, progress);
+        boolean sideways = page.turnsSideways();
+        return FloatImage.stack(sideways ? page.height() : page.width(), sideways ? page.width() : page.height(),
+            channels, range, planes);
+    }
+
+    /** Null, to be found in the pixels, as soon as one page does not say its range. */
+    private static ValueRange union(ValueRange one, ValueRange other) {
+        if (one == null || other == null || one.equals(other)) {
+            return one == null ? null : other;
+        }
+        float min = Math.min(one.min(), other.min());
+        float max = Math.max(one.max(), other.max());
+        return Float.isFinite(max - min) ? new ValueRange(min, max) : null;
+    }
+
+    private static String describe(Page page) {
+        return page.width() + " x " + page.height() + " pixels, " + page.channels()
+            + (page.channels() == 1 ? " channel, " : " channels, ") + page.bitDepth() + " bits";
+    }
+
+    @Override
+    public void close() {
+        input.close();
+    }
+}

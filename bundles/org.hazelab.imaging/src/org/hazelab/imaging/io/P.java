@@ -1,1 +1,0 @@
-package org.hazelab.imaging.io; final class P {}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.imaging.io;
+
+import org.hazelab.imaging.ValueRange;
+
+/**
+ * One page as it lies in the file, before it is decoded or turned.
+ *
+ * @param width pixels in a row as stored
+ * @param height rows as stored
+ * @param channels channels that reading it gives
+ * @param bitDepth bits of a sample in the file; 8 for a palette
+ * @param floatingPoint whether samples are floating-point numbers
+ * @param orientation how it is to be turned, 1 to 8 as in EXIF
+ * @param range the range of its values, null if it follows from the pixels
+ * @param scratchBytes memory that decoding needs beside the pixels
+ */
+record Page(int width, int height, int channels, int bitDepth, boolean floatingPoint, int orientation,
+    ValueRange range, long scratchBytes) {
+
+    long pixels() {
+        return (long)width * height;
+    }
+
+    boolean turnsSideways() {
+        return orientation >= 5;
+    }
+
+    /** The same page, not to be turned. */
+    Page upright() {
+        return new Page(width, height, channels, bitDepth, floatingPoint, Orientation.UPRIGHT, range, scratchBytes);
+    }
+
+    Page withRange(ValueRange other) {
+        return new Page(width, height, channels, bitDepth, floatingPoint, orientation, other, scratchBytes);
+    }
+
+    /** Whether both can be slices of one stack. */
+    boolean fits(Page other) {
+        return width == other.width && height == other.height && channels == other.channels
+            && bitDepth == other.bitDepth && floatingPoint == other.floatingPoint && orientation == other.orientation;
+    }
+}

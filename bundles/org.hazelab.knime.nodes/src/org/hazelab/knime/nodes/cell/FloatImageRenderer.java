@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.cell;
+
+import java.awt.Dimension;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.image.ImageContent;
+import org.knime.core.data.image.ImageValue;
+import org.knime.core.data.renderer.AbstractDataValueRendererFactory;
+import org.knime.core.data.renderer.AbstractPainterDataValueRenderer;
+import org.knime.core.data.renderer.DataValueRenderer;
+
+/**
+ * Paints an image cell in table views, as large as fits and never distorted.
+ *
+ * <p>A renderer of our own is needed: KNIME's "Image" renderer looks for the one of the value's own type and, finding
+ * none, never ends.
+ */
+@SuppressWarnings("serial") // a painter is never stored
+public final class FloatImageRenderer extends AbstractPainterDataValueRenderer {
+
+    private static final String DESCRIPTION = "HazeLab image";
+    private static final Dimension SMALL = new Dimension(90, 90);
+
+    private transient ImageContent content;
+
+    @Override
+    protected void setValue(Object value) {
+        content = value instanceof ImageValue image ? image.getImageContent() : null;
+    }
+
+    @Override
+    public String getDescription() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public Dimension getPreferredSize() {
+        return content == null ? SMALL : content.getPreferredSize();
+    }
+
+    @Override
+    protected void paintComponent(Graphics graphics) {
+        super.paintComponent(graphics);
+        if (content == null) {
+            return;
+        }
+        Dimension size = content.getPreferredSize();
+        double scale = Math.min(1, Math.min(getWidth() / size.getWidth(), getHeight() / size.getHeight()));
+        int width = Math.max(1, (int)(size.width * scale));
+        int height = Math.max(1, (int)(size.height * scale));
+        Graphics2D centred = (Graphics2D)graphics.create();
+        try {
+            centred.translate((getWidth() - width) / 2, (getHeight() - height) / 2);
+            content.paint(centred, width, height);
+        } finally {
+            centred.dispose();
+        }
+    }
+
+    /** What plugin.xml names. */
+    public static final class Factory extends AbstractDataValueRendererFactory {
+
+        @Override
+        public String getDescription() {
+            return DESCRIPTION;
+        }
+
+        @Override
+        public DataValueRenderer createRenderer(DataColumnSpec column) {
+            return new FloatImageRenderer();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The image cell of HazeLab: float32 pixels with axes and value range, kept in a file store, shown as an image.
+ *
+ * <p>The class names here are stored in users' workflows and never change.
+ */
+package org.hazelab.knime.nodes.cell;

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.reader;
+
+import static org.hazelab.knime.nodes.shared.ImageColumns.column;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.ImageInfo;
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.knime.nodes.reader.ImageReaderNodeParameters.OnError;
+import org.hazelab.knime.nodes.reader.ImageReaderNodeParameters.Pages;
+import org.hazelab.knime.nodes.reader.ImageReaderNodeParameters.Source;
+import org.hazelab.knime.nodes.shared.ImageCells;
+import org.hazelab.knime.nodes.shared.NodeRun;
+import org.hazelab.knime.nodes.shared.Warnings;
+import org.hazelab.operations.FileLocation;
+import org.hazelab.operations.ListImages;
+import org.hazelab.operations.ReadImages;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.MissingCell;
+import org.knime.core.data.RowKey;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** Image Reader (HazeLab): image files in, a row for each image out. */
+public final class ImageReaderNodeFactory extends DefaultNodeFactory {
+
+    private static final DefaultNode NODE = DefaultNode.create().name("Image Reader (HazeLab)").icon("./image_reader.png")
+        .shortDescription("Reads images from a folder or a list of files.")
+        .fullDescription("""
+            <p>Reads PNG (8 and 16 bit), JPEG, TIFF (8, 16 and 32 bit, float, several pages) and BMP files into a table
+            with one row per image, sorted by file name: folder by folder, capital letters before small ones, and 10
+            before 2.</p>
+            <p>The numbers stay as they are in the file: 0 to 255 for 8 bit, 0 to 65535 for 16 bit, and whatever a float
+            file holds. Each image knows the range its numbers refer to. For a float file that is 0 to 1 if all its
+            numbers lie there, else from its smallest to its largest number, unless the file says so itself (TIFF tags
+            SMinSampleValue and SMaxSampleValue, which the Image Writer of HazeLab writes). Transparency and colour
+            profiles are left out.</p>
+            <p>Paths are those of this computer, or relative to the workflow:
+            <tt>knime://knime.workflow/data/photos</tt>.</p>
+            """)
+        .sinceVersion(5, 8, 0)
+        .ports(ports -> ports.addOutputTable("Images", """
+            One row per image with the columns <tt>image</tt>, <tt>file name</tt>, <tt>name</tt> (the file name without its
+            ending), <tt>page</tt> (from 1), <tt>width</tt>, <tt>height</tt>, <tt>channels</tt> and <tt>bit depth</tt>.
+            """))
+        .model(model -> model.parametersClass(ImageReaderNodeParameters.class)
+            .configure(ImageReaderNodeFactory::configure).execute(ImageReaderNodeFactory::execute))
+        .nodeType(NodeType.Source).keywords("load", "import", "picture", "photo", "tiff", "png", "jpeg");
+
+    /** Called by KNIME. */
+    public ImageReaderNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) {
+        out.setOutSpec(0, outSpec(in.getParameters()));
+    }
+
+    private static DataTableSpec outSpec(ImageReaderNodeParameters parameters) {
+        return new DataTableSpec(column("image", parameters.imageCells.type()), column("file name", StringCell.TYPE),
+            column("name", StringCell.TYPE), column("page", IntCell.TYPE), column("width", IntCell.TYPE),
+            column("height", IntCell.TYPE), column("channels", IntCell.TYPE), column("bit depth", IntCell.TYPE));
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        ImageReaderNodeParameters parameters = in.getParameters();
+        ExecutionContext exec = in.getExecutionContext();
+        Optional<Path> workflow = NodeRun.workflowFolder();
+        Warnings warnings = new Warnings();
+        NodeRun.run(exec, progress -> {
+            List<Path> files = files(parameters, workflow, progress);
+            BufferedDataContainer container = exec.createDataContainer(outSpec(parameters));
+            try {
+                ReadImages operation = new ReadImages(
+                    new ReadImages.Config(parameters.pages == Pages.STACK, parameters.applyOrientation));
+                for (int f = 0; f < files.size(); f++) {
+                    Path file = files.get(f);
+                    Progress part = progress.part(f / (double)files.size(), (f + 1) / (double)files.size(),
+                        "File " + (f + 1) + " of " + files.size() + " (" + file.getFileName() + "): ");
+                    part.report(0, "reading");
+                    operation.run(file, part, outcome -> {
+                        container.addRowToTable(new DefaultRow(RowKey.createRowKey(container.size()),
+                            cells(outcome, container.size(), parameters, exec, part, warnings)));
+                    });
+                }
+            } finally {
+                container.close();
+            }
+            if (files.isEmpty()) {
+                out.setWarningMessage("There are no images in \"" + parameters.folder + "\" that match \""
+                    + parameters.pattern + "\"; the table is empty.");
+            }
+            out.setOutData(0, container.getTable());
+        });
+        warnings.text().ifPresent(out::setWarningMessage);
+    }
+
+    private static List<Path> files(ImageReaderNodeParameters parameters, Optional<Path> workflow, Progress progress)
+        throws HazeLabException {
+        if (parameters.source == Source.FILES) {
+            return ListImages.ofList(List.of(parameters.files), workflow);
+        }
+        return ListImages.run(new ListImages.Config(FileLocation.resolve(parameters.folder, workflow),
+            parameters.includeSubfolders, parameters.pattern), progress);
+    }
+
+    private static DataCell[] cells(ReadImages.Outcome outcome, long row, ImageReaderNodeParameters parameters,
+        ExecutionContext exec, Progress progress, Warnings warnings) throws HazeLabException, IOException {
+        DataCell image;
+        if (outcome.image().isPresent()) {
+            image = ImageCells.create(outcome.image().get(), parameters.imageCells, "image_" + row, exec, progress);
+        } else {
+            HazeLabException problem = outcome.problem().orElseThrow();
+            if (parameters.onError == OnError.FAIL) {
+                throw problem;
+            }
+            warnings.add("the file could not be read",
+                "Row \"" + RowKey.createRowKey(row) + "\": " + problem.getMessage());
+            image = new MissingCell(problem.getMessage());
+        }
+        Optional<ImageInfo> info = outcome.info();
+        return new DataCell[] {image, new StringCell(outcome.fileName()), new StringCell(outcome.name()),
+            new IntCell(outcome.page()), number(info.map(ImageInfo::width)), number(info.map(ImageInfo::height)),
+            number(info.map(ImageInfo::channels)), number(info.map(ImageInfo::bitDepth))};
+    }
+
+    private static DataCell number(Optional<Integer> value) {
+        return value.<DataCell>map(IntCell::new).orElseGet(() -> new MissingCell("The file could not be read"));
+    }
+}

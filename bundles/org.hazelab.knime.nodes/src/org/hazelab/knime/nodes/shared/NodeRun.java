@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.shared;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.message.Message;
+import org.knime.core.node.workflow.NodeContext;
+import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
+
+/** The one place where our progress, cancel and failures become KNIME's. */
+public final class NodeRun {
+
+    private NodeRun() {
+    }
+
+    /** What a node does when it executes. */
+    @FunctionalInterface
+    public interface Work {
+        void run(Progress progress) throws HazeLabException, IOException, CanceledExecutionException;
+    }
+
+    /**
+     * Runs a node's work.
+     *
+     * @throws CanceledExecutionException if the user has cancelled, whatever the work made of that
+     * @throws KNIMEException with summary and resolution for anything the user can mend
+     */
+    public static void run(ExecutionMonitor monitor, Work work) throws CanceledExecutionException, KNIMEException {
+        try {
+            work.run(progress(monitor));
+        } catch (CancellationException e) {
+            throw new CanceledExecutionException();
+        } catch (HazeLabException e) {
+            // KNIME interrupts the thread of a cancelled node, which breaks its file operations: that is no failure.
+            monitor.checkCanceled();
+            throw KNIMEException.of(Message.fromSummaryWithResolution(e.summary(), e.remedy()), e);
+        } catch (IOException e) {
+            monitor.checkCanceled();
+            throw KNIMEException.of(Message.fromSummaryWithResolution("Reading or writing failed: " + e.getMessage(),
+                "Check that the disk has space left and that the folder can be written."), e);
+        } catch (OutOfMemoryError e) {
+            throw KNIMEException.of(Message.fromSummaryWithResolution("There is not enough memory for this image",
+                "Give KNIME more memory (-Xmx in knime.ini), or make the image smaller or 8 bit."), e);
+        }
+    }
+
+    /** Something that KNIME would check in configure. */
+    @FunctionalInterface
+    public interface Check<T> {
+        T get() throws InvalidSettingsException;
+    }
+
+    /** Asks during execution what configure has asked before: the table may have changed in between. */
+    public static <T> T checked(Check<T> check) throws HazeLabException {
+        try {
+            return check.get();
+        } catch (InvalidSettingsException e) {
+            throw new HazeLabException("The settings do not fit the input: " + e.getMessage(), "Open the dialog and mend them.", e);
+        }
+    }
+
+    /** KNIME's monitor as our progress. */
+    static Progress progress(ExecutionMonitor monitor) {
+        return new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                monitor.setProgress(fraction, message);
+            }
+
+            @Override
+            public void checkCanceled() {
+                try {
+                    monitor.checkCanceled();
+                } catch (CanceledExecutionException e) {
+                    throw (CancellationException)new CancellationException().initCause(e);
+                }
+            }
+        };
+    }
+
+    /** The folder of the running workflow on this machine; empty if it has none. Only on the node's own thread. */
+    public static Optional<Path> workflowFolder() {
+        return Optional.ofNullable(NodeContext.getContext())
+            .flatMap(context -> context.getContextObjectForClass(WorkflowContextV2.class))
+            .map(context -> context.getExecutorInfo().getLocalWorkflowPath());
+    }
+}

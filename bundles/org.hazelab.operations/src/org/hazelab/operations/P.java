@@ -1,1 +1,0 @@
-package org.hazelab.operations; final class P {}
