@@ -105,7 +105,7 @@ public final class RunCommand {
         }
         out.flush();
         err.println((canceled ? "Stopped: " : "Not done: ") + executed + " of " + order.size() + " nodes executed in "
-            + time + "." + named(order, State.FAILED, " Failed: ") + named(order, State.CANCELED, " Stopped: ")
+            + time + "." + named(order, State.FAILED, " Failed: ") + named(order, State.CANCELED, " Stopped in: ")
             + named(order, State.SKIPPED, " Not reached: "));
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.hazelab.host.ExitCode;
 import org.hazelab.host.HostException;
@@ -86,7 +87,7 @@ public record RunOptions(Path workflow, List<FlowVariable> variables, List<NodeO
         }
 
         private void setWorkflow(final String flag, final String value, final String kind,
-            final java.util.function.Predicate<Path> fits) throws HostException {
+            final Predicate<Path> fits) throws HostException {
             if (workflow != null) {
                 throw usage("More than one workflow given: " + workflow + " and " + value + ".");
             }

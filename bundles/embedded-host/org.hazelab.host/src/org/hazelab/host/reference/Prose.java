@@ -3,6 +3,7 @@ package org.hazelab.host.reference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.hazelab.standin.description.Markup;
 import org.w3c.dom.Element;
@@ -34,14 +35,15 @@ final class Prose {
         return String.join(" ", blocks(html, markdown)).trim();
     }
 
-    /** Breaks text at spaces; every line starts with the indent. */
+    /** Breaks text at spaces; every line starts with the indent, in a list item all but the first with two more. */
     static String wrap(final String text, final String indent) {
         StringBuilder lines = new StringBuilder();
         StringBuilder line = new StringBuilder(indent);
+        String hanging = text.startsWith("- ") ? indent + "  " : indent;
         for (String word : text.split(" ")) {
-            if (line.length() > indent.length() && line.length() + word.length() >= WIDTH) {
+            if (line.length() > hanging.length() && line.length() + word.length() >= WIDTH) {
                 lines.append(line.toString().stripTrailing()).append('\n');
-                line = new StringBuilder(indent);
+                line = new StringBuilder(hanging);
             }
             line.append(word).append(' ');
         }
@@ -59,7 +61,7 @@ final class Prose {
     }
 
     private void element(final Element element, final String bullet) {
-        switch (element.getTagName().toLowerCase(java.util.Locale.ROOT)) {
+        switch (element.getTagName().toLowerCase(Locale.ROOT)) {
             case "b", "strong" -> marked(element, "**", bullet);
             case "i", "em" -> marked(element, "*", bullet);
             case "code", "tt", "pre" -> marked(element, "`", bullet);

@@ -33,7 +33,7 @@ public final class NodeRun {
         FAILED,
         /** Stopped. */
         CANCELED,
-        /** A node before it was not executed. */
+        /** It never started: a node before it was not executed, or the run was stopped. */
         SKIPPED
     }
 

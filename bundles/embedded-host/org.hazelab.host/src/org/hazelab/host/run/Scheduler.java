@@ -76,7 +76,7 @@ public final class Scheduler {
             if (canExecute(run)) {
                 execute(run, index);
             } else if (run.state() != State.FAILED) {
-                run.setState(canceled ? State.CANCELED : State.SKIPPED);
+                run.setState(State.SKIPPED);
                 listener.notExecuted(run);
             }
             releaseInputs(run);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.standin.parameters;
 
+import java.util.Locale;
+
 import org.knime.node.parameters.widget.choices.Label;
 
 /** The names and descriptions of constants of an enum. */
@@ -15,7 +17,7 @@ public final class EnumLabels {
         if (label != null) {
             return label.value();
         }
-        String words = constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String words = constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 

@@ -2,6 +2,7 @@
 package org.knime.core.data;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +48,7 @@ public abstract class ExtensibleUtilityFactory extends DataValue.UtilityFactory 
 
     /** Every registered renderer, in order of registration. */
     public Collection<DataValueRendererFactory> getAvailableRenderers() {
-        return java.util.Collections.unmodifiableCollection(renderers().values());
+        return Collections.unmodifiableCollection(renderers().values());
     }
 
     /** The renderer used where nobody chose one, or null. */

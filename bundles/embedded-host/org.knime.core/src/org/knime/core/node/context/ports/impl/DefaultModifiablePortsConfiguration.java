@@ -2,6 +2,7 @@
 package org.knime.core.node.context.ports.impl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class DefaultModifiablePortsConfiguration implements ModifiablePort
 
     private PortType[] ports(final Predicate<PortGroupConfiguration> side,
         final Function<PortGroupConfiguration, PortType[]> ports) {
-        return groups.values().stream().filter(side).map(ports).flatMap(java.util.Arrays::stream)
+        return groups.values().stream().filter(side).map(ports).flatMap(Arrays::stream)
             .toArray(PortType[]::new);
     }
 

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.standin.parameters;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.NodeSettingsRO;
+import org.knime.core.node.NodeSettingsWO;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.WidgetGroup;
+import org.knime.node.parameters.migration.ConfigMigration;
+import org.knime.node.parameters.migration.DefaultProvider;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.migration.Migration;
+import org.knime.node.parameters.migration.NodeParametersMigration;
+import org.knime.node.parameters.persistence.NodeParametersPersistor;
+import org.knime.node.parameters.persistence.Persist;
+import org.knime.node.parameters.persistence.Persistable;
+import org.knime.node.parameters.persistence.Persistor;
+import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
+
+class ParameterPersistenceTest {
+
+    enum Kind {
+        FIRST, SECOND
+    }
+
+    static final class Group implements WidgetGroup, Persistable {
+        int m_inner = 3;
+        boolean m_flag = true;
+    }
+
+    /** The parameters of knime-node-recipes.md, section 8. */
+    static final class Recipe implements NodeParameters {
+        int m_rows = 4;
+        Kind m_kind = Kind.SECOND;
+        String m_path = "data/in.bin";
+        Optional<Double> m_opt = Optional.empty();
+        Optional<Double> m_optSet = Optional.of(1.5);
+        long m_long = 5;
+        double m_dbl = 0.25;
+        String[] m_names = {"a", "b"};
+        Group m_group = new Group();
+        private int hidden = 1;
+        static int shared = 2;
+        transient int passing = 3;
+    }
+
+    /** The XML of knime-node-recipes.md, section 8, as real KNIME 5.8.3 and 5.11.0 wrote it. */
+    private static final String RECIPE = """
+        <entry key="rows" type="xint" value="4"/>
+        <entry key="kind" type="xstring" value="SECOND"/>
+        <entry key="path" type="xstring" value="data/in.bin"/>
+        <entry key="opt" type="xdouble" value="0.0"/>
+        <entry key="opt_is_present" type="xboolean" value="false"/>
+        <entry key="optSet" type="xdouble" value="1.5"/>
+        <entry key="optSet_is_present" type="xboolean" value="true"/>
+        <entry key="long" type="xlong" value="5"/>
+        <entry key="dbl" type="xdouble" value="0.25"/>
+        <config key="names">
+            <entry key="array-size" type="xint" value="2"/>
+            <entry key="0" type="xstring" value="a"/>
+            <entry key="1" type="xstring" value="b"/>
+        </config>
+        <config key="group">
+            <entry key="inner" type="xint" value="3"/>
+            <entry key="flag" type="xboolean" value="true"/>
+        </config>
+        """;
+
+    private static NodeSettings parse(final String content) {
+        try {
+            return (NodeSettings)NodeSettings.loadFromXML(new ByteArrayInputStream(
+                ("<config key=\"model\">" + content + "</config>").getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(content, e);
+        }
+    }
+
+    private static NodeSettings saved(final NodeParameters parameters) {
+        NodeSettings settings = new NodeSettings("model");
+        ParameterPersistence.save(parameters, settings);
+        return settings;
+    }
+
+    private static String xml(final NodeSettings settings) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        settings.saveToXML(out);
+        String text = out.toString(StandardCharsets.UTF_8);
+        int start = text.indexOf('\n', text.indexOf("<config")) + 1;
+        return text.substring(start, text.lastIndexOf("</config>")).stripTrailing().stripIndent();
+    }
+
+    @Test
+    void storesParametersAsKnimeDoes() throws IOException {
+        assertEquals(RECIPE.strip(), xml(saved(new Recipe())).strip());
+    }
+
+    @Test
+    void readsWhatKnimeStored() throws InvalidSettingsException {
+        String changed = RECIPE.replace("\"4\"", "\"8\"").replace("SECOND", "FIRST").replace("\"3\"", "\"9\"")
+            .replace("value=\"0.0\"/>\n<entry key=\"opt_is_present\" type=\"xboolean\" value=\"false\"",
+                "value=\"2.0\"/>\n<entry key=\"opt_is_present\" type=\"xboolean\" value=\"true\"");
+        Recipe read = ParameterPersistence.load(Recipe.class, parse(changed));
+        assertEquals(8, read.m_rows);
+        assertEquals(Kind.FIRST, read.m_kind);
+        assertEquals(Optional.of(2.0), read.m_opt);
+        assertEquals(Optional.of(1.5), read.m_optSet);
+        assertArrayEquals(new String[]{"a", "b"}, read.m_names);
+        assertEquals(9, read.m_group.m_inner);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rows", "kind", "path", "optSet", "long", "dbl", "names", "group", "inner", "flag"})
+    void everyKeyMustBeThere(final String key) {
+        String without = RECIPE.replace("key=\"" + key + "\"", "key=\"other\"");
+        InvalidSettingsException e = assertThrows(InvalidSettingsException.class,
+            () -> ParameterPersistence.load(Recipe.class, parse(without)));
+        assertTrue(e.getMessage().endsWith("for key \"" + key + "\" not found."), e.getMessage());
+    }
+
+    @Test
+    void refusesAnUnknownConstantWithTheConstantsThatThereAre() {
+        InvalidSettingsException e = assertThrows(InvalidSettingsException.class,
+            () -> ParameterPersistence.load(Recipe.class, parse(RECIPE.replace("SECOND", "NOPE"))));
+        assertEquals("Invalid value 'NOPE'. Possible values: FIRST, SECOND", e.getMessage());
+    }
+
+    @Test
+    void refusesAnotherTypeUnderTheKey() {
+        NodeSettings settings = parse(RECIPE.replace("xint\" value=\"4", "xlong\" value=\"4"));
+        InvalidSettingsException e = assertThrows(InvalidSettingsException.class,
+            () -> ParameterPersistence.load(Recipe.class, settings));
+        assertEquals("Int for key \"rows\" not found.", e.getMessage());
+    }
+
+    static class Element implements NodeParameters {
+        String name = "n";
+    }
+
+    static final class Lists implements NodeParameters {
+        Element[] array = {new Element(), new Element()};
+        List<Element> list = List.of(new Element());
+    }
+
+    @Test
+    void storesArraysOfGroupsUnderTheirIndices() throws IOException, InvalidSettingsException {
+        NodeSettings settings = saved(new Lists());
+        assertEquals("""
+            <config key="array">
+                <config key="0">
+                    <entry key="name" type="xstring" value="n"/>
+                </config>
+                <config key="1">
+                    <entry key="name" type="xstring" value="n"/>
+                </config>
+            </config>
+            <config key="list">
+                <config key="0">
+                    <entry key="name" type="xstring" value="n"/>
+                </config>
+            </config>""", xml(settings).strip());
+        Lists read = ParameterPersistence.load(Lists.class, settings);
+        assertEquals(2, read.array.length);
+        assertEquals(1, read.list.size());
+    }
+
+    static final class Renamed implements NodeParameters {
+        @Persist(configKey = "old-key")
+        int value = 1;
+        @Persistor(Twice.class)
+        int doubled = 4;
+    }
+
+    static final class Twice implements NodeParametersPersistor<Integer> {
+        @Override
+        public Integer load(final NodeSettingsRO settings) throws InvalidSettingsException {
+            return settings.getInt("half") * 2;
+        }
+
+        @Override
+        public void save(final Integer param, final NodeSettingsWO settings) {
+            settings.addInt("half", param / 2);
+        }
+
+        @Override
+        public String[][] getConfigPaths() {
+            return new String[][]{{"half"}};
+        }
+    }
+
+    @Test
+    void keysAndPersistorsOfOnesOwnAreUsed() throws InvalidSettingsException {
+        NodeSettings settings = saved(new Renamed());
+        assertEquals(List.of("old-key", "half"), List.copyOf(settings.keySet()));
+        settings.addInt("half", 5);
+        assertEquals(10, ParameterPersistence.load(Renamed.class, settings).doubled);
+    }
+
+    static final class Newer implements NodeParameters {
+        int old;
+        @Migrate(loadDefaultIfAbsent = true)
+        int added = 7;
+        @Migrate(loadDefaultIfAbsent = true)
+        Group group = new Group();
+        @Migration(FromText.class)
+        int fromText;
+        @Migration(Nine.class)
+        int nine;
+    }
+
+    static final class FromText implements NodeParametersMigration<Integer> {
+        @Override
+        public List<ConfigMigration<Integer>> getConfigMigrations() {
+            return List.of(ConfigMigration.builder(s -> Integer.valueOf(s.getString("text")))
+                .withDeprecatedConfigPath("text").build());
+        }
+    }
+
+    static final class Nine implements DefaultProvider<Integer> {
+        @Override
+        public Integer getDefault() {
+            return 9;
+        }
+    }
+
+    @Test
+    void migrationsReadSettingsOfEarlierVersions() throws InvalidSettingsException {
+        NodeSettings settings = new NodeSettings("model");
+        settings.addInt("old", 1);
+        settings.addString("text", "5");
+        Newer read = ParameterPersistence.load(Newer.class, settings);
+        assertEquals(List.of(1, 7, 3, 5, 9),
+            List.of(read.old, read.added, read.group.m_inner, read.fromText, read.nine));
+        Newer again = ParameterPersistence.load(Newer.class, saved(read));
+        assertEquals(List.of(1, 7, 3, 5, 9),
+            List.of(again.old, again.added, again.group.m_inner, again.fromText, again.nine));
+    }
+
+    @LoadDefaultsForAbsentFields
+    static final class Lenient implements NodeParameters {
+        int a = 1;
+        int b = 2;
+    }
+
+    @Test
+    void aClassCanTakeDefaultsForAllItsMissingKeys() throws InvalidSettingsException {
+        NodeSettings settings = new NodeSettings("model");
+        settings.addInt("b", 5);
+        Lenient read = ParameterPersistence.load(Lenient.class, settings);
+        assertEquals(List.of(1, 5), List.of(read.a, read.b));
+    }
+
+    static final class Filter implements NodeParameters {
+        ColumnFilter columns = new ColumnFilter(new String[]{"a"}).withIncludeUnknownColumns();
+    }
+
+    /** Key by key as real KNIME 5.8.3 and 5.11.0 saved a node with such a parameter (seen 2026-11-23). */
+    @Test
+    void storesAColumnFilterInKnimesLayout() throws IOException, InvalidSettingsException {
+        NodeSettings settings = saved(new Filter());
+        assertEquals("""
+            <config key="columns">
+                <entry key="mode" type="xstring" value="MANUAL"/>
+                <config key="patternFilter">
+                    <entry key="pattern" type="xstring" value=""/>
+                    <entry key="isCaseSensitive" type="xboolean" value="false"/>
+                    <entry key="isInverted" type="xboolean" value="false"/>
+                </config>
+                <config key="manualFilter">
+                    <config key="manuallySelected">
+                        <entry key="array-size" type="xint" value="1"/>
+                        <entry key="0" type="xstring" value="a"/>
+                    </config>
+                    <config key="manuallyDeselected">
+                        <entry key="array-size" type="xint" value="0"/>
+                    </config>
+                    <entry key="includeUnknownColumns" type="xboolean" value="true"/>
+                </config>
+                <config key="typeFilter">
+                    <config key="selectedTypes">
+                        <entry key="array-size" type="xint" value="0"/>
+                    </config>
+                </config>
+            </config>""", xml(settings).strip());
+        assertEquals(settings, saved(ParameterPersistence.load(Filter.class, settings)));
+    }
+
+    static final class Unknown implements NodeParameters {
+        java.util.Date date = new java.util.Date(0);
+    }
+
+    @Test
+    void saysWhichTypeItCannotStore() {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> saved(new Unknown()));
+        assertEquals("No default persistor available for type 'class java.util.Date'.", e.getMessage());
+    }
+}
