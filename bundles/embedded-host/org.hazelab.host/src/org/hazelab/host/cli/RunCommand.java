@@ -77,7 +77,7 @@ public final class RunCommand {
             boolean all = scheduler.runAll();
             summary(workflow, (System.nanoTime() - start) / 1_000_000);
             if (!options.noSave() && all) {
-                out.println("Nothing was saved in the workflow's folder: that is KNIME's own business.");
+                out.println("The workflow is as it was: only KNIME itself keeps results in a workflow (-nosave hides this line).");
             }
             return canceled ? ExitCode.INTERRUPTED : all ? ExitCode.OK : ExitCode.EXECUTION;
         } catch (IOException e) {
