@@ -77,7 +77,8 @@ public final class RunCommand {
             boolean all = scheduler.runAll();
             summary(workflow, (System.nanoTime() - start) / 1_000_000);
             if (!options.noSave() && all) {
-                out.println("The workflow is as it was: only KNIME itself keeps results in a workflow (-nosave hides this line).");
+                out.println("The workflow is as it was: only KNIME itself keeps results in a workflow"
+                    + " (-nosave hides this line).");
             }
             return canceled ? ExitCode.INTERRUPTED : all ? ExitCode.OK : ExitCode.EXECUTION;
         } catch (IOException e) {
