@@ -86,4 +86,23 @@ record Pool(double[] plane, int width, int height) {
             out[at + x] = 0.25 * (above + plane[lower + i] + plane[lower + i + 1]);
         }
     }
+
+    /** With a margin that mirrors the plane at its outermost pixels, which are not repeated. */
+    Pool mirrored(int margin) {
+        int outWidth = width + 2 * margin;
+        int outHeight = height + 2 * margin;
+        double[] out = new double[outWidth * outHeight];
+        for (int y = 0; y < outHeight; y++) {
+            int row = mirror(y - margin, height) * width;
+            for (int x = 0; x < outWidth; x++) {
+                out[y * outWidth + x] = plane[row + mirror(x - margin, width)];
+            }
+        }
+        return new Pool(out, outWidth, outHeight);
+    }
+
+    private static int mirror(int i, int length) {
+        int inside = Math.abs(i);
+        return inside < length ? inside : 2 * (length - 1) - inside;
+    }
 }

@@ -17,7 +17,7 @@ import org.hazelab.imaging.task.Progress;
  */
 record Similarity(double whole, double contrast) {
 
-    /** Output rows of a piece; the window's height less one is filtered twice. */
+    /** Rows of windows in a piece; as many input rows as a window is high, less one, are filtered twice. */
     private static final int ROWS = 48;
 
     /**
@@ -52,10 +52,10 @@ record Similarity(double whole, double contrast) {
         double[] whole = new double[pieces];
         double[] contrast = new double[pieces];
         Parallel.pieces(outHeight, ROWS, progress, (from, to) -> {
-            Strip strip = new Strip(x, y, width, rule);
-            strip.run(from, to);
-            whole[from / ROWS] = strip.wholeSum;
-            contrast[from / ROWS] = strip.contrastSum;
+            Comparison comparison = new Comparison(x, y, width, rule);
+            comparison.run(from, to, 1);
+            whole[from / ROWS] = comparison.whole;
+            contrast[from / ROWS] = comparison.contrast;
         });
         double count = (double)outWidth * outHeight;
         return new Similarity(sum(whole) / count, sum(contrast) / count);
@@ -69,58 +69,36 @@ record Similarity(double whole, double contrast) {
         return sum;
     }
 
-    /** Some rows of the result: each input row is filtered along once and kept while a window reaches it. */
-    private static final class Strip {
-
-        private static final int S = 0;
-        private static final int D = 1;
-        private static final int SS = 2;
-        private static final int DD = 3;
+    /** Sums over some rows of windows. */
+    private static final class Comparison extends WindowRows {
 
         private final double[] x;
         private final double[] y;
         private final int width;
-        private final int outWidth;
         private final Rule rule;
-        private final double[][] row;
-        private final double[][][] rings;
-        private final double[][] moments;
-        private final double[] wholeRow;
-        private final double[] contrastRow;
-        private double wholeSum;
-        private double contrastSum;
+        private final double[] wholeRow = new double[outWidth];
+        private final double[] contrastRow = new double[outWidth];
+        private double whole;
+        private double contrast;
 
-        Strip(double[] x, double[] y, int width, Rule rule) {
+        Comparison(double[] x, double[] y, int width, Rule rule) {
+            super(4, width, rule.window());
             this.x = x;
             this.y = y;
             this.width = width;
             this.rule = rule;
-            int size = rule.window().size();
-            outWidth = width - size + 1;
-            row = new double[4][width];
-            rings = new double[4][size][outWidth];
-            moments = new double[4][outWidth];
-            wholeRow = new double[outWidth];
-            contrastRow = new double[outWidth];
         }
 
-        void run(int from, int to) {
-            double[] taps = rule.window().taps;
-            for (int in = from; in < to + taps.length - 1; in++) {
-                mix(x, y, in * width, row[S], row[D], row[SS], row[DD]);
-                for (int m = 0; m < 4; m++) {
-                    Rows.along(row[m], taps, rings[m][in % taps.length], outWidth);
-                }
-                int out = in - taps.length + 1;
-                if (out >= from) {
-                    for (int m = 0; m < 4; m++) {
-                        Rows.across(rings[m], out, taps, moments[m], outWidth);
-                    }
-                    compare(moments[S], moments[D], moments[SS], moments[DD], rule, wholeRow, contrastRow);
-                    wholeSum += Similarity.sum(wholeRow);
-                    contrastSum += Similarity.sum(contrastRow);
-                }
-            }
+        @Override
+        void quantities(int row, double[][] rows) {
+            mix(x, y, row * width, rows[0], rows[1], rows[2], rows[3]);
+        }
+
+        @Override
+        void emit(int row, double[][] means) {
+            compare(means[0], means[1], means[2], means[3], rule, wholeRow, contrastRow);
+            whole += sum(wholeRow);
+            contrast += sum(contrastRow);
         }
 
         private static void mix(double[] x, double[] y, int at, double[] s, double[] d, double[] ss, double[] dd) {
@@ -145,8 +123,7 @@ record Similarity(double whole, double contrast) {
                 double meanD = d[i] * d[i];
                 double varianceS = factor * (ss[i] - meanS);
                 double varianceD = factor * (dd[i] - meanD);
-                double cs = (varianceS - varianceD + c2) / (varianceS + varianceD + c2);
-                cs = Math.max(cs, lowest);
+                double cs = Math.max((varianceS - varianceD + c2) / (varianceS + varianceD + c2), lowest);
                 contrast[i] = cs;
                 whole[i] = cs * ((meanS - meanD + c1) / (meanS + meanD + c1));
             }

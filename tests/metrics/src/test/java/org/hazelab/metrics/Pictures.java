@@ -94,6 +94,17 @@ public final class Pictures {
         return FloatImage.of(image.width(), image.height(), image.range(), planes);
     }
 
+    /** The numbers of hazematching.md 3.8: s = 1664525 s + 1013904223 modulo 2^32, less a half of the range. */
+    public static double[] congruential(int seed, int count) {
+        double[] numbers = new double[count];
+        int state = seed;
+        for (int i = 0; i < count; i++) {
+            state = 1664525 * state + 1013904223;
+            numbers[i] = Integer.toUnsignedLong(state) / 4294967296.0 - 0.5;
+        }
+        return numbers;
+    }
+
     /** One number everywhere. */
     public static FloatImage flat(int width, int height, int channels, float value) {
         FloatImage image = FloatImage.zeros(width, height, channels, ValueRange.UINT8);
