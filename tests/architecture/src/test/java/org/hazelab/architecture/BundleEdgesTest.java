@@ -32,9 +32,10 @@ class BundleEdgesTest {
     /** Each of our bundles with the packages it may name. */
     private static final Map<String, List<String>> ALLOWED = Map.of(
         "org.hazelab.imaging", List.of("org/hazelab/imaging/"),
-        "org.hazelab.operations", List.of("org/hazelab/operations/", "org/hazelab/imaging/"),
-        "org.hazelab.knime.nodes", List.of("org/hazelab/knime/nodes/", "org/hazelab/operations/", "org/hazelab/imaging/",
-            "org/knime/core/", "org/knime/node/"));
+        "org.hazelab.metrics", List.of("org/hazelab/metrics/", "org/hazelab/imaging/"),
+        "org.hazelab.operations", List.of("org/hazelab/operations/", "org/hazelab/metrics/", "org/hazelab/imaging/"),
+        "org.hazelab.knime.nodes", List.of("org/hazelab/knime/nodes/", "org/hazelab/operations/", "org/hazelab/metrics/",
+            "org/hazelab/imaging/", "org/knime/core/", "org/knime/node/"));
 
     static final List<String> BUNDLES = ALLOWED.keySet().stream().sorted().toList();
 

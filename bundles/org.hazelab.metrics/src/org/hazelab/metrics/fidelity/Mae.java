@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.metrics.fidelity;
+
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.metrics.Channels;
+import org.hazelab.metrics.ImageMetric;
+import org.hazelab.metrics.MetricInfo;
+import org.hazelab.metrics.MetricInput;
+import org.hazelab.metrics.Need;
+import org.hazelab.metrics.Score;
+
+/** The mean absolute difference of levels of 0..255. */
+public final class Mae implements ImageMetric {
+
+    private static final MetricInfo INFO = MetricInfo.of("mae", "MAE")
+        .variant("mean absolute difference of levels of 0..255")
+        .lowerIsBetter().range(0, Double.POSITIVE_INFINITY).perfect(0).symmetric().needs(Need.REFERENCE)
+        .colour("all channels together", Channels.ANY)
+        .citation("Willmott, Matsuura: Advantages of the mean absolute error (MAE) over the root mean square error "
+            + "(RMSE) in assessing average model performance. Climate Research 30, 2005")
+        .build();
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Score score(MetricInput input, Progress progress) {
+        return Score.of(Differences.meanAbsolute(input, progress));
+    }
+}
