@@ -104,7 +104,7 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
             } finally {
                 container.close();
             }
-            if (files.isEmpty()) {
+            if (files.isEmpty() && !parameters.folder.isBlank()) {
                 out.setWarningMessage("There are no images in \"" + parameters.folder + "\" that match \""
                     + parameters.pattern + "\"; the table is empty.");
             }
@@ -117,6 +117,8 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
         throws HazeLabException {
         if (parameters.source == Source.FILES) {
             return ListImages.ofList(List.of(parameters.files), workflow);
+        } else if (parameters.folder.isBlank() && parameters.acceptNoFolder) {
+            return List.of();
         }
         return ListImages.run(new ListImages.Config(FileLocation.resolve(parameters.folder, workflow),
             parameters.includeSubfolders, parameters.pattern), progress);

@@ -89,6 +89,12 @@ final class ImageReaderNodeParameters implements NodeParameters {
     String folder = "knime://knime.workflow/data";
 
     @Layout(FilesSection.class)
+    @Widget(title = "Accept an empty folder name", description = "Gives an empty table if no folder is named, instead of an "
+        + "error: for workflows whose folder is a flow variable that may be left empty.", advanced = true)
+    @Effect(predicate = IsFolder.class, type = EffectType.SHOW)
+    boolean acceptNoFolder;
+
+    @Layout(FilesSection.class)
     @Widget(title = "Include subfolders", description = "Reads the images of all folders below as well.")
     @Effect(predicate = IsFolder.class, type = EffectType.SHOW)
     boolean includeSubfolders;
@@ -127,7 +133,7 @@ final class ImageReaderNodeParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        if (source == Source.FOLDER && folder.isBlank()) {
+        if (source == Source.FOLDER && folder.isBlank() && !acceptNoFolder) {
             throw new InvalidSettingsException("No folder is given. Enter the folder to read.");
         } else if (source == Source.FILES && files.isBlank()) {
             throw new InvalidSettingsException("No files are given. Enter one path a line, or read a folder.");

@@ -27,6 +27,18 @@ public final class ImageColumns {
         }
     }
 
+    /** Offers the image columns of the second input table. */
+    public static final class SecondTableChoices extends CompatibleColumnsProvider {
+        SecondTableChoices() {
+            super(List.of(ImageCells.values()));
+        }
+
+        @Override
+        public int getInputTableIndex() {
+            return 1;
+        }
+    }
+
     /** The first image column of the first input table, or an empty text. */
     public static String first(NodeParametersInput input) {
         return ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, ImageCells.values()).stream().findFirst()

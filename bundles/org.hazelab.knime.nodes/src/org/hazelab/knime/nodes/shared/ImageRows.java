@@ -105,7 +105,8 @@ public final class ImageRows {
         return missing;
     }
 
-    private static DataRow extend(DataRow row, DataCell[] added) {
+    /** A row with cells added at its end. */
+    public static DataRow extend(DataRow row, DataCell[] added) {
         DataCell[] cells = new DataCell[row.getNumCells() + added.length];
         for (int c = 0; c < row.getNumCells(); c++) {
             cells[c] = row.getCell(c);

@@ -14,6 +14,7 @@ public final class Warnings {
 
     private static final int SHOWN = 3;
 
+    private final List<String> notes = new ArrayList<>();
     private final Map<String, List<String>> shown = new LinkedHashMap<>();
     private final Map<String, Integer> counts = new LinkedHashMap<>();
 
@@ -31,12 +32,17 @@ public final class Warnings {
         }
     }
 
+    /** Notes something that concerns the whole run, in a sentence. */
+    public void note(String sentence) {
+        notes.add(sentence);
+    }
+
     /** The warning, or empty if there is nothing to warn of. */
     public Optional<String> text() {
-        if (counts.isEmpty()) {
+        if (counts.isEmpty() && notes.isEmpty()) {
             return Optional.empty();
         }
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(String.join("\n", notes));
         counts.forEach((kind, count) -> {
             text.append(text.isEmpty() ? "" : "\n").append("In ").append(count).append(count == 1 ? " image " : " images ")
                 .append(kind).append(":");

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.score;
+
+import static org.hazelab.knime.nodes.shared.ImageColumns.column;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.knime.nodes.score.ScoreMetricsNodeParameters.MatchBy;
+import org.hazelab.knime.nodes.score.ScoreMetricsNodeParameters.ReferenceFrom;
+import org.hazelab.knime.nodes.shared.ImageCells;
+import org.hazelab.knime.nodes.shared.ImageColumns;
+import org.hazelab.knime.nodes.shared.ImageRows;
+import org.hazelab.knime.nodes.shared.NodeRun;
+import org.hazelab.knime.nodes.shared.Warnings;
+import org.hazelab.metrics.DataRange;
+import org.hazelab.metrics.Metric;
+import org.hazelab.metrics.MetricCatalog;
+import org.hazelab.metrics.MetricInfo;
+import org.hazelab.metrics.Need;
+import org.hazelab.operations.ScoreMetrics;
+import org.hazelab.operations.ScoreSummary;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.MissingCell;
+import org.knime.core.data.StringValue;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.LongCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** Score Metrics: images and perhaps references in, scores, their statistics and their provenance out. */
+public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
+
+    private static final DefaultNode NODE = DefaultNode.create().name("Score Metrics").icon("./score_metrics.png")
+        .shortDescription("Scores images by published image-quality metrics, with or without a reference.")
+        .fullDescription("""
+            <p>Computes the image-quality metrics that papers on dehazing and microscopy report, each exactly as published;
+            where implementations in use differ, the variants are metrics of their own with a name of their own. The third
+            output says which variant, data range, colour handling and border gave each number, with the publication.</p>
+            <p>Metrics that compare take the reference from a column of the same table, or from a second table (add the
+            input <i>References</i> at the node), where it is found by row key or by name. Nothing is ever resized unless
+            you say so: an image of another size or number of channels than its reference, too small for a metric, or with
+            pixels that are not numbers gets a missing cell with the reason.</p>
+            <p>8-bit, 16-bit and float images of the same content give the same scores. MicroMS3IM fits its constants over
+            the whole table, so its scores depend on which rows are in it.</p>
+            <p>The metrics:</p>
+            """ + metricList())
+        .sinceVersion(5, 8, 0)
+        .dynamicPorts(ports -> ports
+            .addInputPortGroup("Images", group -> group.name("Images")
+                .description("A table with a column of images, and optionally one of references.")
+                .fixed(BufferedDataTable.TYPE))
+            .addInputPortGroup("References", group -> group.name("References")
+                .description("A table with the references, found by row key or by name.")
+                .optional().supportedTypes(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Scores", group -> group.name("Scores")
+                .description("The input table with a column for each metric.").fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Summary", group -> group.name("Summary")
+                .description("One row per metric: mean, standard deviation, median, minimum, maximum, and how many images "
+                    + "have a score and how many have none.").fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Provenance", group -> group.name("Provenance")
+                .description("One row per metric: what exactly was computed, from which numbers, and where it is published.")
+                .fixed(BufferedDataTable.TYPE)))
+        .model(model -> model.parametersClass(ScoreMetricsNodeParameters.class)
+            .configure(ScoreMetricsNodeFactory::configure).execute(ScoreMetricsNodeFactory::execute))
+        .nodeType(NodeType.Other)
+        .keywords("image quality", "PSNR", "SSIM", "MS-SSIM", "VSI", "FSIM", "GMSD", "NIQE", "BRISQUE", "FADE", "evaluation");
+
+    private static final DataTableSpec SUMMARY = new DataTableSpec(column("metric", StringCell.TYPE),
+        column("mean", DoubleCell.TYPE), column("standard_deviation", DoubleCell.TYPE), column("median", DoubleCell.TYPE),
+        column("minimum", DoubleCell.TYPE), column("maximum", DoubleCell.TYPE), column("count", LongCell.TYPE),
+        column("missing", LongCell.TYPE));
+
+    private static final DataTableSpec PROVENANCE = new DataTableSpec(column("metric", StringCell.TYPE),
+        column("variant", StringCell.TYPE), column("better", StringCell.TYPE), column("data_range", StringCell.TYPE),
+        column("colour", StringCell.TYPE), column("border", StringCell.TYPE), column("resizing", StringCell.TYPE),
+        column("version", IntCell.TYPE), column("citation", StringCell.TYPE));
+
+    /** Called by KNIME. */
+    public ScoreMetricsNodeFactory() {
+        super(NODE);
+    }
+
+    /** Every metric with its name and publication, from its declaration. */
+    private static String metricList() {
+        StringBuilder list = new StringBuilder("<ul>");
+        MetricCatalog.builtIn().metrics().stream().map(Metric::info).forEach(info -> list.append("<li><b>")
+            .append(escape(info.title())).append("</b> (<tt>").append(info.id()).append("</tt>, ").append(info.direction())
+            .append("): ").append(escape(info.variant())).append(". ").append(escape(info.citation())).append("</li>"));
+        return list.append("</ul>").toString();
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        ScoreMetricsNodeParameters parameters = in.getParameters();
+        DataTableSpec[] specs = in.getInTableSpecs();
+        Columns.of(specs, parameters);
+        try {
+            out.setOutSpecs(scoresSpec(specs[0], operation(parameters)), SUMMARY, PROVENANCE);
+        } catch (HazeLabException e) {
+            throw new InvalidSettingsException(e.getMessage(), e);
+        }
+    }
+
+    private static DataTableSpec scoresSpec(DataTableSpec spec, ScoreMetrics operation) {
+        return ImageColumns.append(spec, operation.metrics().stream()
+            .map(metric -> column(metric.id(), DoubleCell.TYPE)).toArray(DataColumnSpec[]::new));
+    }
+
+    /** The positions of the columns that are read; -1 for those that are not. */
+    private record Columns(int image, int reference, int name, int referenceTableImage, int referenceTableName) {
+
+        static Columns of(DataTableSpec[] specs, ScoreMetricsNodeParameters p) throws InvalidSettingsException {
+            int image = ImageColumns.index(specs[0], p.imageColumn);
+            if (specs.length > 1) {
+                boolean byName = p.matchBy == MatchBy.NAME;
+                return new Columns(image, -1,
+                    byName ? ImageColumns.index(specs[0], p.nameColumn, StringValue.class, "name") : -1,
+                    ImageColumns.index(specs[1], p.referenceTableColumn, "reference"),
+                    byName ? ImageColumns.index(specs[1], p.referenceNameColumn, StringValue.class, "reference name") : -1);
+            }
+            return new Columns(image, p.reference == ReferenceFrom.COLUMN
+                ? ImageColumns.index(specs[0], p.referenceColumn, "reference") : -1, -1, -1, -1);
+        }
+    }
+
+    private static ScoreMetrics operation(ScoreMetricsNodeParameters p) throws HazeLabException {
+        DataRange range = switch (p.dataRange) {
+            case DECLARED -> new DataRange.Declared();
+            case FIXED -> DataRange.Fixed.of(p.black, p.white);
+            case PERCENTILES -> new DataRange.ReferencePercentiles(p.lowPercentile, p.highPercentile);
+        };
+        ScoreMetrics.Resizing resizing = switch (p.resizing) {
+            case OFF -> ScoreMetrics.Resizing.OFF;
+            case BILINEAR -> ScoreMetrics.Resizing.BILINEAR;
+            case BICUBIC -> ScoreMetrics.Resizing.BICUBIC;
+        };
+        return new ScoreMetrics(new ScoreMetrics.Config(List.of(p.metrics), range, resizing, p.border));
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        ScoreMetricsNodeParameters parameters = in.getParameters();
+        BufferedDataTable[] tables = in.getInTables();
+        ExecutionContext exec = in.getExecutionContext();
+        Warnings warnings = new Warnings();
+        NodeRun.run(exec, progress -> {
+            ScoreMetrics operation = operation(parameters);
+            DataTableSpec[] specs = new DataTableSpec[tables.length];
+            for (int t = 0; t < tables.length; t++) {
+                specs[t] = tables[t].getDataTableSpec();
+            }
+            Columns columns = NodeRun.checked(() -> Columns.of(specs, parameters));
+            try (References references = new References()) {
+                if (tables.length > 1) {
+                    references.add(tables[1], columns.referenceTableImage, columns.referenceTableName,
+                        progress.part(0, 0.05, "Reading the references: "));
+                }
+                out.setOutData(0, score(tables, columns, references, operation, exec, progress.part(0.05, 1, ""), warnings,
+                    out));
+            }
+            out.setOutData(2, provenance(operation, exec));
+        });
+        if (tables.length == 1 && parameters.reference == ReferenceFrom.NONE) {
+            warnOfMissingReferences(parameters, warnings);
+        }
+        warnings.text().ifPresent(out::setWarningMessage);
+    }
+
+    private static BufferedDataTable score(BufferedDataTable[] tables, Columns columns, References references,
+        ScoreMetrics operation, ExecutionContext exec, Progress progress, Warnings warnings, ExecuteOutput out)
+        throws IOException {
+        ScoreRun.ReferenceOf referenceOf = tables.length > 1
+            ? (row, part) -> references.get(References.name(row, columns.name), part)
+            : columns.reference < 0 ? null : (row, part) -> ImageCells.read(row.getCell(columns.reference), part);
+        BufferedDataContainer scores = exec.createDataContainer(scoresSpec(tables[0].getDataTableSpec(), operation));
+        try {
+            ScoreSummary summary = new ScoreRun(tables[0], columns.image, referenceOf, operation, warnings).run(progress,
+                (row, cells) -> scores.addRowToTable(ImageRows.extend(row, cells)));
+            out.setOutData(1, summary(summary, exec));
+        } finally {
+            scores.close();
+        }
+        return scores.getTable();
+    }
+
+    private static void warnOfMissingReferences(ScoreMetricsNodeParameters parameters, Warnings warnings) {
+        try {
+            List<String> comparing = operation(parameters).metrics().stream().filter(metric -> metric.needs(Need.REFERENCE))
+                .map(MetricInfo::id).toList();
+            if (!comparing.isEmpty()) {
+                warnings.note("No reference is given, so these metrics have no scores: " + String.join(", ", comparing)
+                    + ". Choose a reference column, connect a table of references, or choose other metrics.");
+            }
+        } catch (HazeLabException e) {
+            throw new IllegalStateException("The operation has been made before", e);
+        }
+    }
+
+    private static BufferedDataTable summary(ScoreSummary summary, ExecutionContext exec) {
+        BufferedDataContainer container = exec.createDataContainer(SUMMARY);
+        for (ScoreSummary.Line line : summary.lines()) {
+            container.addRowToTable(new DefaultRow(line.metric().id(), new StringCell(line.metric().id()),
+                number(line.mean()), number(line.standardDeviation()), number(line.median()), number(line.min()),
+                number(line.max()), new LongCell(line.count()), new LongCell(line.missing())));
+        }
+        container.close();
+        return container.getTable();
+    }
+
+    private static DataCell number(double value) {
+        return Double.isNaN(value) ? new MissingCell("It is not defined for these scores") : new DoubleCell(value);
+    }
+
+    private static BufferedDataTable provenance(ScoreMetrics operation, ExecutionContext exec) {
+        BufferedDataContainer container = exec.createDataContainer(PROVENANCE);
+        List<ScoreMetrics.Provenance> lines = operation.provenance();
+        for (int m = 0; m < lines.size(); m++) {
+            ScoreMetrics.Provenance line = lines.get(m);
+            container.addRowToTable(new DefaultRow(line.metric(), new StringCell(line.metric()),
+                new StringCell(line.variant()), new StringCell(operation.metrics().get(m).direction().toString()),
+                new StringCell(line.dataRange()), new StringCell(line.colour()), new StringCell(line.border()),
+                new StringCell(line.resizing()), new IntCell(line.version()), new StringCell(line.citation())));
+        }
+        container.close();
+        return container.getTable();
+    }
+}

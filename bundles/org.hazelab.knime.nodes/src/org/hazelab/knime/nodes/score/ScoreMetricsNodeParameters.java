@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.score;
+
+import java.util.List;
+
+import org.hazelab.knime.nodes.shared.ImageColumns;
+import org.hazelab.knime.nodes.shared.Limits;
+import org.hazelab.metrics.MetricCatalog;
+import org.hazelab.metrics.MetricInfo;
+import org.hazelab.metrics.SetMetric;
+import org.knime.core.data.StringValue;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.StringChoice;
+import org.knime.node.parameters.widget.choices.StringChoicesProvider;
+import org.knime.node.parameters.widget.choices.filter.TwinlistWidget;
+import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+
+/** What the dialog of Score Metrics asks. */
+final class ScoreMetricsNodeParameters implements NodeParameters {
+
+    @Section(title = "Images")
+    interface ImagesSection {
+    }
+
+    @Section(title = "References", description = "The images as they should be, for metrics that compare.")
+    @After(ImagesSection.class)
+    interface ReferencesSection {
+    }
+
+    @Section(title = "Metrics")
+    @After(ReferencesSection.class)
+    interface MetricsSection {
+    }
+
+    @Section(title = "Data range", description = "Which numbers stand for black and white.")
+    @After(MetricsSection.class)
+    interface RangeSection {
+    }
+
+    enum ReferenceFrom {
+        @Label(value = "Nowhere", description = "Only metrics that need no reference give scores. A table at the optional "
+            + "input <i>References</i> is used all the same.")
+        NONE,
+        @Label(value = "A column of the table", description = "The reference stands in the same row.")
+        COLUMN
+    }
+
+    enum MatchBy {
+        @Label(value = "Row key", description = "Image and reference have the same row key.")
+        ROW_KEY,
+        @Label(value = "Name", description = "Image and reference have the same text in a column.")
+        NAME
+    }
+
+    enum Range {
+        @Label(value = "Declared by each image", description = "0 to 255 for 8 bit, 0 to 65535 for 16 bit, and what float "
+            + "images and PNG cells declare. Images of the same content score alike whatever their bit depth.")
+        DECLARED,
+        @Label(value = "Fixed", description = "The same two numbers for all images and references.")
+        FIXED,
+        @Label(value = "Percentiles of the reference", description = "Two percentiles of the reference's pixels, for image and "
+            + "reference: for counts without a natural upper end.")
+        PERCENTILES
+    }
+
+    enum Resizing {
+        @Label(value = "Never", description = "An image of another size than its reference gets no score, with both sizes as "
+            + "the reason.")
+        OFF,
+        @Label(value = "Bilinear", description = "The image is brought to the size of its reference, bilinearly.")
+        BILINEAR,
+        @Label(value = "Bicubic", description = "The image is brought to the size of its reference, by cubic convolution with "
+            + "a = -0.75 as OpenCV does.")
+        BICUBIC
+    }
+
+    interface ReferenceReference extends ParameterReference<ReferenceFrom> {
+    }
+
+    interface MatchReference extends ParameterReference<MatchBy> {
+    }
+
+    interface RangeReference extends ParameterReference<Range> {
+    }
+
+    static final class IsColumn implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(ReferenceReference.class).isOneOf(ReferenceFrom.COLUMN);
+        }
+    }
+
+    static final class IsName implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(MatchReference.class).isOneOf(MatchBy.NAME);
+        }
+    }
+
+    static final class IsFixed implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(RangeReference.class).isOneOf(Range.FIXED);
+        }
+    }
+
+    static final class IsPercentiles implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(RangeReference.class).isOneOf(Range.PERCENTILES);
+        }
+    }
+
+    static final class Names extends CompatibleColumnsProvider {
+        Names() {
+            super(List.of(StringValue.class));
+        }
+    }
+
+    static final class ReferenceNames extends CompatibleColumnsProvider {
+        ReferenceNames() {
+            super(List.of(StringValue.class));
+        }
+
+        @Override
+        public int getInputTableIndex() {
+            return 1;
+        }
+    }
+
+    /** The metrics as they declare themselves: a new one appears here of its own accord. */
+    static final class Metrics implements StringChoicesProvider {
+        @Override
+        public List<StringChoice> computeState(NodeParametersInput context) {
+            return MetricCatalog.builtIn().metrics().stream().filter(metric -> !(metric instanceof SetMetric))
+                .map(metric -> new StringChoice(metric.info().id(), label(metric.info()))).toList();
+        }
+
+        private static String label(MetricInfo info) {
+            return info.title() + " (" + info.id() + ")";
+        }
+    }
+
+    /** What the papers behind HazeLab report. */
+    private static final String[] USUAL = {"psnr", "psnr_y", "ri_psnr", "ssim", "ssim_y", "ms_ssim", "micro_ms3im", "vsi",
+        "fsim", "fsimc", "gmsd", "mse", "mae", "niqe", "brisque", "fade", "dark_channel"};
+
+    @Layout(ImagesSection.class)
+    @Widget(title = "Image column", description = "The images to score.")
+    @ChoicesProvider(ImageColumns.Choices.class)
+    String imageColumn = "";
+
+    @Layout(ReferencesSection.class)
+    @Widget(title = "Reference comes from", description = "Where the reference of each image is, if no table is connected to "
+        + "the optional input <i>References</i>.")
+    @ValueReference(ReferenceReference.class)
+    ReferenceFrom reference = ReferenceFrom.NONE;
+
+    @Layout(ReferencesSection.class)
+    @Widget(title = "Reference column", description = "The references, in the rows of their images.")
+    @ChoicesProvider(ImageColumns.Choices.class)
+    @Effect(predicate = IsColumn.class, type = EffectType.SHOW)
+    String referenceColumn = "";
+
+    @Layout(ReferencesSection.class)
+    @Widget(title = "Image column of the references", description = "The column of images in the table at the optional input "
+        + "<i>References</i>.")
+    @ChoicesProvider(ImageColumns.SecondTableChoices.class)
+    String referenceTableColumn = "image";
+
+    @Layout(ReferencesSection.class)
+    @Widget(title = "Find the reference by", description = "How a row of the table at the optional input <i>References</i> is "
+        + "found for an image.")
+    @ValueReference(MatchReference.class)
+    MatchBy matchBy = MatchBy.ROW_KEY;
+
+    @Layout(ReferencesSection.class)
+    @Widget(title = "Name of the image", description = "The column that names each image.")
+    @ChoicesProvider(Names.class)
+    @Effect(predicate = IsName.class, type = EffectType.SHOW)
+    String nameColumn = "name";
+
+    @Layout(ReferencesSection.class)
+    @Widget(title = "Name of the reference", description = "The column that names each reference.")
+    @ChoicesProvider(ReferenceNames.class)
+    @Effect(predicate = IsName.class, type = EffectType.SHOW)
+    String referenceNameColumn = "name";
+
+    @Layout(ReferencesSection.class)
+    @Widget(title = "Resize images", description = "What to do with an image of another size than its reference. Resizing "
+        + "changes scores.", advanced = true)
+    Resizing resizing = Resizing.OFF;
+
+    @Layout(MetricsSection.class)
+    @Widget(title = "Metrics", description = "The metrics to compute, each exactly as published; a column of the output has "
+        + "the name in brackets. Variants that give other numbers are metrics of their own.")
+    @ChoicesProvider(Metrics.class)
+    @TwinlistWidget
+    String[] metrics = USUAL.clone();
+
+    @Layout(MetricsSection.class)
+    @Widget(title = "Cut off at every side", description = "Pixels at the border that do not count, as super-resolution papers "
+        + "leave out.", advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    int border;
+
+    @Layout(RangeSection.class)
+    @Widget(title = "Data range", description = "What is black and white to metrics that depend on it.")
+    @ValueReference(RangeReference.class)
+    Range dataRange = Range.DECLARED;
+
+    @Layout(RangeSection.class)
+    @Widget(title = "Black", description = "The number that stands for black.")
+    @Effect(predicate = IsFixed.class, type = EffectType.SHOW)
+    double black;
+
+    @Layout(RangeSection.class)
+    @Widget(title = "White", description = "The number that stands for white.")
+    @Effect(predicate = IsFixed.class, type = EffectType.SHOW)
+    double white = 1;
+
+    @Layout(RangeSection.class)
+    @Widget(title = "Lower percentile", description = "The percentile of the reference that stands for black, 0 to 100.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostHundred.class)
+    @Effect(predicate = IsPercentiles.class, type = EffectType.SHOW)
+    double lowPercentile = 0.1;
+
+    @Layout(RangeSection.class)
+    @Widget(title = "Upper percentile", description = "The percentile of the reference that stands for white, 0 to 100.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostHundred.class)
+    @Effect(predicate = IsPercentiles.class, type = EffectType.SHOW)
+    double highPercentile = 99.9;
+
+    ScoreMetricsNodeParameters() {
+    }
+
+    ScoreMetricsNodeParameters(NodeParametersInput input) {
+        imageColumn = ImageColumns.first(input);
+    }
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        Limits.check("border that is cut off", border, 0, 1_000_000);
+        Limits.checkInterval("percentile", lowPercentile, highPercentile, 0, 100);
+        if (dataRange == Range.PERCENTILES && lowPercentile >= highPercentile) {
+            throw new InvalidSettingsException("Both percentiles are " + lowPercentile
+                + ". Enter a lower and a higher one, such as 0.1 and 99.9.");
+        }
+        if (dataRange == Range.FIXED && !(black < white)) {
+            throw new InvalidSettingsException("Black is " + black + " and white is " + white
+                + ". Enter a number for white that is above the one for black.");
+        }
+        if (metrics.length == 0) {
+            throw new InvalidSettingsException("No metric is chosen. Choose at least one.");
+        }
+    }
+}
