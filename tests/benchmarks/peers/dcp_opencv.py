@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Times the dark channel prior with a guided filter as it is usually written with NumPy and OpenCV.
 
-Same pipeline and settings as DcpBenchmark: dark channel by cv2.erode, airlight from the haziest 0.1 percent,
-second dark channel of I/A, guided filter of six cv2.boxFilter calls on an 8-bit luma guide, J = (I - A)/max(t, 0.1) + A.
+Same pipeline and settings as DcpBenchmark: dark channel by cv2.erode, airlight from the haziest 0.1 percent, second
+dark channel of I/A, guided filter of six cv2.boxFilter calls on an 8-bit luma guide, J = (I - A)/max(t, 0.1) + A.
 
 Two ways of writing it are timed:
   float64  the public scripts' way: float64 throughout, a full argsort to find the haziest pixels
