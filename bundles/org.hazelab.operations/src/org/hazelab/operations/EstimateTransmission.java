@@ -16,8 +16,8 @@ import org.hazelab.imaging.task.Progress;
 /**
  * From a hazy picture to its transmission, its airlight and the picture without haze, by the dark channel prior.
  *
- * <p>May be run by several threads at once. At most 8 float planes of the picture's size are alive at a time, the three of
- * the picture included; the estimate's scratch is free before the dehazed planes are made.
+ * <p>May be run by several threads at once. At most 8 float planes of the picture's size are alive at a time, the three
+ * of the picture included; the estimate's scratch is free before the dehazed planes are made.
  */
 public final class EstimateTransmission {
 
@@ -68,8 +68,8 @@ public final class EstimateTransmission {
     }
 
     /**
-     * As {@link #run(FloatImage, Progress)} under an airlight that is known, whatever the configured rule: pictures of a
-     * series, tiles and crops share the airlight of one of them and so come out alike.
+     * As {@link #run(FloatImage, Progress)} under an airlight that is known, whatever the configured rule: pictures of
+     * a series, tiles and crops share the airlight of one of them and so come out alike.
      */
     public Result run(FloatImage image, Airlight airlight, Progress progress) throws HazeLabException {
         DcpSettings estimation = config.estimation();

@@ -11,9 +11,9 @@ import org.hazelab.imaging.task.Progress;
  * The smallest number in a square window around each pixel (a flat erosion).
  *
  * <p>Pixels outside of the image and NaN are ignored; where a window holds no number the result is positive infinity.
- * The algorithm is that of van Herk (1992) and Gil and Werman (1993): the axis is cut into blocks as long as the window,
- * so that every window is the end of one block and the start of the next. Three comparisons a pixel and axis, whatever
- * the window.
+ * The algorithm is that of van Herk (1992) and Gil and Werman (1993): the axis is cut into blocks as long as the
+ * window, so that every window is the end of one block and the start of the next. Three comparisons a pixel and axis,
+ * whatever the window.
  */
 public final class MinFilter {
 

@@ -4,9 +4,9 @@ package org.hazelab.imaging.filter;
 /**
  * The windows along one axis, one around each position: which pixels they hold, border included.
  *
- * <p>With prefix sums {@code P[i] = v[0] + ... + v[i - 1]}, the sum over any stretch of the mirrored axis is a handful of
- * prefix sums: whole periods of the mirror, a turn at the far end, and one prefix at each end of the stretch. That is
- * what makes the time of a mean independent of the window, even of one many times the image.
+ * <p>With prefix sums {@code P[i] = v[0] + ... + v[i - 1]}, the sum over any stretch of the mirrored axis is a handful
+ * of prefix sums: whole periods of the mirror, a turn at the far end, and one prefix at each end of the stretch. That
+ * is what makes the time of a mean independent of the window, even of one many times the image.
  */
 final class Span {
 

@@ -4,9 +4,9 @@ package org.hazelab.imaging.haze;
 /**
  * How the airlight is found.
  *
- * <p>The haziest pixels are the n = max(floor(fraction * pixels), 1) candidates with the largest dark channel; of pixels
- * with the same dark channel those with the lower index (row by row) come first. Candidates are the pixels without NaN
- * and, if {@link AirlightSettings#ignoreSaturated()}, without a saturated channel.
+ * <p>The haziest pixels are the n = max(floor(fraction * pixels), 1) candidates with the largest dark channel; of
+ * pixels with the same dark channel those with the lower index (row by row) come first. Candidates are the pixels
+ * without NaN and, if {@link AirlightSettings#ignoreSaturated()}, without a saturated channel.
  */
 public enum AirlightRule {
 
@@ -14,9 +14,10 @@ public enum AirlightRule {
     WHITE,
 
     /**
-     * The sum over the haziest pixels but the last of them, divided by n: HazeFlow's inference and the scripts it follows.
-     * The sum leaves one pixel out and the divisor does not, so this airlight is (n - 1) / n of a mean: published
-     * behaviour, kept for comparability. For n = 1, where the published code divides by 0 later, it is that pixel.
+     * The sum over the haziest pixels but the last of them, divided by n: HazeFlow's inference and the scripts it
+     * follows. The sum leaves one pixel out and the divisor does not, so this airlight is (n - 1) / n of a mean:
+     * published behaviour, kept for comparability. For n = 1, where the published code divides by 0 later, it is that
+     * pixel.
      */
     MEAN_OF_HAZIEST,
 

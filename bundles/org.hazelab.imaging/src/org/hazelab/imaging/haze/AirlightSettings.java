@@ -11,9 +11,9 @@ import org.hazelab.imaging.HazeLabException;
  * @param rule how
  * @param given the airlight of {@link AirlightRule#GIVEN}, each channel from 0 to 1; not looked at by the other rules
  * @param haziestFraction the share of pixels that count as the haziest, above 0 and at most 1; 0.001 in He 2011
- * @param ignoreSaturated whether pixels with a channel at the upper end of the range (from 0.99999 of it, as RawTherapee
- *            draws the line) are no candidates: blown-out lights and the sun's disc are not haze (darktable issues 2243
- *            and 19069). Where every pixel is saturated, all are candidates again
+ * @param ignoreSaturated whether pixels with a channel at the upper end of the range (from 0.99999 of it, as
+ *            RawTherapee draws the line) are no candidates: blown-out lights and the sun's disc are not haze (darktable
+ *            issues 2243 and 19069). Where every pixel is saturated, all are candidates again
  */
 public record AirlightSettings(AirlightRule rule, Airlight given, double haziestFraction, boolean ignoreSaturated) {
 

@@ -15,15 +15,15 @@ import org.hazelab.imaging.task.Progress;
  * channel, so what the darkest of a patch shows above black is haze.
  *
  * <p>From the picture I, its dark channel and the airlight A, {@link #estimate} makes the transmission
- * {@code t = 1 - omega min(I / A)}, the minimum running over channels and patch, refined by a guided filter; from I, t and A,
- * {@link #recover} makes the picture without haze. K. He, J. Sun, X. Tang: Single Image Haze Removal Using Dark Channel
- * Prior, TPAMI 2011. {@link DcpSettings} holds the published variants.
+ * {@code t = 1 - omega min(I / A)}, the minimum running over channels and patch, refined by a guided filter; from I, t
+ * and A, {@link #recover} makes the picture without haze. K. He, J. Sun, X. Tang: Single Image Haze Removal Using Dark
+ * Channel Prior, TPAMI 2011. {@link DcpSettings} holds the published variants.
  *
  * <p>Pictures have one channel (grey) or three (red, green, blue), any value range, and are never changed. The estimate
  * sees them cut to their range, infinities at its ends; NaN is ignored by minimum and airlight. Time grows with the
  * number of pixels and does not depend on patch and window. Memory: with the picture's own three, {@link #estimate} has
- * 7.5 float planes alive at most (transmission, guide, two coefficients, half a plane of sums) and {@link #recover} 7 (the
- * transmission and three planes of result). The result is the same to the bit, whatever the number of threads.
+ * 7.5 float planes alive at most (transmission, guide, two coefficients, half a plane of sums) and {@link #recover} 7
+ * (the transmission and three planes of result). The result is the same to the bit, whatever the number of threads.
  */
 public final class DarkChannelPrior {
 
@@ -101,14 +101,14 @@ public final class DarkChannelPrior {
             }
         });
         if (filter) {
-            GuidedFilter.filter(hazy.width, hazy.height, guide, map, guided.window(), guided.eps(), guided.border(), map,
-                progress);
+            GuidedFilter.filter(hazy.width, hazy.height, guide, map, guided.window(), guided.eps(), guided.border(),
+                map, progress);
         }
     }
 
     /** Clips if asked to and measures, summing up in the order of the rows. */
-    private static HazeEstimate summarize(HazyImage hazy, float[] map, boolean clip, Airlight airlight, double darkLevel,
-        Progress progress) {
+    private static HazeEstimate summarize(HazyImage hazy, float[] map, boolean clip, Airlight airlight,
+        double darkLevel, Progress progress) {
         int rows = hazy.rowsAPiece();
         double[] sums = new double[(hazy.height - 1) / rows + 1];
         double[] minima = new double[sums.length];
@@ -132,9 +132,9 @@ public final class DarkChannelPrior {
         for (double piece : sums) {
             sum += piece;
         }
-        return new HazeEstimate(FloatImage.of(hazy.width, hazy.height, ValueRange.UNIT, map), airlight, sum / map.length,
-            Arrays.stream(minima).min().orElseThrow(), Arrays.stream(maxima).max().orElseThrow(), darkLevel,
-            hazy.nonFinitePixels());
+        FloatImage transmission = FloatImage.of(hazy.width, hazy.height, ValueRange.UNIT, map);
+        return new HazeEstimate(transmission, airlight, sum / map.length, Arrays.stream(minima).min().orElseThrow(),
+            Arrays.stream(maxima).max().orElseThrow(), darkLevel, hazy.nonFinitePixels());
     }
 
     /**
@@ -143,9 +143,10 @@ public final class DarkChannelPrior {
      * @param image the hazy picture
      * @param transmission one channel of the picture's size; where it is NaN, so is the result
      * @param airlight in units of the picture's value range
-     * @return an image of the picture's size, channels and value range; a pixel that holds NaN in some channel is NaN in all
-     * @throws HazeLabException if the image is neither grey nor colour, the transmission does not fit it, or the airlight
-     *             or a setting is out of its bounds
+     * @return an image of the picture's size, channels and value range; a pixel that holds NaN in some channel is NaN
+     *            in all
+     * @throws HazeLabException if the image is neither grey nor colour, the transmission does not fit it, or the
+     *             airlight or a setting is out of its bounds
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     public static FloatImage recover(FloatImage image, FloatImage transmission, Airlight airlight,

@@ -20,10 +20,10 @@ public record HazeEstimate(FloatImage transmission, Airlight airlight, double me
     double darkLevel, long nonFinitePixels) {
 
     /**
-     * A picture whose median dark channel is below this looks haze-free. He et al. (2011, section 3) measured over 5,000
-     * haze-free outdoor photographs, sky cut out, that 90 percent of their dark channels' pixels lie below 25 of 255; the
-     * median leaves room for sky and white walls in up to half of the picture. Haze in a smaller part goes unnoticed then,
-     * and a clear picture of bright things may pass for hazy: the sentence is meant to be right when it is said.
+     * A picture whose median dark channel is below this looks haze-free. He et al. (2011, section 3) measured over
+     * 5,000 haze-free outdoor photographs, sky cut out, that 90 percent of their dark channels' pixels lie below 25 of
+     * 255; the median leaves room for sky and white walls in up to half of the picture. Haze in less than half of a
+     * picture whose rest is dark is missed, and clear pictures of bright things pass for hazy.
      */
     public static final double CLEAR_DARK_LEVEL = 25 / 255.0;
 

@@ -105,8 +105,8 @@ final class Haziest {
                 best[0] = pixel;
             }
         });
-        int pixel = best[0];
-        return new Airlight(image.unit(channel(0), pixel), image.unit(channel(1), pixel), image.unit(channel(2), pixel));
+        return new Airlight(image.unit(channel(0), best[0]), image.unit(channel(1), best[0]),
+            image.unit(channel(2), best[0]));
     }
 
     private double brightness(int pixel, AirlightRule rule) {

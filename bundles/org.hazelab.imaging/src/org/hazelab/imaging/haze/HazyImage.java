@@ -105,11 +105,6 @@ final class HazyImage {
         return count;
     }
 
-    /** Whether a row holds NaN or an infinity. */
-    boolean broken(int y) {
-        return broken[y];
-    }
-
     /** A pixel's channel from 0 to 1, or NaN. */
     float unit(int channel, int pixel) {
         return unit(planes[channel][pixel]);

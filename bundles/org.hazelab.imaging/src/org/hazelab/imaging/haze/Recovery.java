@@ -5,7 +5,9 @@ import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 
-/** From picture, transmission and airlight to the scene, row by row; the formulas are those of {@link RecoverySettings}. */
+/**
+ * From picture, transmission and airlight to the scene, row by row; the formulas are those of {@link RecoverySettings}.
+ */
 final class Recovery {
 
     /** How far from the airlight's colour a sky may be, in units of the range. */
@@ -86,7 +88,9 @@ final class Recovery {
         }
     }
 
-    /** Reads a row of the picture, infinities at the ends of the range, and its transmission, NaN where a channel is. */
+    /**
+     * Reads a row of the picture, infinities at the ends of the range, and its transmission, NaN where a channel is.
+     */
     private void read(int at, float[] t, float floor) {
         for (int x = 0; x < width; x++) {
             t[x] = Math.max(transmission[at + x], floor);

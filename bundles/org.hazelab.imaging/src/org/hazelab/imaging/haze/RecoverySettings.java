@@ -20,13 +20,13 @@ import org.hazelab.imaging.HazeLabException;
  * </pre>
  * With {@link #published(double)} this is J = (I - A) / max(t, t0) + A and nothing else.
  *
- * @param t0 the smallest transmission that is divided by, from 0.001 to 1; 0.1 in He 2011. Keeps dense haze from turning
- *            into noise
+ * @param t0 the smallest transmission that is divided by, from 0.001 to 1; 0.1 in He 2011. Keeps dense haze from
+ *            turning into noise
  * @param strength from -1 to 1: 1 the published result, 0 the picture unchanged, below 0 more haze than before. The
  *            strength slider of darktable's and RawTherapee's haze removal and the amount of MATLAB's imreducehaze;
  *            darktable's goes below 0 as well
- * @param depthLimit from 0 to 1: haze is taken away up to this share of the largest optical depth -log(t) in the picture
- *            and not beyond; 1 is no limit. The distance of darktable and the depth of RawTherapee
+ * @param depthLimit from 0 to 1: haze is taken away up to this share of the largest optical depth -log(t) in the
+ *            picture and not beyond; 1 is no limit. The distance of darktable and the depth of RawTherapee
  * @param saturation from 0 to 1: 1 the published colours, 0 only the luma changes and the colours keep their ratios.
  *            RawTherapee and ART blend like this, against blue casts and lurid colours (RawTherapee issues 5972, 6532)
  * @param skyProtection from 0 to 1: how far haze stays where the picture has the colour of the airlight, fading out

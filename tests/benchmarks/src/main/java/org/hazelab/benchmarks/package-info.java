@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Speed of the algorithms, measured with JMH; the programs of others to compare with are in {@code peers}. */
+/** JMH benchmarks, a class an operation; README.md beside the module says how they are run and what they gave. */
 package org.hazelab.benchmarks;

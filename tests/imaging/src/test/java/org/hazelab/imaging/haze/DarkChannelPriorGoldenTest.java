@@ -58,7 +58,9 @@ class DarkChannelPriorGoldenTest {
         assertEquals(0.7280392, at(found, 120, 160), 1e-6);
     }
 
-    /** The reference sorts unstably and the dark channel has plateaus: which pixels enter its airlight is not defined. */
+    /**
+     * The reference sorts unstably and the dark channel has plateaus: which pixels enter its airlight is not defined.
+     */
     @Test
     void hazeFlowUnderEstimatedAirlight() throws HazeLabException {
         HazeEstimate found =

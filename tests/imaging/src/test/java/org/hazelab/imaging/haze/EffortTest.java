@@ -86,8 +86,8 @@ class EffortTest {
     }
 
     /**
-     * What all threads allocate from start to end, freed or not, bounds what is alive at any time. The picture has three
-     * planes, so 9 are left of 12.
+     * What all threads allocate from start to end, freed or not, bounds what is alive at any time. The picture has
+     * three planes, so 9 are left of 12.
      */
     @Test
     void allocatesLessThanNinePlanes() throws HazeLabException {

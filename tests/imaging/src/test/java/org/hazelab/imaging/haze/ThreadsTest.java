@@ -42,6 +42,7 @@ class ThreadsTest {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);
-        return output.strip();
+        List<String> lines = output.lines().toList();
+        return lines.get(lines.size() - 1);
     }
 }
