@@ -139,4 +139,24 @@ class ImageReaderDamageTest {
         String failure = reader.set("pages", "STACK").execute().failure();
         assertTrue(failure.contains("\"" + file + "\""), failure);
     }
+
+    @Test
+    void namesTheFileOfAStackThatNoPngCellHolds() throws IOException {
+        Path file = ImageFiles.pages(file("stack.tif"), Samples.UINT8, Pictures.pattern(9, 8, 1), Pictures.pattern(9, 8, 1));
+        reader.set("pages", "STACK").set("imageCells", "PNG_8");
+        String failure = reader.execute().failure();
+        assertTrue(failure.contains("\"" + file + "\""), failure);
+        assertTrue(failure.contains("HazeLab image"), failure);
+    }
+
+    @Test
+    void givesAMissingCellForAStackThatNoPngCellHolds() throws IOException {
+        good("a.png");
+        Path file = ImageFiles.pages(file("stack.tif"), Samples.UINT8, Pictures.pattern(9, 8, 1), Pictures.pattern(9, 8, 1));
+        reader.set("pages", "STACK").set("imageCells", "PNG_8").set("onError", "MISSING");
+        ResultTable table = reader.execute().table();
+        assertEquals(picture, table.image(0, "image"));
+        assertTrue(table.reason(1, "image").contains("\"" + file + "\""), table.reason(1, "image"));
+        assertEquals(9, table.whole(1, "width"));
+    }
 }
