@@ -46,12 +46,12 @@ public final class Pictures {
         return image.withRange(ValueRange.UNIT);
     }
 
-    /** A scene with dark texture under haze that grows towards the top: 8 bits, colour. */
+    /** A scene with dark texture under haze that grows towards the top until it hides it: 8 bits, colour. */
     public static FloatImage hazy(final int width, final int height) {
         FloatImage image = FloatImage.zeros(width, height, 3, ValueRange.UINT8);
         for (int c = 0; c < 3; c++) {
             for (int y = 0; y < height; y++) {
-                double t = 0.3 + 0.6 * y / height;
+                double t = 0.02 + 0.9 * y / height;
                 for (int x = 0; x < width; x++) {
                     double clean = (x * 7 + y * 13 + c * 29) % 64 / 63.0 * 0.8;
                     image.plane(c)[y * width + x] =
