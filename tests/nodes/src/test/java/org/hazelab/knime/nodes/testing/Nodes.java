@@ -2,9 +2,11 @@
 package org.hazelab.knime.nodes.testing;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.hazelab.host.registry.NodeLoadException;
 import org.hazelab.host.registry.NodeRegistry;
+import org.junit.jupiter.api.Named;
 import org.knime.node.DefaultNodeFactory;
 
 /** The nodes of the bundle, as plugin.xml registers them: a new node is tested by what every node has to keep. */
@@ -17,6 +19,16 @@ public final class Nodes {
     public static List<DefaultNodeFactory> all() {
         return new NodeRegistry().all().stream()
             .filter(entry -> entry.factoryClass().startsWith("org.hazelab.knime.nodes.")).map(Nodes::create).toList();
+    }
+
+    /** The same, one an argument of a test, under the names of their nodes. */
+    public static Stream<Named<DefaultNodeFactory>> named() {
+        return all().stream().map(Nodes::named);
+    }
+
+    /** A factory under the name of its node. */
+    public static Named<DefaultNodeFactory> named(final DefaultNodeFactory factory) {
+        return Named.of(factory.getNodeName(), factory);
     }
 
     private static DefaultNodeFactory create(final NodeRegistry.Entry entry) {
