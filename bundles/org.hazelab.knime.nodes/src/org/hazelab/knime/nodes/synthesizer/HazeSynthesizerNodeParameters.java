@@ -432,13 +432,13 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         Limits.check("distance", distance, 0, 1);
-        Limits.checkInterval("light", airlightMin, airlightMax, 0, 100);
-        Limits.check("colour of the light", colourBias, 0, 100);
-        Limits.checkInterval("density", densityMin, densityMax, 0, 1000);
-        Limits.checkPositive("scale of depth", depthScale, 1000);
-        Limits.checkInterval("share of the map", mixMin, mixMax, 0, 1000);
+        Limits.checkInterval("light", airlightMin, airlightMax, 0, 10);
+        Limits.check("colour of the light", colourBias, 0, 1);
+        Limits.checkInterval("density", densityMin, densityMax, 0, 20);
+        Limits.checkPositive("scale of depth", depthScale, 20);
+        Limits.checkInterval("share of the map", mixMin, mixMax, 0, 20);
         Limits.check("map width", mapWidth, 2, 4096);
-        Limits.check("displacement", displacement, 0, 1000);
+        Limits.check("displacement", displacement, 0, 100);
         Limits.check("share of darkened images", darkenShare, 0, 1);
         Limits.checkInterval("gamma", gammaMin, gammaMax, 0.01, 100);
         Limits.check("share of noisy images", noiseShare, 0, 1);
