@@ -27,6 +27,7 @@ public final class RecordingMonitor extends DefaultNodeProgressMonitor {
     private final AtomicInteger reportsAfterCancel = new AtomicInteger();
     private final AtomicInteger questionsAfterCancel = new AtomicInteger();
     private Thread worker;
+    private volatile boolean canceled;
 
     /** Never cancels. */
     public RecordingMonitor() {
@@ -68,17 +69,18 @@ public final class RecordingMonitor extends DefaultNodeProgressMonitor {
     }
 
     private void event(final AtomicInteger afterCancel) {
-        int number = events.incrementAndGet();
-        if (number == cancelAt) {
-            cancel();
-        } else if (cancelAt > 0 && number > cancelAt) {
+        if (canceled) {
             afterCancel.incrementAndGet();
+        }
+        if (events.incrementAndGet() == cancelAt) {
+            cancel();
         }
     }
 
     private void cancel() {
         Thread user = new Thread(() -> {
             setExecuteCanceled();
+            canceled = true;
             if (interrupting) {
                 worker.interrupt();
             }
