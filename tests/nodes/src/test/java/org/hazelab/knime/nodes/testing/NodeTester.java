@@ -26,6 +26,7 @@ import org.knime.core.node.HostAccess;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.Node;
 import org.knime.core.node.NodeSettings;
+import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.workflow.FlowVariable;
@@ -112,6 +113,15 @@ public final class NodeTester implements AutoCloseable {
     public NodeSettings saved(final DataTableSpec... inputs) throws InvalidSettingsException {
         NodeSettings saved = new NodeSettings("model");
         loadedNode(inputs).getNode().saveModelSettingsTo(saved);
+        return saved;
+    }
+
+    /** What a node saves that was loaded with these settings. */
+    public NodeSettings loadedAndSaved(final NodeSettingsRO settings) throws InvalidSettingsException {
+        Node node = newNode().getNode();
+        node.loadModelSettingsFrom(settings);
+        NodeSettings saved = new NodeSettings("model");
+        node.saveModelSettingsTo(saved);
         return saved;
     }
 
