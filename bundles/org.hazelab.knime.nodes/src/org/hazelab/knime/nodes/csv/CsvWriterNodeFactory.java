@@ -93,6 +93,7 @@ public final class CsvWriterNodeFactory extends DefaultNodeFactory {
                 progress.report(r / (double)table.size(), "Row " + (r + 1) + " of " + table.size());
                 csv.row(values(rows.next(), columns, parameters.rowKeys));
             }
+            progress.checkCanceled();
             csv.finish();
         }
     }

@@ -98,7 +98,8 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
                     part.report(0, "reading");
                     operation.run(file, part, outcome -> {
                         container.addRowToTable(new DefaultRow(RowKey.createRowKey(container.size()),
-                            cells(outcome, container.size(), parameters, exec, part, warnings)));
+                            cells(fitting(outcome, file, parameters.imageCells), container.size(), parameters, exec, part,
+                                warnings)));
                     });
                 }
             } finally {
@@ -122,6 +123,20 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
         }
         return ListImages.run(new ListImages.Config(FileLocation.resolve(parameters.folder, workflow),
             parameters.includeSubfolders, parameters.pattern), progress);
+    }
+
+    /** An image that the kind of cell cannot hold becomes a problem of its file. */
+    private static ReadImages.Outcome fitting(ReadImages.Outcome outcome, Path file, ImageCells.Kind kind) {
+        if (outcome.image().isEmpty()) {
+            return outcome;
+        }
+        try {
+            ImageCells.checkHolds(outcome.image().get(), kind);
+            return outcome;
+        } catch (HazeLabException e) {
+            return new ReadImages.Outcome(outcome.fileName(), outcome.name(), outcome.page(), outcome.info(),
+                Optional.empty(), Optional.of(e.at("The file \"" + file + "\"")));
+        }
     }
 
     private static DataCell[] cells(ReadImages.Outcome outcome, long row, ImageReaderNodeParameters parameters,

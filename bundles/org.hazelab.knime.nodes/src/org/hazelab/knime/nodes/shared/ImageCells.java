@@ -71,6 +71,20 @@ public final class ImageCells {
             "Choose a column of images.");
     }
 
+    /** @throws HazeLabException if cells of the kind cannot hold the image, as a PNG cannot hold a stack */
+    public static void checkHolds(FloatImage image, Kind kind) throws HazeLabException {
+        if (kind == Kind.FLOAT) {
+            return;
+        }
+        try {
+            ImageFileWriter.checkHolds(image,
+                kind == Kind.PNG_8 ? ImageFileWriter.Format.PNG8 : ImageFileWriter.Format.PNG16);
+        } catch (HazeLabException e) {
+            throw new HazeLabException(e.summary(), "Choose \"HazeLab image\" as the kind of cells, which holds any image.",
+                e);
+        }
+    }
+
     /**
      * A cell that holds the image.
      *
@@ -81,6 +95,7 @@ public final class ImageCells {
      */
     public static DataCell create(FloatImage image, Kind kind, String name, ExecutionContext exec, Progress progress)
         throws HazeLabException, IOException {
+        checkHolds(image, kind);
         return switch (kind) {
             case FLOAT -> FloatImageCellFactory.create(image, exec.createFileStore(name), progress);
             case PNG_8 -> PNGImageCellFactory.create(ImageFileWriter.toPng(image, 8, progress));

@@ -79,8 +79,10 @@ final class HazeRecipeConversion {
             case PAPER -> DensityMap.Variant.PAPER;
         };
         DensitySettings density = new DensitySettings(variant, p.mapWidth,
-            numbers("lengths of the walk", p.walkFactors, Integer::valueOf),
-            numbers("smoothing", p.smoothingSigmas, Double::valueOf), p.displacement);
+            numbers("lengths of the walk", p.walkFactors, Integer::valueOf,
+                "whole numbers separated by commas, such as 5, 6, 7"),
+            numbers("smoothing", p.smoothingSigmas, Double::valueOf, "numbers separated by commas, such as 15, 25, 35"),
+            p.displacement);
         HazeRecipe.Noise noise = HazeRecipe.publishedNoise();
         return new HazeRecipe(new Interval(p.airlightMin, p.airlightMax), new Interval(-p.colourBias, p.colourBias),
             new Interval(p.densityMin, p.densityMax), p.depthScale, Optional.of(density), new Interval(p.mixMin, p.mixMax),
@@ -91,12 +93,13 @@ final class HazeRecipeConversion {
             Optional.empty(), HazeRecipe.Order.CROP_THEN_HAZE);
     }
 
-    private static <T> List<T> numbers(String what, String text, Function<String, T> parse) throws HazeLabException {
+    private static <T> List<T> numbers(String what, String text, Function<String, T> parse, String wanted)
+        throws HazeLabException {
         try {
-            return Arrays.stream(text.split(",")).map(String::trim).map(parse).toList();
+            return Arrays.stream(text.split(",", -1)).map(String::trim).map(parse).toList();
         } catch (NumberFormatException e) {
             throw new HazeLabException("The field \"" + what + "\" holds \"" + text + "\"",
-                "Enter numbers separated by commas, such as 5, 6, 7.", e);
+                "Enter " + wanted + ".", e);
         }
     }
 }

@@ -344,13 +344,13 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     double darkenShare = 0.5;
 
     @Layout(DegradationsSection.class)
-    @Widget(title = "Smallest gamma", description = "1 changes nothing, larger values darken.")
+    @Widget(title = "Smallest gamma", description = "The weakest darkening; 1 changes nothing, larger values darken.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = CustomDarken.class, type = EffectType.SHOW)
     double gammaMin = 1.5;
 
     @Layout(DegradationsSection.class)
-    @Widget(title = "Largest gamma", description = "1 changes nothing, larger values darken.")
+    @Widget(title = "Largest gamma", description = "The strongest darkening.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = CustomDarken.class, type = EffectType.SHOW)
     double gammaMax = 3;
@@ -368,13 +368,14 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     double noiseShare = 0.5;
 
     @Layout(DegradationsSection.class)
-    @Widget(title = "Smallest noise", description = "Standard deviation in grey levels of 8 bit.")
+    @Widget(title = "Smallest noise", description = "The weakest noise: standard deviation in grey levels of 8 bit.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = CustomNoise.class, type = EffectType.SHOW)
     int noiseMin = 2;
 
     @Layout(DegradationsSection.class)
-    @Widget(title = "Largest noise", description = "Standard deviation in grey levels of 8 bit.")
+    @Widget(title = "Largest noise", description = "The strongest noise, in grey levels of 8 bit. Noise that is correlated "
+        + "between the channels always has it.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = CustomNoise.class, type = EffectType.SHOW)
     int noiseMax = 25;
@@ -391,13 +392,13 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     double jpegShare = 0.5;
 
     @Layout(DegradationsSection.class)
-    @Widget(title = "Smallest JPEG quality", description = "From 1 (bad) to 100 (good).")
+    @Widget(title = "Smallest JPEG quality", description = "Of the strongest compression: from 1 (bad) to 100 (good).")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.AtMostHundred.class)
     @Effect(predicate = CustomJpeg.class, type = EffectType.SHOW)
     int jpegQualityMin = 30;
 
     @Layout(DegradationsSection.class)
-    @Widget(title = "Largest JPEG quality", description = "From 1 (bad) to 100 (good).")
+    @Widget(title = "Largest JPEG quality", description = "Of the weakest compression.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.AtMostHundred.class)
     @Effect(predicate = CustomJpeg.class, type = EffectType.SHOW)
     int jpegQualityMax = 95;
@@ -432,13 +433,13 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         Limits.check("distance", distance, 0, 1);
-        Limits.checkInterval("light", airlightMin, airlightMax, 0, 100);
-        Limits.check("colour of the light", colourBias, 0, 100);
-        Limits.checkInterval("density", densityMin, densityMax, 0, 1000);
-        Limits.checkPositive("scale of depth", depthScale, 1000);
-        Limits.checkInterval("share of the map", mixMin, mixMax, 0, 1000);
+        Limits.checkInterval("light", airlightMin, airlightMax, 0, 10);
+        Limits.check("colour of the light", colourBias, 0, 1);
+        Limits.checkInterval("density", densityMin, densityMax, 0, 20);
+        Limits.checkPositive("scale of depth", depthScale, 20);
+        Limits.checkInterval("share of the map", mixMin, mixMax, 0, 20);
         Limits.check("map width", mapWidth, 2, 4096);
-        Limits.check("displacement", displacement, 0, 1000);
+        Limits.check("displacement", displacement, 0, 100);
         Limits.check("share of darkened images", darkenShare, 0, 1);
         Limits.checkInterval("gamma", gammaMin, gammaMax, 0.01, 100);
         Limits.check("share of noisy images", noiseShare, 0, 1);

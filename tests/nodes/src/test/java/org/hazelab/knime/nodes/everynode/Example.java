@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.everynode;
+
+import static org.hazelab.knime.nodes.testing.TestTable.IMAGE;
+import static org.hazelab.knime.nodes.testing.TestTable.PNG;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.hazelab.imaging.FloatImage;
+import org.hazelab.knime.nodes.testing.ImageFiles;
+import org.hazelab.knime.nodes.testing.ImageFiles.Samples;
+import org.hazelab.knime.nodes.testing.NodeTester;
+import org.hazelab.knime.nodes.testing.Outcome;
+import org.hazelab.knime.nodes.testing.Pictures;
+import org.hazelab.knime.nodes.testing.RecordingMonitor;
+import org.hazelab.knime.nodes.testing.TestTable;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.node.DefaultNodeFactory;
+
+/** A node with inputs on which its default settings work, and with files for it to read. */
+final class Example implements AutoCloseable {
+
+    private final NodeTester tester;
+    private final String name;
+    private final TestTable[] inputs;
+
+    private Example(final DefaultNodeFactory factory, final TestTable... inputs) {
+        this.tester = new NodeTester(factory);
+        this.name = factory.getClass().getSimpleName();
+        this.inputs = inputs;
+    }
+
+    static Example of(final DefaultNodeFactory factory) {
+        return switch (factory.getClass().getSimpleName()) {
+            case "ImageReaderNodeFactory" -> new Example(factory);
+            case "ImageWriterNodeFactory", "HazeSynthesizerNodeFactory", "DcpTransmissionNodeFactory",
+                "CsvWriterNodeFactory" -> new Example(factory, images());
+            default -> throw new AssertionError("Give the new node " + factory.getClass().getName()
+                + " an input here, so that what every node has to keep is tested with it.");
+        };
+    }
+
+    private static TestTable images() {
+        return TestTable.of("image", IMAGE, "name", StringCell.TYPE, "number", DoubleCell.TYPE, "count", IntCell.TYPE,
+            "png", PNG);
+    }
+
+    /** Fills the input table, or writes the files that the node reads. */
+    Example withData() throws IOException {
+        for (TestTable table : inputs) {
+            FloatImage one = Pictures.hazy(90, 70);
+            FloatImage other = Pictures.hazy(60, 80);
+            table.row("Row0", one, "a", 0.5, 1, TestTable.png(one, 8));
+            table.row("Row1", other, "b", 0.25, 2, TestTable.png(other, 8));
+        }
+        if (name.equals("ImageReaderNodeFactory")) {
+            Path data = tester.workflow().resolve("data");
+            ImageFiles.png(data.resolve("a.png"), Pictures.hazy(90, 70));
+            ImageFiles.pages(data.resolve("b.tif"), Samples.UINT16, Pictures.pattern16(60, 80, 1),
+                Pictures.pattern16(60, 80, 1));
+            ImageFiles.write(data.resolve("c.jpg"), "jpeg", Samples.UINT8, Pictures.hazy(60, 80));
+            ImageFiles.write(data.resolve("d.bmp"), "bmp", Samples.UINT8, Pictures.hazy(60, 80));
+        }
+        return this;
+    }
+
+    NodeTester tester() {
+        return tester;
+    }
+
+    DataTableSpec[] specs() {
+        DataTableSpec[] specs = new DataTableSpec[inputs.length];
+        for (int i = 0; i < specs.length; i++) {
+            specs[i] = inputs[i].spec();
+        }
+        return specs;
+    }
+
+    Outcome configure() {
+        return tester.configure(specs());
+    }
+
+    Outcome execute() {
+        return tester.execute(inputs);
+    }
+
+    Outcome execute(final RecordingMonitor monitor) {
+        return tester.watch(monitor).execute(inputs);
+    }
+
+    @Override
+    public void close() throws IOException {
+        tester.close();
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.everynode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import org.hazelab.knime.nodes.testing.NodeTester;
+import org.hazelab.knime.nodes.testing.Nodes;
+import org.hazelab.standin.description.NodeDetails;
+import org.hazelab.standin.parameters.ParameterDetails;
+import org.hazelab.standin.parameters.ParameterDetails.Allowed;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.NodeSettingsRO;
+import org.knime.node.DefaultNodeFactory;
+import org.knime.node.HostAccess;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** What users' workflows hold of our nodes, and what they therefore keep. */
+class PromisesTest {
+
+    /** What may change in plugin.xml: no workflow refers to it. */
+    private static final Set<String> FREE = Set.of("name", "description", "icon", "after", "locked", "suggestAsDefault");
+
+    static Stream<Named<DefaultNodeFactory>> nodes() {
+        return Nodes.named();
+    }
+
+    @ParameterizedTest
+    @MethodSource("nodes")
+    void keepsTheSettingsOfEveryNode(final DefaultNodeFactory factory) throws IOException {
+        try (NodeTester tester = new NodeTester(factory)) {
+            ByteArrayOutputStream xml = new ByteArrayOutputStream();
+            tester.defaults().saveToXML(xml);
+            Snapshot.assertKept("What " + factory.getNodeName() + " saves (keys, types, defaults)",
+                factory.getClass().getSimpleName() + ".settings.xml", xml.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("nodes")
+    void loadsWhatItSaves(final DefaultNodeFactory factory) throws IOException, InvalidSettingsException {
+        String name = "/snapshots/" + factory.getClass().getSimpleName() + ".settings.xml";
+        try (NodeTester tester = new NodeTester(factory); InputStream xml = getClass().getResourceAsStream(name)) {
+            NodeSettingsRO saved = NodeSettings.loadFromXML(xml);
+            assertEquals(tester.defaults().toStringValue(), tester.loadedAndSaved(saved).toStringValue());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("nodes")
+    void keepsFactoryPortsColumnsAndConstantsOfEveryNode(final DefaultNodeFactory factory) throws IOException {
+        NodeDetails node = HostAccess.detailsOf(factory);
+        StringBuilder promises = new StringBuilder();
+        promises.append("factory: ").append(factory.getFactoryId()).append('\n');
+        node.inputs().forEach(port -> promises.append("input port: ").append(port(port)));
+        node.outputs().forEach(port -> promises.append("output port: ").append(port(port)));
+        try (Example example = Example.of(factory)) {
+            Set<String> input = Stream.of(example.specs()).flatMap(DataTableSpec::stream).map(DataColumnSpec::getName)
+                .collect(Collectors.toSet());
+            example.configure().specs().stream().flatMap(DataTableSpec::stream)
+                .filter(column -> !input.contains(column.getName())).map(PromisesTest::column).forEach(promises::append);
+        }
+        for (ParameterDetails option : node.options()) {
+            if (!option.allowed().isEmpty()) {
+                promises.append("constants of ").append(option.key()).append(": ")
+                    .append(option.allowed().stream().map(Allowed::name).collect(Collectors.joining(", "))).append('\n');
+            }
+        }
+        Snapshot.assertKept("What workflows refer to in " + factory.getNodeName(),
+            factory.getClass().getSimpleName() + ".txt", promises.toString());
+    }
+
+    private static String port(final NodeDetails.Port port) {
+        return port.id() + " (" + String.join(", ", port.types()) + (port.mode().isEmpty() ? "" : ", " + port.mode())
+            + ")\n";
+    }
+
+    private static String column(final DataColumnSpec column) {
+        return "adds column: " + column.getName() + " ("
+            + column.getType().getPreferredValueClass().getSimpleName() + ")\n";
+    }
+
+    @Test
+    void keepsWhatPluginXmlContributes() throws Exception {
+        StringBuilder contributions = new StringBuilder();
+        for (URL url : Collections.list(getClass().getClassLoader().getResources("plugin.xml"))) {
+            try (InputStream in = url.openStream()) {
+                Element plugin = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in).getDocumentElement();
+                String text = elements(plugin, "");
+                contributions.append(text.contains("org.hazelab.knime.nodes.") ? text : "");
+            }
+        }
+        Snapshot.assertKept("What plugin.xml contributes", "plugin.txt", contributions.toString());
+    }
+
+    private static String elements(final Element parent, final String indent) {
+        StringBuilder text = new StringBuilder();
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element) {
+                TreeMap<String, String> attributes = new TreeMap<>();
+                for (int i = 0; i < element.getAttributes().getLength(); i++) {
+                    Node attribute = element.getAttributes().item(i);
+                    if (!FREE.contains(attribute.getNodeName())) {
+                        attributes.put(attribute.getNodeName(), attribute.getNodeValue());
+                    }
+                }
+                text.append(indent).append(element.getTagName());
+                attributes.forEach((name, value) -> text.append(' ').append(name).append('=').append(value));
+                text.append('\n').append(elements(element, indent + "  "));
+            }
+        }
+        return text.toString();
+    }
+
+    @Test
+    void keepsTheNameOfTheBundle() throws IOException {
+        Path manifest =
+            Path.of(System.getProperty("hazelab.root"), "bundles/org.hazelab.knime.nodes/META-INF/MANIFEST.MF");
+        try (InputStream in = Files.newInputStream(manifest)) {
+            String name = new Manifest(in).getMainAttributes().getValue("Bundle-SymbolicName");
+            assertEquals("org.hazelab.knime.nodes", name.replaceFirst(";.*", ""), "KNIME offers to install it by this name");
+        }
+    }
+
+    @Test
+    void explainsWhatToDoWhenAPromiseIsBroken() {
+        AssertionError failure = assertThrows(AssertionError.class,
+            () -> Snapshot.assertKept("What an example saves", "of an example.txt", "new\n"));
+        for (String word : List.of("What an example saves is not what it was", "@Migrate(loadDefaultIfAbsent = true)",
+            "of an example.txt", "is:  new")) {
+            assertEquals(true, failure.getMessage().contains(word), failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.testing;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.hazelab.host.workflow.VariableTree;
+import org.hazelab.knime.nodes.testing.Outcome.State;
+import org.hazelab.standin.RunFolder;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.DefaultNodeProgressMonitor;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.HostAccess;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.Node;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.NodeSettingsRO;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.workflow.FlowVariable;
+import org.knime.core.node.workflow.NativeNodeContainer;
+import org.knime.core.node.workflow.NodeContext;
+import org.knime.core.node.workflow.NodeMessage;
+import org.knime.core.node.workflow.WorkflowManager;
+import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
+import org.knime.node.DefaultNodeFactory;
+
+/**
+ * Configures and executes one kind of node as the host's scheduler does: within its node context, in a thread of its own,
+ * with a workflow folder and a folder for file stores that are deleted at the end. Every call makes a fresh node.
+ *
+ * <p>Settings begin as the dialog shows them for the connected table; {@link #set} changes single keys of what is saved.
+ */
+public final class NodeTester implements AutoCloseable {
+
+    private final DefaultNodeFactory factory;
+    private final RunFolder run;
+    private final Path workflow;
+    private final WorkflowManager manager;
+    private final Map<String, Object> changes = new LinkedHashMap<>();
+    private final Map<String, FlowVariable> variables = new LinkedHashMap<>();
+    private RecordingMonitor monitor = new RecordingMonitor();
+    private int nodes;
+
+    /** A tester with an empty workflow folder. */
+    public NodeTester(final DefaultNodeFactory factory) {
+        this.factory = factory;
+        try {
+            run = new RunFolder();
+            workflow = Files.createTempDirectory("hazelab-workflow-");
+        } catch (IOException e) {
+            throw new IllegalStateException("The temporary folder cannot be used", e);
+        }
+        manager = org.knime.core.node.workflow.HostAccess.newWorkflow("tests",
+            WorkflowContextV2.forTemporaryWorkflow(workflow, run.path()), run);
+    }
+
+    /** The folder that {@code knime://knime.workflow/} means. */
+    public Path workflow() {
+        return workflow;
+    }
+
+    /** Changes a setting: its keys joined by "/", a value of the type it is saved with, for enums the constant's name. */
+    public NodeTester set(final String key, final Object value) {
+        changes.put(key, value);
+        return this;
+    }
+
+    /** Takes back every {@link #set}. */
+    public NodeTester reset() {
+        changes.clear();
+        variables.clear();
+        return this;
+    }
+
+    /** Lets a flow variable of the value's type control a setting. */
+    public NodeTester control(final String key, final Object value) {
+        variables.put(key, org.knime.core.node.workflow.HostAccess.newVariable("variable of " + key, value));
+        return this;
+    }
+
+    /** Watches the next execution, and cancels it if the monitor says so. */
+    public NodeTester watch(final RecordingMonitor next) {
+        monitor = next;
+        return this;
+    }
+
+    /** A context to make cells and tables with. */
+    public ExecutionContext context() {
+        return HostAccess.newContext(new DefaultNodeProgressMonitor(), run, "input");
+    }
+
+    /** What is saved if nothing was ever set, with no input known. */
+    public NodeSettings defaults() {
+        NodeSettings saved = new NodeSettings("model");
+        newNode().getNode().saveModelSettingsTo(saved);
+        return saved;
+    }
+
+    /** What is saved for the settings of this tester with these inputs connected. */
+    public NodeSettings saved(final DataTableSpec... inputs) throws InvalidSettingsException {
+        NodeSettings saved = new NodeSettings("model");
+        loadedNode(inputs).getNode().saveModelSettingsTo(saved);
+        return saved;
+    }
+
+    /** What a node saves that was loaded with these settings. */
+    public NodeSettings loadedAndSaved(final NodeSettingsRO settings) throws InvalidSettingsException {
+        Node node = newNode().getNode();
+        node.loadModelSettingsFrom(settings);
+        NodeSettings saved = new NodeSettings("model");
+        node.saveModelSettingsTo(saved);
+        return saved;
+    }
+
+    private NativeNodeContainer newNode() {
+        Node node = new Node(factory);
+        return org.knime.core.node.workflow.HostAccess.addNode(manager, node, ++nodes);
+    }
+
+    private NativeNodeContainer loadedNode(final PortObjectSpec... inputs) throws InvalidSettingsException {
+        NativeNodeContainer container = newNode();
+        if (!changes.isEmpty() || !variables.isEmpty()) {
+            container.getNode().loadModelSettingsFrom(effectiveSettings(inputs));
+        }
+        return container;
+    }
+
+    private NodeSettings effectiveSettings(final PortObjectSpec... inputs) throws InvalidSettingsException {
+        NativeNodeContainer fresh = newNode();
+        configure(fresh, inputs);
+        NodeSettings settings = new NodeSettings("model");
+        fresh.getNode().saveModelSettingsTo(settings);
+        for (Map.Entry<String, Object> change : changes.entrySet()) {
+            Settings.put(settings, change.getKey(), change.getValue());
+        }
+        Map<String, FlowVariable> named = new LinkedHashMap<>();
+        NodeSettings tree = new NodeSettings("tree");
+        variables.forEach((key, variable) -> {
+            named.put(variable.getName(), variable);
+            Settings.control(tree, key, variable.getName());
+        });
+        VariableTree.apply(settings, tree, named);
+        return settings;
+    }
+
+    /** Configures. */
+    public Outcome configure(final DataTableSpec... inputs) {
+        NativeNodeContainer container;
+        try {
+            container = loadedNode(inputs);
+        } catch (InvalidSettingsException e) {
+            return refused(NodeMessage.newWarning(e.getMessage()));
+        }
+        Optional<PortObjectSpec[]> specs = configure(container, inputs);
+        return specs.map(found -> new Outcome(State.CONFIGURED, container.getNodeMessage(), tableSpecs(found), List.of(),
+            monitor)).orElseGet(() -> refused(container.getNodeMessage()));
+    }
+
+    private Outcome refused(final NodeMessage message) {
+        return new Outcome(State.REFUSED, message, List.of(), List.of(), monitor);
+    }
+
+    private static Optional<PortObjectSpec[]> configure(final NativeNodeContainer container,
+        final PortObjectSpec... inputs) {
+        NodeContext.pushContext(container);
+        try {
+            return HostAccess.configure(container.getNode(), inputs.clone());
+        } finally {
+            NodeContext.removeLastContext();
+        }
+    }
+
+    private static List<DataTableSpec> tableSpecs(final PortObjectSpec... specs) {
+        return Arrays.stream(specs).map(DataTableSpec.class::cast).toList();
+    }
+
+    /** Configures and executes. The specs of the result are always compared with those promised by configure. */
+    public Outcome execute(final TestTable... inputs) {
+        ExecutionContext making = context();
+        BufferedDataTable[] tables = Arrays.stream(inputs).map(t -> t.build(making)).toArray(BufferedDataTable[]::new);
+        DataTableSpec[] specs = Arrays.stream(tables).map(BufferedDataTable::getSpec).toArray(DataTableSpec[]::new);
+        NativeNodeContainer container;
+        try {
+            container = loadedNode(specs);
+        } catch (InvalidSettingsException e) {
+            return refused(NodeMessage.newWarning(e.getMessage()));
+        }
+        Optional<PortObjectSpec[]> promised = configure(container, specs);
+        if (promised.isEmpty()) {
+            return refused(container.getNodeMessage());
+        }
+        RecordingMonitor watching = monitor;
+        monitor = new RecordingMonitor();
+        Optional<PortObject[]> results = inWorker(container, watching, tables);
+        List<DataTableSpec> configured = tableSpecs(promised.get());
+        if (results.isEmpty()) {
+            return new Outcome(Outcome.stateOf(container.getNodeMessage()), container.getNodeMessage(), configured,
+                List.of(), watching);
+        }
+        List<ResultTable> found = new ArrayList<>();
+        for (PortObject result : results.get()) {
+            ResultTable table = new ResultTable((BufferedDataTable)result);
+            DataTableSpec spec = configured.get(found.size());
+            assertTrue(spec.equalStructure(table.spec()), "configure promised " + spec + ", execute gave " + table.spec());
+            found.add(table);
+        }
+        return new Outcome(State.EXECUTED, container.getNodeMessage(), configured, found, watching);
+    }
+
+    private Optional<PortObject[]> inWorker(final NativeNodeContainer container, final RecordingMonitor watching,
+        final PortObject... inputs) {
+        AtomicReference<Optional<PortObject[]>> result = new AtomicReference<>();
+        AtomicReference<Throwable> escaped = new AtomicReference<>();
+        Thread worker = new Thread(() -> {
+            NodeContext.pushContext(container);
+            try {
+                ExecutionContext exec = HostAccess.newContext(watching, run, Integer.toString(nodes));
+                result.set(HostAccess.execute(container.getNode(), inputs, exec));
+            } finally {
+                NodeContext.removeLastContext();
+            }
+        }, container.getNameWithID());
+        worker.setUncaughtExceptionHandler((thread, failure) -> escaped.set(failure));
+        watching.watch(worker);
+        worker.start();
+        try {
+            worker.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("The test was interrupted", e);
+        }
+        if (escaped.get() != null) {
+            throw new AssertionError("The border to the node let something through", escaped.get());
+        }
+        return result.get();
+    }
+
+    /** The files in the workflow folder and below, relative to it, sorted; hidden ones too. */
+    public List<String> files() throws IOException {
+        try (var found = Files.walk(workflow)) {
+            return found.filter(Files::isRegularFile).map(p -> workflow.relativize(p).toString().replace('\\', '/'))
+                .sorted().toList();
+        }
+    }
+
+    /** Deletes the folders of workflow and file stores. */
+    @Override
+    public void close() throws IOException {
+        run.close();
+        assertFalse(Files.exists(run.path()), "the file stores are still there");
+        RunFolder.deleteTree(workflow);
+    }
+}
