@@ -79,6 +79,7 @@ C org/knime/core/data/container/DataContainer [public] extends java/lang/Object 
 C org/knime/core/data/container/RowAppender [abstract interface public] extends java/lang/Object
 C org/knime/core/data/container/RowFlushable [abstract interface public] extends java/lang/Object
 C org/knime/core/data/def/DefaultRow [public] extends java/lang/Object implements org/knime/core/data/DataRow
+  M <init> (Ljava/lang/String;[Lorg/knime/core/data/DataCell;)V [public]
   M <init> (Lorg/knime/core/data/RowKey;[Lorg/knime/core/data/DataCell;)V [public]
 C org/knime/core/data/def/DoubleCell [final public] extends org/knime/core/data/DataCell implements org/knime/core/data/DoubleValue,org/knime/core/data/ComplexNumberValue,org/knime/core/data/FuzzyNumberValue,org/knime/core/data/FuzzyIntervalValue,org/knime/core/data/BoundedValue
   F TYPE Lorg/knime/core/data/DataType; [final public static]
@@ -86,6 +87,9 @@ C org/knime/core/data/def/DoubleCell [final public] extends org/knime/core/data/
 C org/knime/core/data/def/IntCell [public] extends org/knime/core/data/DataCell implements org/knime/core/data/IntValue,org/knime/core/data/LongValue,org/knime/core/data/DoubleValue,org/knime/core/data/ComplexNumberValue,org/knime/core/data/FuzzyNumberValue,org/knime/core/data/FuzzyIntervalValue,org/knime/core/data/BoundedValue
   F TYPE Lorg/knime/core/data/DataType; [final public static]
   M <init> (I)V [public]
+C org/knime/core/data/def/LongCell [public] extends org/knime/core/data/DataCell implements org/knime/core/data/LongValue,org/knime/core/data/DoubleValue,org/knime/core/data/ComplexNumberValue,org/knime/core/data/FuzzyNumberValue,org/knime/core/data/FuzzyIntervalValue,org/knime/core/data/BoundedValue
+  F TYPE Lorg/knime/core/data/DataType; [final public static]
+  M <init> (J)V [public]
 C org/knime/core/data/def/StringCell [final public] extends org/knime/core/data/DataCell implements org/knime/core/data/StringValue,org/knime/core/data/NominalValue
   F TYPE Lorg/knime/core/data/DataType; [final public static]
   M <init> (Ljava/lang/String;)V [public]
@@ -129,6 +133,7 @@ C org/knime/core/internal/SerializerMethodLoader$Serializer [abstract interface 
 C org/knime/core/node/BufferedDataContainer [public] extends org/knime/core/data/container/DataContainer
   M getTable ()Lorg/knime/core/node/BufferedDataTable; [public]
 C org/knime/core/node/BufferedDataTable [final public] extends java/lang/Object implements org/knime/core/data/DataTable,org/knime/core/node/port/PortObject
+  F TYPE Lorg/knime/core/node/port/PortType; [final public static]
   M getDataTableSpec ()Lorg/knime/core/data/DataTableSpec; [public]
   M iterator ()Lorg/knime/core/data/container/CloseableRowIterator; [public]
   M size ()J [public]
@@ -150,12 +155,14 @@ C org/knime/core/node/KNIMEException [final public] extends java/lang/Exception 
 C org/knime/core/node/NodeFactory [abstract public] extends java/lang/Object
 C org/knime/core/node/NodeFactory$NodeType [enum final public static] extends java/lang/Enum
   F Manipulator Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
+  F Other Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Sink Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Source Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
 C org/knime/core/node/message/Message [final public] extends java/lang/Object
   M fromSummaryWithResolution (Ljava/lang/String;[Ljava/lang/String;)Lorg/knime/core/node/message/Message; [public static]
 C org/knime/core/node/port/PortObject [abstract interface public] extends java/lang/Object
 C org/knime/core/node/port/PortObjectSpec [abstract interface public] extends java/lang/Object
+C org/knime/core/node/port/PortType [final public] extends java/lang/Object
 C org/knime/core/node/workflow/NodeContext [final public] extends java/lang/Object
   M getContext ()Lorg/knime/core/node/workflow/NodeContext; [public static]
   M getContextObjectForClass (Ljava/lang/Class;)Ljava/util/Optional; [public]
@@ -166,16 +173,19 @@ C org/knime/core/node/workflow/contextv2/WorkflowContextV2 [final public] extend
 C org/knime/node/DefaultModel [abstract public] extends java/lang/Object implements org/knime/core/node/FluentNodeAPI
 C org/knime/node/DefaultModel$ConfigureInput [abstract interface public static] extends java/lang/Object
   M getInTableSpec (I)Lorg/knime/core/data/DataTableSpec; [abstract public]
+  M getInTableSpecs ()[Lorg/knime/core/data/DataTableSpec; [abstract public]
   M getParameters ()Lorg/knime/node/parameters/NodeParameters; [abstract public]
 C org/knime/node/DefaultModel$ConfigureOrRearrangerConsumer [abstract interface public static] extends java/lang/Object
   M accept (Ljava/lang/Object;Ljava/lang/Object;)V [abstract public]
 C org/knime/node/DefaultModel$ConfigureOutput [abstract interface public static] extends java/lang/Object
   M setOutSpec (ILorg/knime/core/node/port/PortObjectSpec;)V [abstract public]
+  M setOutSpecs ([Lorg/knime/core/node/port/PortObjectSpec;)V [abstract public]
 C org/knime/node/DefaultModel$ExecuteConsumer [abstract interface public static] extends java/lang/Object
   M accept (Lorg/knime/node/DefaultModel$ExecuteInput;Lorg/knime/node/DefaultModel$ExecuteOutput;)V [abstract public]
 C org/knime/node/DefaultModel$ExecuteInput [abstract interface public static] extends java/lang/Object
   M getExecutionContext ()Lorg/knime/core/node/ExecutionContext; [abstract public]
   M getInTable (I)Lorg/knime/core/node/BufferedDataTable; [abstract public]
+  M getInTables ()[Lorg/knime/core/node/BufferedDataTable; [abstract public]
   M getParameters ()Lorg/knime/node/parameters/NodeParameters; [abstract public]
 C org/knime/node/DefaultModel$ExecuteOutput [abstract interface public static] extends java/lang/Object
   M setOutData (ILorg/knime/core/node/port/PortObject;)V [abstract public]
@@ -205,14 +215,30 @@ C org/knime/node/DefaultNode$RequireSinceVersion [abstract interface public stat
 C org/knime/node/DefaultNodeFactory [abstract public] extends org/knime/core/node/ConfigurableNodeFactory implements org/knime/core/webui/node/dialog/NodeDialogFactory,org/knime/core/webui/node/view/NodeViewFactory
   M <init> (Lorg/knime/node/DefaultNode;)V [protected]
 C org/knime/node/RequirePorts [abstract interface public] extends java/lang/Object
+  M dynamicPorts (Ljava/util/function/Consumer;)Lorg/knime/node/DefaultNode$RequireModel; [abstract public]
   M ports (Ljava/util/function/Consumer;)Lorg/knime/node/DefaultNode$RequireModel; [public]
+C org/knime/node/RequirePorts$ConfigurablePort [abstract interface public static] extends java/lang/Object
+C org/knime/node/RequirePorts$ConfigurablePort$FinalConfigurablePort [final public static] extends java/lang/Object implements org/knime/node/RequirePorts$ConfigurablePort
+C org/knime/node/RequirePorts$DynamicPortsAdder [abstract interface public static] extends java/lang/Object
+  M addInputPortGroup (Ljava/lang/String;Ljava/util/function/Function;)Lorg/knime/node/RequirePorts$DynamicPortsAdder; [abstract public]
+  M addOutputPortGroup (Ljava/lang/String;Ljava/util/function/Function;)Lorg/knime/node/RequirePorts$DynamicPortsAdder; [abstract public]
 C org/knime/node/RequirePorts$PortsAdder [abstract interface public static] extends java/lang/Object
   M addInputTable (Ljava/lang/String;Ljava/lang/String;)Lorg/knime/node/RequirePorts$PortsAdder; [public]
   M addOutputTable (Ljava/lang/String;Ljava/lang/String;)Lorg/knime/node/RequirePorts$PortsAdder; [public]
+C org/knime/node/RequirePorts$RequireConfigurablePortMode [abstract interface public static] extends java/lang/Object
+  M fixed (Lorg/knime/core/node/port/PortType;)Lorg/knime/node/RequirePorts$ConfigurablePort$FinalConfigurablePort; [abstract public]
+  M optional ()Lorg/knime/node/RequirePorts$RequireSupportedTypes; [abstract public]
+C org/knime/node/RequirePorts$RequirePortDescription [abstract interface public static] extends java/lang/Object
+  M description (Ljava/lang/String;)Lorg/knime/node/RequirePorts$RequireConfigurablePortMode; [abstract public]
+C org/knime/node/RequirePorts$RequirePortName [abstract interface public static] extends java/lang/Object
+  M name (Ljava/lang/String;)Lorg/knime/node/RequirePorts$RequirePortDescription; [abstract public]
+C org/knime/node/RequirePorts$RequireSupportedTypes [abstract interface public static] extends java/lang/Object
+  M supportedTypes ([Lorg/knime/core/node/port/PortType;)Ljava/lang/Object; [abstract public]
 C org/knime/node/parameters/NodeParameters [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/persistence/Persistable,org/knime/node/parameters/WidgetGroup
   M validate ()V [public]
 C org/knime/node/parameters/NodeParametersInput [abstract interface public] extends java/lang/Object
   M getInTableSpec (I)Ljava/util/Optional; [abstract public]
+  M getInTableSpecs ()[Lorg/knime/core/data/DataTableSpec; [abstract public]
 C org/knime/node/parameters/Widget [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M advanced ()Z [abstract public]
   M description ()Ljava/lang/String; [abstract public]
@@ -245,17 +271,25 @@ C org/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer
   M isOneOf ([Ljava/lang/Enum;)Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]
 C org/knime/node/parameters/updates/ParameterReference [abstract interface public] extends java/lang/Object
 C org/knime/node/parameters/updates/StateProvider [abstract interface public] extends java/lang/Object
+  M computeState (Lorg/knime/node/parameters/NodeParametersInput;)Ljava/lang/Object; [abstract public]
 C org/knime/node/parameters/updates/ValueReference [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M value ()Ljava/lang/Class; [abstract public]
 C org/knime/node/parameters/updates/util/BooleanReference [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/updates/EffectPredicateProvider,org/knime/node/parameters/updates/ParameterReference
+  M init (Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer;)Lorg/knime/node/parameters/updates/EffectPredicate; [public]
 C org/knime/node/parameters/validation/BuiltinValidation [abstract interface public] extends java/lang/Object
 C org/knime/node/parameters/widget/choices/ChoicesProvider [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M value ()Ljava/lang/Class; [abstract public]
 C org/knime/node/parameters/widget/choices/ChoicesStateProvider [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/updates/StateProvider
 C org/knime/node/parameters/widget/choices/ColumnChoicesProvider [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/widget/choices/TypedStringChoicesProvider
+  M columnChoices (Lorg/knime/node/parameters/NodeParametersInput;)Ljava/util/List; [public]
+  M computeState (Lorg/knime/node/parameters/NodeParametersInput;)Ljava/util/List; [public]
 C org/knime/node/parameters/widget/choices/Label [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M description ()Ljava/lang/String; [abstract public]
   M value ()Ljava/lang/String; [abstract public]
+C org/knime/node/parameters/widget/choices/StringChoice [final public] extends java/lang/Record
+  M <init> (Ljava/lang/String;Ljava/lang/String;)V [public]
+C org/knime/node/parameters/widget/choices/StringChoicesProvider [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/widget/choices/ChoicesStateProvider
+  M computeState (Lorg/knime/node/parameters/NodeParametersInput;)Ljava/util/List; [public]
 C org/knime/node/parameters/widget/choices/TypedStringChoicesProvider [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/widget/choices/ChoicesStateProvider
 C org/knime/node/parameters/widget/choices/ValueSwitchWidget [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
 C org/knime/node/parameters/widget/choices/filter/ColumnFilter [final public] extends org/knime/node/parameters/widget/choices/filter/TypedStringFilter
@@ -264,8 +298,10 @@ C org/knime/node/parameters/widget/choices/filter/ColumnFilter [final public] ex
   M withIncludeUnknownColumns ()Lorg/knime/node/parameters/widget/choices/filter/ColumnFilter; [public]
 C org/knime/node/parameters/widget/choices/filter/ColumnFilterWidget [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M choicesProvider ()Ljava/lang/Class; [abstract public]
+C org/knime/node/parameters/widget/choices/filter/TwinlistWidget [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
 C org/knime/node/parameters/widget/choices/filter/TypedStringFilter [abstract public] extends java/lang/Object implements org/knime/node/parameters/persistence/Persistable
 C org/knime/node/parameters/widget/choices/util/ColumnSelectionUtil [final public] extends java/lang/Object
+  M getCompatibleColumns (Lorg/knime/node/parameters/NodeParametersInput;I[Ljava/lang/Class;)Ljava/util/List; [public static]
   M getCompatibleColumnsOfFirstPort (Lorg/knime/node/parameters/NodeParametersInput;[Ljava/lang/Class;)Ljava/util/List; [public static]
 C org/knime/node/parameters/widget/choices/util/CompatibleColumnsProvider [public] extends java/lang/Object implements org/knime/node/parameters/widget/choices/util/FilteredInputTableColumnsProvider
   M <init> (Ljava/util/Collection;)V [protected]

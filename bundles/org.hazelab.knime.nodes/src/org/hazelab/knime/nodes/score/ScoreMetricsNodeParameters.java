@@ -8,6 +8,7 @@ import org.hazelab.knime.nodes.shared.Limits;
 import org.hazelab.metrics.MetricCatalog;
 import org.hazelab.metrics.MetricInfo;
 import org.hazelab.metrics.SetMetric;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.StringValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
@@ -23,6 +24,7 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.StringChoice;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;
@@ -133,14 +135,10 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
         }
     }
 
-    static final class ReferenceNames extends CompatibleColumnsProvider {
-        ReferenceNames() {
-            super(List.of(StringValue.class));
-        }
-
+    static final class ReferenceNames implements ColumnChoicesProvider {
         @Override
-        public int getInputTableIndex() {
-            return 1;
+        public List<DataColumnSpec> columnChoices(NodeParametersInput context) {
+            return ImageColumns.ofSecondTable(context, StringValue.class);
         }
     }
 

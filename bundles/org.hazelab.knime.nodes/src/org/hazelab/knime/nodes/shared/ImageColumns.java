@@ -11,6 +11,7 @@ import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
 import org.knime.node.parameters.widget.choices.util.ColumnSelectionUtil;
 import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider;
 
@@ -28,15 +29,17 @@ public final class ImageColumns {
     }
 
     /** Offers the image columns of the second input table. */
-    public static final class SecondTableChoices extends CompatibleColumnsProvider {
-        SecondTableChoices() {
-            super(List.of(ImageCells.values()));
-        }
-
+    public static final class SecondTableChoices implements ColumnChoicesProvider {
         @Override
-        public int getInputTableIndex() {
-            return 1;
+        public List<DataColumnSpec> columnChoices(NodeParametersInput context) {
+            return ofSecondTable(context, ImageCells.values());
         }
+    }
+
+    /** The columns of the second input table that have one of the values; none if there is no such table. */
+    @SafeVarargs
+    public static List<DataColumnSpec> ofSecondTable(NodeParametersInput context, Class<? extends DataValue>... values) {
+        return context.getInTableSpecs().length < 2 ? List.of() : ColumnSelectionUtil.getCompatibleColumns(context, 1, values);
     }
 
     /** The first image column of the first input table, or an empty text. */

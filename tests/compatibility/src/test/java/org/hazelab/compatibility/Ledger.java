@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -66,6 +67,7 @@ final class Ledger {
             }
         }
         references.own.classes().values().forEach(ours -> noteInherited(ours, whole, world, ledger));
+        references.own.classes().values().forEach(ours -> noteImplementations(ours, whole, world, ledger));
         return ledger;
     }
 
@@ -80,6 +82,19 @@ final class Ledger {
                 }
             });
         }
+    }
+
+    /** For what the ledger holds as abstract: the code that KNIME itself has for it above a class of ours. */
+    private static void noteImplementations(ApiClass ours, Api whole, Api world, Api ledger) {
+        List<String> lineage = List.copyOf(world.lineage(ours.name()));
+        List<Member> open = lineage.stream().map(ledger::find).flatMap(Optional::stream)
+            .flatMap(type -> type.members().entrySet().stream()).filter(entry -> entry.getValue().is("abstract"))
+            .map(Map.Entry::getKey).toList();
+        lineage.stream().map(whole::find).flatMap(Optional::stream).forEach(type -> type.members().forEach((member, traits) -> {
+            if (!traits.is("abstract") && open.stream().anyMatch(one -> Linker.sameCall(member, one))) {
+                note(ledger, type, member, traits);
+            }
+        }));
     }
 
     private static void note(Api ledger, ApiClass type, Member member, Traits traits) {

@@ -129,12 +129,15 @@ final class Linker {
         return left;
     }
 
-    /** Return types may be narrower in the implementation, and erased generics narrower in its arguments. */
     static boolean implementsIt(ApiClass type, Member member) {
-        int arguments = Type.getArgumentTypes(member.descriptor()).length;
-        return type.members().entrySet().stream().anyMatch(entry -> entry.getKey().kind() == 'M'
-            && entry.getKey().name().equals(member.name())
-            && Type.getArgumentTypes(entry.getKey().descriptor()).length == arguments
-            && !entry.getValue().is("abstract"));
+        return type.members().entrySet().stream()
+            .anyMatch(entry -> !entry.getValue().is("abstract") && sameCall(entry.getKey(), member));
+    }
+
+    /** Return types may be narrower in an implementation, and erased generics narrower in its arguments. */
+    static boolean sameCall(Member implementation, Member member) {
+        return implementation.kind() == 'M' && member.kind() == 'M' && implementation.name().equals(member.name())
+            && Type.getArgumentTypes(implementation.descriptor()).length
+                == Type.getArgumentTypes(member.descriptor()).length;
     }
 }
