@@ -12,7 +12,7 @@ public enum Luma implements Derived<double[]> {
     /** {@code 0.299 R + 0.587 G + 0.114 B}, the Y of YIQ, not rounded: 0..255. */
     YIQ("Y = 0.299 R + 0.587 G + 0.114 B"),
 
-    /** {@link #YIQ} rounded to whole levels, halves to the even one: what pyiqa calls Y. */
+    /** {@link #YIQ} rounded to whole levels: what pyiqa calls Y. */
     YIQ_ROUNDED("Y = 0.299 R + 0.587 G + 0.114 B, rounded to whole levels"),
 
     /** {@code 0.298936 R + 0.587043 G + 0.114021 B} rounded to whole levels, halves up: MATLAB's rgb2gray. */
@@ -45,9 +45,8 @@ public enum Luma implements Derived<double[]> {
                 }
             }
             case YIQ_ROUNDED -> {
-                // Of whole levels the sum is exact, so halves are halves and not what rounding has left of them.
                 for (int i = from; i < to; i++) {
-                    luma[i] = Math.rint((299 * r[i] + 587 * g[i] + 114 * b[i]) / 1000);
+                    luma[i] = rounded(r[i], g[i], b[i]);
                 }
             }
             case MATLAB_GREY -> {
@@ -61,6 +60,16 @@ public enum Luma implements Derived<double[]> {
                 }
             }
         }
+    }
+
+    /**
+     * Of whole levels the sum of thousandths is exact, and one in a thousand lies half way between two levels. These go
+     * where rounding has put them in the published numbers, which come from fused multiplications and additions of doubles.
+     */
+    private static double rounded(double r, double g, double b) {
+        double exact = (299 * r + 587 * g + 114 * b) / 1000;
+        double whole = Math.rint(exact);
+        return Math.abs(exact - whole) == 0.5 ? Math.rint(Math.fma(b, 0.114, Math.fma(r, 0.299, 0.587 * g))) : whole;
     }
 
     /** The formula. */

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.metrics.fidelity;
+
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.metrics.Channels;
+import org.hazelab.metrics.ImageMetric;
+import org.hazelab.metrics.Luma;
+import org.hazelab.metrics.MetricInfo;
+import org.hazelab.metrics.MetricInput;
+import org.hazelab.metrics.Need;
+import org.hazelab.metrics.Score;
+
+/** The peak signal-to-noise ratio of the luma Y of YIQ, in decibels. */
+public final class PsnrY implements ImageMetric {
+
+    private static final MetricInfo INFO = MetricInfo.of("psnr_y", "PSNR (Y)")
+        .variant("of the luma, not rounded, 10 log10(255^2 / MSE)")
+        .range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
+        .perfect(Double.POSITIVE_INFINITY).symmetric().needs(Need.REFERENCE)
+        .colour(Luma.YIQ.toString(), Channels.GREY_OR_RGB)
+        .citation(Decibels.CITATION)
+        .build();
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Score score(MetricInput input, Progress progress) {
+        return Score.of(Decibels.of(Differences.meanSquare(input, Luma.YIQ, progress)));
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.metrics.fidelity;
+
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.metrics.Channels;
+import org.hazelab.metrics.ImageMetric;
+import org.hazelab.metrics.Luma;
+import org.hazelab.metrics.MetricInfo;
+import org.hazelab.metrics.MetricInput;
+import org.hazelab.metrics.Need;
+import org.hazelab.metrics.Score;
+
+/** The structural similarity of the rounded luma: what pyiqa calls ssim. */
+public final class SsimY implements ImageMetric {
+
+    private static final MetricInfo INFO = MetricInfo.of("ssim_y", "SSIM (Y)")
+        .variant("Gaussian window of 11 x 11, sigma 1.5, negative contrast terms count as 0, as pyiqa")
+        .range(0, 1).perfect(1).symmetric().needs(Need.REFERENCE)
+        .colour(Luma.YIQ_ROUNDED.toString(), Channels.GREY_OR_RGB)
+        .border("only windows that lie inside the image").smallestSide(11)
+        .citation(Ssim.CITATION)
+        .build();
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Score score(MetricInput input, Progress progress) {
+        return Score.of(Ssim.ofLuma(input, Ssim.CLIPPED, progress));
+    }
+}
