@@ -4,8 +4,8 @@ package org.hazelab.metrics;
 import org.hazelab.imaging.task.Progress;
 
 /**
- * A grey image made of red, green and blue levels: the planes that published metrics call Y or grey. Of an image with one
- * channel it is the same formula with that channel three times.
+ * A grey image made of red, green and blue levels: the planes that published metrics call Y or grey. Of an image with
+ * one channel it is the same formula with that channel three times.
  */
 public enum Luma implements Derived<double[]> {
 
@@ -64,7 +64,8 @@ public enum Luma implements Derived<double[]> {
 
     /**
      * Of whole levels the sum of thousandths is exact, and one in a thousand lies half way between two levels. These go
-     * where rounding has put them in the published numbers, which come from fused multiplications and additions of doubles.
+     * where rounding has put them in the published numbers, which come from fused multiplications and additions of
+     * doubles.
      */
     private static double rounded(double r, double g, double b) {
         double exact = (299 * r + 587 * g + 114 * b) / 1000;

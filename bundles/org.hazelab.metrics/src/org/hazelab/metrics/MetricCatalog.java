@@ -13,7 +13,8 @@ import java.util.ServiceLoader;
 public final class MetricCatalog {
 
     private static final MetricCatalog BUILT_IN = new MetricCatalog(
-        ServiceLoader.load(Metric.class, Metric.class.getClassLoader()).stream().map(ServiceLoader.Provider::get).toList());
+        ServiceLoader.load(Metric.class, Metric.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get).toList());
 
     private final Map<String, Metric> metrics = new LinkedHashMap<>();
 

@@ -11,11 +11,12 @@ import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.task.Progress;
 
 /**
- * An image as metrics see it: its planes mapped from the data range to levels of 0..255, and what was derived from them.
+ * An image as metrics see it: its planes mapped from the data range to levels of 0..255, and what was derived from
+ * them.
  *
- * <p>Planes are made when they are first asked for and kept for the next metric, as long as memory allows. All arrays are
- * handed out as they are, row by row, to be read only. Confined: one thread at a time may use it, though that thread may
- * spread its loops, see {@link PixelLoop}, over arrays that it has got before.
+ * <p>Planes are made when they are first asked for and kept for the next metric, as long as memory allows. All arrays
+ * are handed out as they are, row by row, to be read only. Confined: one thread at a time may use it, though that
+ * thread may spread its loops, see {@link PixelLoop}, over arrays that it has got before.
  */
 public final class MetricImage {
 
@@ -93,9 +94,9 @@ public final class MetricImage {
     }
 
     /**
-     * A channel mapped linearly from the data range to 0..255, not clipped. Numbers that lie within 1e-4 of a whole level
-     * are that level, so that 8-bit content has the same levels whatever the type it is stored in. Of an image with one
-     * channel, channels 1 and 2 are channel 0.
+     * A channel mapped linearly from the data range to 0..255, not clipped. Numbers that lie within 1e-4 of a whole
+     * level are that level, so that 8-bit content has the same levels whatever the type it is stored in. Of an image
+     * with one channel, channels 1 and 2 are channel 0.
      */
     public double[] level(int channel, Progress progress) {
         int c = channels() == 1 && channel < 3 ? 0 : Objects.checkIndex(channel, channels());

@@ -4,8 +4,8 @@ package org.hazelab.metrics;
 import java.util.Set;
 
 /**
- * What a metric declares of itself: all that its node, its documentation and its tests have to know. Phrases neither begin
- * with a capital letter nor end with a full stop.
+ * What a metric declares of itself: all that its node, its documentation and its tests have to know. Phrases do
+ * not end with a full stop.
  *
  * <p>Made by {@link #of} and what is not as usual:
  * <pre>{@code

@@ -25,7 +25,8 @@ public final class Scoring {
     public static Optional<String> obstacle(MetricInfo info, MetricInput input) {
         String obstacle = null;
         if (info.needs(Need.REFERENCE)) {
-            obstacle = input.hasReference() ? mismatch(input.image(), input.reference()) : "There is no reference image";
+            obstacle = input.hasReference() ? mismatch(input.image(), input.reference())
+                : "There is no reference image";
         }
         if (obstacle == null) {
             obstacle = unfit(info, input.image());

@@ -14,8 +14,8 @@ public non-sealed interface TableMetric extends Metric {
     Fit newFit();
 
     /**
-     * What is learned from a table, in passes: while {@link #needsPass()}, every row that can be scored goes to
-     * {@link #add} in the order of the table, then {@link #endPass()} closes the pass. Used by one thread at a time; its
+     * What is learned from a table, in passes: while {@link #needsPass()}, every row that can be scored goes to {@link
+     * #add} in the order of the table, then {@link #endPass()} closes the pass. Used by one thread at a time; its
      * memory does not depend on the number of rows.
      */
     interface Fit {
@@ -34,8 +34,8 @@ public non-sealed interface TableMetric extends Metric {
         void endPass();
 
         /**
-         * The scoring that the fit has led to, for each row in any order and by any thread. Where no fit was possible (no
-         * rows, flat images) its scores are the reason.
+         * The scoring that the fit has led to, for each row in any order and by any thread. Where no fit was possible
+         * (no rows, flat images) its scores are the reason.
          *
          * @throws IllegalStateException if another pass is needed
          */

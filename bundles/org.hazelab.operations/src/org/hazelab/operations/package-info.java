@@ -3,7 +3,7 @@
  * What the nodes do, one class an operation, free of KNIME: a {@code Config} of settings, a {@code Result}, and a
  * {@code run} that takes images and a progress.
  *
- * <p>Settings may hold what a user typed; checking them says what to change. Depends on {@code org.hazelab.imaging}.
- * Nodes, tests and other programs are its callers.
+ * <p>Settings may hold what a user typed; checking them says what to change. Depends on
+ * {@code org.hazelab.imaging} and {@code org.hazelab.metrics}. Nodes, tests and other programs are its callers.
  */
 package org.hazelab.operations;

@@ -22,7 +22,8 @@ class MetricCatalogTest {
 
     @Test
     void everyMetricOfTheBundleIsListed() throws IOException {
-        List<String> listed = MetricCatalog.builtIn().metrics().stream().map(m -> m.getClass().getName()).sorted().toList();
+        List<String> listed = MetricCatalog.builtIn().metrics().stream()
+            .map(metric -> metric.getClass().getName()).sorted().toList();
         try (Stream<Path> files = Files.walk(SOURCES)) {
             List<String> written = files.filter(file -> file.toString().endsWith(".java")
                 && !file.endsWith("package-info.java")).map(MetricCatalogTest::loaded)

@@ -30,7 +30,9 @@ public final class Pictures {
         return hazy(width, height, 0.35, 0.5);
     }
 
-    /** The clean image in haze whose transmission grows from {@code top} at the first row by {@code growth} to the last. */
+    /**
+     * The clean image in haze whose transmission grows from {@code top} at the first row by {@code growth} to the last.
+     */
     public static FloatImage hazy(int width, int height, double top, double growth) {
         return draw(width, height, (c, x, y) -> {
             double t = top + growth * y / (height - 1);
