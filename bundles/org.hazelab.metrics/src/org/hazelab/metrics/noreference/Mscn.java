@@ -12,9 +12,8 @@ import org.hazelab.metrics.PixelLoop;
  * in a Gaussian window of 7 x 7, sigma 7/6; no-reference specification section 0.
  *
  * <p>In flat areas coefficients are 0 in theory and some 1e-14 in practice, positive, negative or 0 with the grey level,
- * and their signs decide the fits. So the mean is summed in one way everywhere: the 49 products of the two-dimensional
- * window, row by row from its upper left, product and sum rounded together. Of the orders that were tried it is the one that
- * reaches the published scores of images with flat areas, see docs/metrics-notes.md.
+ * and their signs decide the fits: published scores hang on them. So flat areas (a coefficient below 1e-9, a deviation
+ * below 1e-3) get what the published programs get there, by grey level, see {@link #FLAT} and docs/metrics-notes.md.
  */
 record Mscn(int width, int height, double[] coefficients, double[] mean, double[] deviation) {
 
@@ -22,8 +21,11 @@ record Mscn(int width, int height, double[] coefficients, double[] mean, double[
     private static final int SIDE = 2 * REACH + 1;
     /** exp(-k^2 / (2 (7/6)^2)) for k = 0..3, divided by their sum over -3..3. */
     private static final double[] WEIGHTS = weights();
-    /** The window, row by row. */
-    private static final double[] WINDOW = window();
+    /** What rounding leaves of a coefficient and of a deviation that are 0 stays below these. */
+    private static final double NOTHING = 1e-9;
+    private static final double NO_DEVIATION = 1e-3;
+    /** The coefficients of flat areas, by their grey level. */
+    private static final double[] FLAT = flat();
 
     /** What the window finds outside of the image. */
     enum Beyond { NEAREST, ZERO }
@@ -41,7 +43,8 @@ record Mscn(int width, int height, double[] coefficients, double[] mean, double[
         return weights;
     }
 
-    private static double[] window() {
+    /** A level less its mean, where the mean is 49 products with the window, each rounded together with its addition. */
+    private static double[] flat() {
         double[] window = new double[SIDE * SIDE];
         double sum = 0;
         for (int i = 0; i < window.length; i++) {
@@ -50,10 +53,15 @@ record Mscn(int width, int height, double[] coefficients, double[] mean, double[
             window[i] = StrictMath.exp(-(x * x + y * y) / (2 * (7 / 6.) * (7 / 6.)));
             sum += window[i];
         }
-        for (int i = 0; i < window.length; i++) {
-            window[i] /= sum;
+        double[] flat = new double[256];
+        for (int level = 0; level < flat.length; level++) {
+            double mean = 0;
+            for (double weight : window) {
+                mean = Math.fma(weight / sum, level, mean);
+            }
+            flat[level] = level - mean;
         }
-        return window;
+        return flat;
     }
 
     /** The coefficients alone: mean and deviation are null. */
@@ -80,9 +88,12 @@ record Mscn(int width, int height, double[] coefficients, double[] mean, double[
 
     private void finish(int y, Rows rows) {
         for (int x = 0; x < width; x++) {
-            double mu = rows.means[x];
-            double sigma = Math.sqrt(Math.abs(rows.meanSquare(x) - mu * mu));
-            coefficients[y * width + x] = (rows.grey[y * width + x] - mu) / (sigma + 1);
+            double grey = rows.grey[y * width + x];
+            double mu = Rows.along(rows.sums, x);
+            double sigma = Math.sqrt(Math.abs(Rows.along(rows.squares, x) - mu * mu));
+            double coefficient = (grey - mu) / (sigma + 1);
+            boolean isFlat = sigma < NO_DEVIATION && Math.abs(coefficient) < NOTHING;
+            coefficients[y * width + x] = isFlat ? flat(grey) : coefficient;
             if (mean != null) {
                 mean[y * width + x] = mu;
                 deviation[y * width + x] = sigma;
@@ -90,90 +101,78 @@ record Mscn(int width, int height, double[] coefficients, double[] mean, double[
         }
     }
 
-    /** The seven rows of the window around a row. One thread's own. */
+    private static double flat(double grey) {
+        int level = (int)Math.rint(grey);
+        return level >= 0 && level < FLAT.length ? FLAT[level] : 0;
+    }
+
+    /** The sums of the window down the columns around a row, with what lies beyond its ends. One thread's own. */
     private static final class Rows {
 
         private final double[] grey;
         private final int width;
         private final int height;
         private final Beyond beyond;
-        /** Row y of the image, with what lies beyond its ends, at y modulo 7. */
-        private final double[][] rows;
+        private final double[] zeros;
+        private final double[] sums;
         private final double[] squares;
-        private final double[] means;
-        private int loaded = Integer.MIN_VALUE;
 
         Rows(double[] grey, int width, int height, Beyond beyond) {
             this.grey = grey;
             this.width = width;
             this.height = height;
             this.beyond = beyond;
-            rows = new double[SIDE][width + 2 * REACH];
+            zeros = new double[beyond == Beyond.ZERO ? width : 0];
+            sums = new double[width + 2 * REACH];
             squares = new double[width + 2 * REACH];
-            means = new double[width];
         }
 
         void moveTo(int y) {
-            for (int row = Math.max(y - REACH, loaded + 1); row <= y + REACH; row++) {
-                load(row, row(row));
-            }
-            loaded = y + REACH;
-            Arrays.fill(means, 0);
-            for (int k = 0; k < SIDE; k++) {
-                addProducts(row(y - REACH + k), k * SIDE);
-            }
+            Arrays.fill(sums, 0);
             Arrays.fill(squares, 0);
-            addSquares(row(y), row(y), WEIGHTS[0] / 2);
-            addSquares(row(y - 1), row(y + 1), WEIGHTS[1]);
-            addSquares(row(y - 2), row(y + 2), WEIGHTS[2]);
-            addSquares(row(y - 3), row(y + 3), WEIGHTS[3]);
+            add(y, y, WEIGHTS[0] / 2);
+            for (int k = 1; k <= REACH; k++) {
+                add(y - k, y + k, WEIGHTS[k]);
+            }
+            if (beyond == Beyond.NEAREST) {
+                extend(sums);
+                extend(squares);
+            }
+        }
+
+        private void add(int yA, int yB, double weight) {
+            double[] a = row(yA);
+            double[] b = row(yB);
+            int atA = start(yA);
+            int atB = start(yB);
+            for (int x = 0; x < width; x++) {
+                double u = a[atA + x];
+                double v = b[atB + x];
+                sums[REACH + x] += weight * (u + v);
+                squares[REACH + x] += weight * (u * u + v * v);
+            }
+        }
+
+        private boolean isZero(int y) {
+            return beyond == Beyond.ZERO && (y < 0 || y >= height);
         }
 
         private double[] row(int y) {
-            return rows[Math.floorMod(y, SIDE)];
+            return isZero(y) ? zeros : grey;
         }
 
-        private void load(int y, double[] row) {
-            if (beyond == Beyond.ZERO && (y < 0 || y >= height)) {
-                Arrays.fill(row, 0);
-                return;
-            }
-            System.arraycopy(grey, Math.max(0, Math.min(height - 1, y)) * width, row, REACH, width);
-            if (beyond == Beyond.NEAREST) {
-                Arrays.fill(row, 0, REACH, row[REACH]);
-                Arrays.fill(row, REACH + width, row.length, row[REACH + width - 1]);
-            }
+        private int start(int y) {
+            return isZero(y) ? 0 : Math.max(0, Math.min(height - 1, y)) * width;
         }
 
-        /** The order of these additions is part of the metric. */
-        private void addProducts(double[] row, int at) {
-            double w0 = WINDOW[at];
-            double w1 = WINDOW[at + 1];
-            double w2 = WINDOW[at + 2];
-            double w3 = WINDOW[at + 3];
-            double w4 = WINDOW[at + 4];
-            double w5 = WINDOW[at + 5];
-            double w6 = WINDOW[at + 6];
-            for (int x = 0; x < width; x++) {
-                double mean = Math.fma(w0, row[x], means[x]);
-                mean = Math.fma(w1, row[x + 1], mean);
-                mean = Math.fma(w2, row[x + 2], mean);
-                mean = Math.fma(w3, row[x + 3], mean);
-                mean = Math.fma(w4, row[x + 4], mean);
-                mean = Math.fma(w5, row[x + 5], mean);
-                means[x] = Math.fma(w6, row[x + 6], mean);
-            }
+        private void extend(double[] line) {
+            Arrays.fill(line, 0, REACH, line[REACH]);
+            Arrays.fill(line, REACH + width, line.length, line[REACH + width - 1]);
         }
 
-        private void addSquares(double[] a, double[] b, double weight) {
-            for (int x = 0; x < squares.length; x++) {
-                squares[x] += weight * (a[x] * a[x] + b[x] * b[x]);
-            }
-        }
-
-        private double meanSquare(int x) {
-            return WEIGHTS[0] * squares[x + 3] + WEIGHTS[1] * (squares[x + 2] + squares[x + 4])
-                + WEIGHTS[2] * (squares[x + 1] + squares[x + 5]) + WEIGHTS[3] * (squares[x] + squares[x + 6]);
+        static double along(double[] line, int x) {
+            return WEIGHTS[0] * line[x + 3] + WEIGHTS[1] * (line[x + 2] + line[x + 4])
+                + WEIGHTS[2] * (line[x + 1] + line[x + 5]) + WEIGHTS[3] * (line[x] + line[x + 6]);
         }
     }
 }
