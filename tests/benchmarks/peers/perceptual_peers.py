@@ -7,7 +7,7 @@ network; here they get those that HazeLab ships, which are the same numbers. Fro
 
     perceptual_peers.py make PHOTOS PAIRS        distorted and cropped pairs of a folder of photographs, as PNG
     java -cp "<benchmarks>" org.hazelab.benchmarks.ScorePairs PAIRS > ours.csv
-    perceptual_peers.py compare PAIRS ours.csv   the largest differences, in 64-bit floats
+    perceptual_peers.py compare PAIRS ours.csv [METRIC...]   the largest differences, in 64-bit floats
     perceptual_peers.py time                     the times of a pair of 1024 x 768, two threads, 32-bit floats
 
 Where <benchmarks> is what ./mvnw -Pbenchmarks -DskipTests package leaves: see tests/benchmarks/pom.xml.
@@ -39,7 +39,6 @@ def lines(resource):
 def peers(dtype):
     """Functions of (image, reference) by metric and package; tensors of 1 x 3 x H x W in [0, 1]."""
     import piq
-    import piq.brisque
     import pyiqa
     from pyiqa.archs.brisque_arch import BRISQUE
     from pyiqa.archs.niqe_arch import NIQE
@@ -48,7 +47,8 @@ def peers(dtype):
     niqe = lines("niqe.txt")
     scipy.io.savemat(folder / "niqe.mat", {"mu_prisparam": niqe[0][None], "cov_prisparam": numpy.array(niqe[1:])})
     vectors = torch.tensor(numpy.array(lines("brisque.txt")[4:]))
-    piq.brisque.load_url = lambda *a, **k: (vectors[:, 0].clone().to(dtype), vectors[:, 1:].clone().to(dtype))
+    # The package exports a function of the module's name.
+    sys.modules["piq.brisque"].load_url = lambda *a, **k: (vectors[:, 0].clone().to(dtype), vectors[:, 1:].clone().to(dtype))
     torch.save((vectors[:, 0], vectors[:, 1:].T.contiguous()), folder / "brisque.pth")
     p_niqe = NIQE(pretrained_model_path=str(folder / "niqe.mat"))
     p_brisque = BRISQUE(pretrained_model_path=str(folder / "brisque.pth"))
@@ -91,7 +91,7 @@ def make(photos, pairs):
         Image.fromarray(distorted).save(pairs / f"{path.stem}_image.png")
 
 
-def compare(pairs, ours):
+def compare(pairs, ours, only):
     mine = collections.defaultdict(dict)
     with open(ours) as file:
         for row in csv.DictReader(file):
@@ -99,6 +99,8 @@ def compare(pairs, ours):
     functions = peers(torch.float64)
     print("metric,package,images,largest,median,image")
     for (metric, package), score in functions.items():
+        if only and metric not in only:
+            continue
         differences = {}
         for name in sorted(mine[metric]):
             image = tensor(pairs / f"{name}_image.png", torch.float64)
@@ -131,8 +133,8 @@ def times():
 def main():
     if len(sys.argv) == 4 and sys.argv[1] == "make":
         make(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]))
-    elif len(sys.argv) == 4 and sys.argv[1] == "compare":
-        compare(pathlib.Path(sys.argv[2]), sys.argv[3])
+    elif len(sys.argv) >= 4 and sys.argv[1] == "compare":
+        compare(pathlib.Path(sys.argv[2]), sys.argv[3], sys.argv[4:])
     elif sys.argv[1:] == ["time"]:
         times()
     else:
