@@ -21,7 +21,7 @@ class EveryMetricTest {
 
     private static final DataRange DECLARED = new DataRange.Declared();
     private static final int WIDTH = 209;
-    private static final int HEIGHT = 187;
+    private static final int HEIGHT = 197;
 
     static Stream<Metric> all() {
         return MetricCatalog.builtIn().metrics().stream();
@@ -146,7 +146,7 @@ class EveryMetricTest {
         FloatImage image = Pictures.hazy(WIDTH, HEIGHT);
         FloatImage reference = Pictures.clean(WIDTH, HEIGHT);
         assertEquals("There is no reference image", reason(metric, image, null));
-        assertEquals("The image has 209 x 187 pixels, its reference 208 x 187",
+        assertEquals("The image has 209 x 197 pixels, its reference 208 x 197",
             reason(metric, image, Pictures.clean(WIDTH - 1, HEIGHT)));
         assertEquals("The image has 3 channels, its reference 1 channel",
             reason(metric, image, Pictures.channel(reference, 0)));

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.metrics.perception;
+
+import org.hazelab.imaging.task.Parallel;
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.metrics.Derived;
+import org.hazelab.metrics.MetricImage;
+import org.hazelab.metrics.MetricInput;
+import org.hazelab.metrics.PixelLoop;
+import org.hazelab.metrics.numeric.Elementary;
+
+/** What FSIM and FSIMc have in common; full-reference specification section 6. */
+final class FeatureSimilarity {
+
+    static final String CITATION = "Zhang, Zhang, Mou, Zhang: FSIM: A Feature Similarity Index for Image Quality "
+        + "Assessment. IEEE Transactions on Image Processing 20(8), 2011";
+    static final String VARIANT = "phase congruency of 4 scales and 4 orientations; T1 0.85, T2 160; shrunk to a shorter "
+        + "side of about 256";
+    static final String BORDER = "periodic for phase congruency, zeros for gradients";
+
+    private static final double T1 = .85;
+    private static final double T2 = 160;
+    private static final double T3 = 200;
+    private static final double LAMBDA = .03;
+
+    private static final Derived<Features> FEATURES = FeatureSimilarity::features;
+
+    private FeatureSimilarity() {
+    }
+
+    private record Features(int width, int height, double[] congruency, double[] gradient, double[] i, double[] q) {
+    }
+
+    /** The similarity of image and reference, with or without that of their colours. */
+    static double of(MetricInput input, boolean colour, Progress progress) {
+        Features a = input.image().get(FEATURES, progress);
+        Features b = input.reference().get(FEATURES, progress);
+        int width = a.width();
+        double[] weighted = new double[a.height()];
+        double[] weights = new double[a.height()];
+        Parallel.pieces(a.height(), PixelLoop.grain(4 * width), progress, (from, to) -> {
+            for (int y = from; y < to; y++) {
+                for (int i = y * width; i < (y + 1) * width; i++) {
+                    double weight = Math.max(a.congruency[i], b.congruency[i]);
+                    double similarity = Vsi.ratio(a.congruency[i], b.congruency[i], T1)
+                        * Vsi.ratio(a.gradient[i], b.gradient[i], T2);
+                    weighted[y] += weight * similarity * (colour ? chroma(a, b, i) : 1);
+                    weights[y] += weight;
+                }
+            }
+        });
+        double sum = 0;
+        double total = 0;
+        for (int y = 0; y < weights.length; y++) {
+            sum += weighted[y];
+            total += weights[y];
+        }
+        return sum / total;
+    }
+
+    private static double chroma(Features a, Features b, int i) {
+        return Elementary.pow(Math.abs(Vsi.ratio(a.i[i], b.i[i], T3) * Vsi.ratio(a.q[i], b.q[i], T3)), LAMBDA);
+    }
+
+    private static Features features(MetricImage image, Progress progress) {
+        int factor = Planes.factor(image.width(), image.height());
+        Planes.Shrink shrink = new Planes.Shrink(image.width(), image.height(), factor, 0, 0, Planes.Beyond.ZERO);
+        double[] r = shrink.apply(image.level(0, progress), progress);
+        double[] g = shrink.apply(image.level(1, progress), progress);
+        double[] b = shrink.apply(image.level(2, progress), progress);
+        double[] y = new double[r.length];
+        double[] i = new double[r.length];
+        double[] q = new double[r.length];
+        PixelLoop.run(shrink.newWidth(), shrink.newHeight(), progress, (from, to) -> {
+            for (int p = from; p < to; p++) {
+                y[p] = .299 * r[p] + .587 * g[p] + .114 * b[p];
+                i[p] = .5959 * r[p] - .2746 * g[p] - .3213 * b[p];
+                q[p] = .2115 * r[p] - .5227 * g[p] + .3112 * b[p];
+            }
+        });
+        return new Features(shrink.newWidth(), shrink.newHeight(),
+            PhaseCongruency.of(y, shrink.newWidth(), shrink.newHeight(), progress),
+            Planes.scharr(y, shrink.newWidth(), shrink.newHeight(), progress), i, q);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.metrics.perception;
+
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.metrics.Channels;
+import org.hazelab.metrics.ImageMetric;
+import org.hazelab.metrics.MetricInfo;
+import org.hazelab.metrics.MetricInput;
+import org.hazelab.metrics.Need;
+import org.hazelab.metrics.Score;
+
+/** Feature similarity index of the luma. */
+public final class Fsim implements ImageMetric {
+
+    private static final MetricInfo INFO = MetricInfo.of("fsim", "FSIM")
+        .variant(FeatureSimilarity.VARIANT)
+        .range(0, 1).perfect(1).symmetric().needs(Need.REFERENCE)
+        .colour("Y of YIQ", Channels.GREY_OR_RGB)
+        .border(FeatureSimilarity.BORDER)
+        .smallestSide(16)
+        .citation(FeatureSimilarity.CITATION)
+        .build();
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Score score(MetricInput input, Progress progress) {
+        return Score.of(FeatureSimilarity.of(input, false, progress));
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.metrics.perception;
+
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.metrics.Channels;
+import org.hazelab.metrics.ImageMetric;
+import org.hazelab.metrics.Luma;
+import org.hazelab.metrics.MetricInfo;
+import org.hazelab.metrics.MetricInput;
+import org.hazelab.metrics.Need;
+import org.hazelab.metrics.Score;
+
+/** Gradient magnitude similarity deviation as the authors' MATLAB code computes it. */
+public final class GmsdMatlab implements ImageMetric {
+
+    private static final MetricInfo INFO = MetricInfo.of("gmsd_matlab", "GMSD (MATLAB)")
+        .variant("as the authors' MATLAB code: grey not rounded, deviation over n - 1 (std2)")
+        .lowerIsBetter().range(0, 1).perfect(0).symmetric().needs(Need.REFERENCE)
+        .colour(Luma.YIQ.toString(), Channels.GREY_OR_RGB)
+        .border("zeros")
+        .smallestSide(4)
+        .citation(Gmsd.CITATION)
+        .build();
+
+    @Override
+    public MetricInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public Score score(MetricInput input, Progress progress) {
+        return Score.of(GradientDeviation.MATLAB.of(input, progress));
+    }
+}
