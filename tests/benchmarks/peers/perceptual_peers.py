@@ -49,7 +49,7 @@ def peers(dtype):
     vectors = torch.tensor(numpy.array(lines("brisque.txt")[4:]))
     # The package exports a function of the module's name.
     sys.modules["piq.brisque"].load_url = lambda *a, **k: (vectors[:, 0].clone().to(dtype), vectors[:, 1:].clone().to(dtype))
-    torch.save((vectors[:, 0], vectors[:, 1:].T.contiguous()), folder / "brisque.pth")
+    torch.save((vectors[:, 0], vectors[:, 1:].contiguous()), folder / "brisque.pth")
     p_niqe = NIQE(pretrained_model_path=str(folder / "niqe.mat"))
     p_brisque = BRISQUE(pretrained_model_path=str(folder / "brisque.pth"))
     p = {name: pyiqa.create_metric(name, device="cpu", as_loss=False) for name in ("vsi", "fsim", "gmsd")}
