@@ -159,8 +159,8 @@ class FloatImageCellTest {
     void showsColoursAndOfOtherChannelCountsTheFirst() throws Exception {
         FloatImage colour = Pictures.pattern(5, 4, 3);
         BufferedImage shown = preview(colour);
-        assertEquals(0xff000000 | (int)colour.plane(0)[7] << 16 | (int)colour.plane(1)[7] << 8 | (int)colour.plane(2)[7],
-            shown.getRGB(2, 1));
+        int rgb = (int)colour.plane(0)[7] << 16 | (int)colour.plane(1)[7] << 8 | (int)colour.plane(2)[7];
+        assertEquals(0xff000000 | rgb, shown.getRGB(2, 1));
         FloatImage two = Pictures.pattern(5, 4, 2);
         assertEquals(two.plane(0)[7], preview(two).getRaster().getSample(2, 1, 0));
     }

@@ -107,7 +107,8 @@ class FloatImageSerializerTest {
 
     @Test
     void refusesBytesThatAreNone() {
-        IOException noRange = assertThrows(IOException.class, () -> deserialized(FLOATS.replace("40f00000", "ffffffff")));
+        String endsInNaN = FLOATS.replace("40f00000", "ffffffff");
+        IOException noRange = assertThrows(IOException.class, () -> deserialized(endsInNaN));
         assertTrue(noRange.getMessage().startsWith("A stored HazeLab image cell is damaged: "), noRange.getMessage());
         assertThrows(EOFException.class, () -> deserialized(FLOATS.substring(0, 20)));
     }

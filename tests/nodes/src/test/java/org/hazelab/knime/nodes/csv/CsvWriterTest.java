@@ -174,9 +174,10 @@ class CsvWriterTest {
     void makesMissingFoldersUnlessToldNotTo() throws IOException {
         writer.set("folder", "knime://knime.workflow/a/b").set("fileName", "c.tsv").execute(mixed).isQuiet();
         assertEquals(List.of("a/b/c.tsv"), writer.files());
-        String failure = writer.set("folder", "knime://knime.workflow/missing").set("createFolder", false).execute(mixed)
-            .failure();
-        assertTrue(failure.contains("The folder \"" + writer.workflow().resolve("missing") + "\" does not exist"), failure);
+        String failure = writer.set("folder", "knime://knime.workflow/missing").set("createFolder", false)
+            .execute(mixed).failure();
+        Path missing = writer.workflow().resolve("missing");
+        assertTrue(failure.contains("The folder \"" + missing + "\" does not exist"), failure);
         assertEquals(List.of("a/b/c.tsv"), writer.files());
     }
 

@@ -193,8 +193,8 @@ class DescriptionTest {
     void speaksOfNothingInternal(final DefaultNodeFactory factory) {
         NodeDetails node = HostAccess.detailsOf(factory);
         Set<String> internal = internalNames(node);
-        Pattern programming = Pattern.compile("org\\.hazelab|org\\.knime|java\\.|Exception|Factory\\b|FloatImage|[a-z]\\(\\)"
-            + "|\\b[A-Z]+_[A-Z_0-9]+\\b|\\bTODO\\b|\\bissue\\b|farm-");
+        Pattern programming = Pattern.compile("org\\.hazelab|org\\.knime|java\\.|Exception|Factory\\b|FloatImage"
+            + "|[a-z]\\(\\)|\\b[A-Z]+_[A-Z_0-9]+\\b|\\bTODO\\b|\\bissue\\b|farm-");
         Map<String, String> texts = texts(node);
         node.options().forEach(option -> texts.put("title of " + option.key(), option.title()));
         texts.forEach((place, marked) -> {

@@ -27,8 +27,8 @@ import org.knime.node.DefaultNodeFactory;
 import org.knime.node.HostAccess;
 
 /**
- * Numbers that come from settings and flow variables, which KNIME does not check against the dialog's limits: every one but
- * a seed has limits, and a number beyond them is refused by a sentence with the field's title and the limits.
+ * Numbers that come from settings and flow variables, which KNIME does not check against the dialog's limits: every one
+ * but a seed has limits, and a number beyond them is refused by a sentence with the field's title and the limits.
  */
 class NumbersTest {
 

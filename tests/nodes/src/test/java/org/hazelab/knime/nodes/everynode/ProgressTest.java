@@ -51,7 +51,8 @@ class ProgressTest {
     void saysInWordsWhatIsBeingDoneAndToWhat(final DefaultNodeFactory factory) throws IOException {
         for (Report report : reports(factory)) {
             String message = report.message();
-            assertTrue(message.matches("(Image|File|Row) \\d+ of \\d+.*"), () -> "\"" + message + "\" tells not how far");
+            assertTrue(message.matches("(Image|File|Row) \\d+ of \\d+.*"),
+                () -> "\"" + message + "\" tells not how far");
             assertFalse(message.isBlank() || message.strip().endsWith(":"), () -> "\"" + message + "\" tells not what");
             assertFalse(message.matches(".*(_|null|[a-z][A-Z]|%[sdf]).*"), () -> "\"" + message + "\" are no words");
         }
@@ -67,8 +68,8 @@ class ProgressTest {
     }
 
     /**
-     * Each thread of the pool may ask once more before it learns of the cancel, and the node's own threads may report what
-     * they have just begun: a number that does not grow with the work.
+     * Each thread of the pool may ask once more before it learns of the cancel, and the node's own threads may report
+     * what they have just begun: a number that does not grow with the work.
      */
     private static void assertStopsSoon(final RecordingMonitor monitor, final int moment, final int events) {
         int threads = Runtime.getRuntime().availableProcessors();

@@ -37,6 +37,7 @@ import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.node.DefaultNodeFactory;
 import org.knime.node.HostAccess;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -44,7 +45,8 @@ import org.w3c.dom.Node;
 class PromisesTest {
 
     /** What may change in plugin.xml: no workflow refers to it. */
-    private static final Set<String> FREE = Set.of("name", "description", "icon", "after", "locked", "suggestAsDefault");
+    private static final Set<String> FREE = Set.of("name", "description", "icon", "after", "locked",
+        "suggestAsDefault");
 
     static Stream<Named<DefaultNodeFactory>> nodes() {
         return Nodes.named();
@@ -83,12 +85,13 @@ class PromisesTest {
             Set<String> input = Stream.of(example.specs()).flatMap(DataTableSpec::stream).map(DataColumnSpec::getName)
                 .collect(Collectors.toSet());
             example.configure().specs().stream().flatMap(DataTableSpec::stream)
-                .filter(column -> !input.contains(column.getName())).map(PromisesTest::column).forEach(promises::append);
+                .filter(column -> !input.contains(column.getName()))
+                .map(PromisesTest::column).forEach(promises::append);
         }
         for (ParameterDetails option : node.options()) {
             if (!option.allowed().isEmpty()) {
-                promises.append("constants of ").append(option.key()).append(": ")
-                    .append(option.allowed().stream().map(Allowed::name).collect(Collectors.joining(", "))).append('\n');
+                promises.append("constants of ").append(option.key()).append(": ").append(
+                    option.allowed().stream().map(Allowed::name).collect(Collectors.joining(", "))).append('\n');
             }
         }
         Snapshot.assertKept("What workflows refer to in " + factory.getNodeName(),
@@ -110,8 +113,8 @@ class PromisesTest {
         StringBuilder contributions = new StringBuilder();
         for (URL url : Collections.list(getClass().getClassLoader().getResources("plugin.xml"))) {
             try (InputStream in = url.openStream()) {
-                Element plugin = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in).getDocumentElement();
-                String text = elements(plugin, "");
+                Document plugin = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
+                String text = elements(plugin.getDocumentElement(), "");
                 contributions.append(text.contains("org.hazelab.knime.nodes.") ? text : "");
             }
         }
@@ -143,7 +146,8 @@ class PromisesTest {
             Path.of(System.getProperty("hazelab.root"), "bundles/org.hazelab.knime.nodes/META-INF/MANIFEST.MF");
         try (InputStream in = Files.newInputStream(manifest)) {
             String name = new Manifest(in).getMainAttributes().getValue("Bundle-SymbolicName");
-            assertEquals("org.hazelab.knime.nodes", name.replaceFirst(";.*", ""), "KNIME offers to install it by this name");
+            assertEquals("org.hazelab.knime.nodes", name.replaceFirst(";.*", ""),
+                "KNIME offers to install it by this name");
         }
     }
 

@@ -12,13 +12,13 @@ final class Snapshot {
 
     private static final String WHAT_TO_DO = """
         %s is not what it was.
-        This is stored in the workflows of users, or they refer to it: with the change, workflows that exist may not load,
-        or run differently without anyone noticing. Do one of these:
+        This is stored in the workflows of users, or they refer to it: with the change, workflows that exist may not
+        load, or run differently without anyone noticing. Do one of these:
           - Undo it, if it was not meant.
-          - A new setting: annotate its field with @Migrate(loadDefaultIfAbsent = true), the default being what the node did
-            before. A setting that is renamed, retyped or gone: @Migration, which reads the old key. A constant of an enum
-            keeps its name for ever; change its label. A factory, cell class or port keeps its name for ever; deprecate it
-            and add another. Prove it by a test that loads the old settings.
+          - A new setting: annotate its field with @Migrate(loadDefaultIfAbsent = true), the default being what the
+            node did before. A setting that is renamed, retyped or gone: @Migration, which reads the old key. A constant
+            of an enum keeps its name for ever; change its label. A factory, cell class or port keeps its name for ever;
+            deprecate it and add another. Prove it by a test that loads the old settings.
         Then replace %s by %s.
         """;
 
@@ -38,8 +38,9 @@ final class Snapshot {
             Path found = module.resolve("target").resolve("snapshots").resolve(name);
             Files.createDirectories(found.getParent());
             Files.writeString(found, actual);
-            throw new AssertionError(String.format(WHAT_TO_DO, what, module.resolve("src/test/resources/snapshots/" + name),
-                found) + firstDifference(promised, actual));
+            Path kept = module.resolve("src/test/resources/snapshots").resolve(name);
+            throw new AssertionError(
+                String.format(WHAT_TO_DO, what, kept, found) + firstDifference(promised, actual));
         }
     }
 

@@ -135,14 +135,16 @@ class ImageReaderDamageTest {
 
     @Test
     void namesTheFileOfAStackWhosePagesDiffer() throws IOException {
-        Path file = ImageFiles.pages(file("mixed.tif"), Samples.UINT8, Pictures.pattern(9, 8, 1), Pictures.pattern(5, 4, 1));
+        Path file = ImageFiles.pages(file("mixed.tif"), Samples.UINT8, Pictures.pattern(9, 8, 1),
+            Pictures.pattern(5, 4, 1));
         String failure = reader.set("pages", "STACK").execute().failure();
         assertTrue(failure.contains("\"" + file + "\""), failure);
     }
 
     @Test
     void namesTheFileOfAStackThatNoPngCellHolds() throws IOException {
-        Path file = ImageFiles.pages(file("stack.tif"), Samples.UINT8, Pictures.pattern(9, 8, 1), Pictures.pattern(9, 8, 1));
+        FloatImage page = Pictures.pattern(9, 8, 1);
+        Path file = ImageFiles.pages(file("stack.tif"), Samples.UINT8, page, page);
         reader.set("pages", "STACK").set("imageCells", "PNG_8");
         String failure = reader.execute().failure();
         assertTrue(failure.contains("\"" + file + "\""), failure);
@@ -152,7 +154,8 @@ class ImageReaderDamageTest {
     @Test
     void givesAMissingCellForAStackThatNoPngCellHolds() throws IOException {
         good("a.png");
-        Path file = ImageFiles.pages(file("stack.tif"), Samples.UINT8, Pictures.pattern(9, 8, 1), Pictures.pattern(9, 8, 1));
+        FloatImage page = Pictures.pattern(9, 8, 1);
+        Path file = ImageFiles.pages(file("stack.tif"), Samples.UINT8, page, page);
         reader.set("pages", "STACK").set("imageCells", "PNG_8").set("onError", "MISSING");
         ResultTable table = reader.execute().table();
         assertEquals(picture, table.image(0, "image"));

@@ -130,7 +130,8 @@ class ImageReaderFilesTest {
     void configuresBeforeTheFolderIsThereButDoesNotExecute() {
         reader.configure().spec();
         String failure = reader.execute().failure();
-        assertTrue(failure.startsWith("The folder \"" + reader.workflow().resolve("data") + "\" does not exist"), failure);
+        Path folder = reader.workflow().resolve("data");
+        assertTrue(failure.startsWith("The folder \"" + folder + "\" does not exist"), failure);
     }
 
     @Test

@@ -126,8 +126,9 @@ class HazeSynthesizerDepthTest {
         assertEquals("The depth map is missing. Filter the row out, or use a ramp.", result.reason(0, "hazy"));
         assertTrue(result.reason(1, "hazy").startsWith("The depth map has 40 x 11 pixels, the image 40 x 30"));
         assertEquals(clean.range(), result.image(2, "hazy").range());
-        assertTrue(outcome.warning().startsWith("In 2 images the new cells are missing:\n  Row \"Row0\": The depth map"),
-            outcome.warning());
+        String warning = outcome.warning();
+        assertTrue(warning.startsWith("In 2 images the new cells are missing:\n  Row \"Row0\": The depth map"),
+            warning);
     }
 
     @Test

@@ -123,7 +123,8 @@ class HazeSynthesizerTest {
         ResultTable hazeFlow = synthesizer.execute(TestTable.ofImages(images)).quietTable();
         ResultTable ridcp = synthesizer.set("preset", "RIDCP").execute(TestTable.ofImages(images)).quietTable();
         for (int r = 0; r < images.length; r++) {
-            // hazeflow.md section 5.1: A in [0.25, 1.8] and [0.25, 1], each channel +-0.025; beta in [0.2, 2.8], [0.3, 1.5].
+            // hazeflow.md section 5: A from 0.25 to 1.8, each channel +-0.025, beta from 0.2 to 2.8;
+            // RIDCP: A from 0.25 to 1, beta from 0.3 to 1.5.
             assertBetween(0.225, 1.825, hazeFlow.number(r, "airlight_g"));
             assertBetween(0.2, 2.8, hazeFlow.number(r, "beta"));
             assertBetween(0.5, 1, hazeFlow.number(r, "map_share"));
@@ -186,9 +187,10 @@ class HazeSynthesizerTest {
     @Test
     void drawsWhatIsSetWithCustomRanges() {
         synthesizer.set("preset", "CUSTOM").set("airlightMin", 0.8).set("airlightMax", 0.8).set("colourBias", 0.0)
-            .set("densityMin", 1.0).set("densityMax", 1.0).set("depthScale", 3.0).set("mixMin", 0.25).set("mixMax", 0.25)
-            .set("mapWidth", 16).set("walkFactors", " 9").set("smoothingSigmas", "2.5").set("darkenShare", 1.0)
-            .set("gammaMin", 2.0).set("gammaMax", 2.0).set("noiseShare", 0.0).set("jpegShare", 1.0)
+            .set("densityMin", 1.0).set("densityMax", 1.0).set("depthScale", 3.0).set("mixMin", 0.25)
+            .set("mixMax", 0.25).set("mapWidth", 16).set("walkFactors", " 9").set("smoothingSigmas", "2.5")
+            .set("darkenShare", 1.0).set("gammaMin", 2.0).set("gammaMax", 2.0)
+            .set("noiseShare", 0.0).set("jpegShare", 1.0)
             .set("jpegQualityMin", 77).set("jpegQualityMax", 77).set("depth", "CONSTANT").set("distance", 0.5);
         ResultTable table = synthesizer.execute(TestTable.ofImages(clean)).quietTable();
         assertEquals(List.of(0.8, 0.8, 0.8, 1.0, 0.25, 2.5, 2.0),
@@ -207,8 +209,8 @@ class HazeSynthesizerTest {
     @Test
     void letsThePresetDecideWhateverStandsInTheHiddenFields() {
         ResultTable published = synthesizer.execute(TestTable.ofImages(clean)).quietTable();
-        ResultTable withOtherFields = synthesizer.set("airlightMin", 0.0).set("mapWidth", 8).set("walkFactors", "nonsense")
-            .set("jpegShare", 0.0).execute(TestTable.ofImages(clean)).quietTable();
+        ResultTable withOtherFields = synthesizer.set("airlightMin", 0.0).set("mapWidth", 8)
+            .set("walkFactors", "nonsense").set("jpegShare", 0.0).execute(TestTable.ofImages(clean)).quietTable();
         assertSame(published, withOtherFields);
     }
 
@@ -260,8 +262,8 @@ class HazeSynthesizerTest {
     @Test
     void takesPngCellsIn() {
         ResultTable ours = synthesizer.execute(TestTable.ofImages(clean)).quietTable();
-        ResultTable png = synthesizer.execute(TestTable.of("image", PNG).row("Row0", TestTable.png(clean, 8))).quietTable();
-        assertSame(ours, png);
+        TestTable png = TestTable.of("image", PNG).row("Row0", TestTable.png(clean, 8));
+        assertSame(ours, synthesizer.execute(png).quietTable());
     }
 
     @Test
@@ -272,7 +274,8 @@ class HazeSynthesizerTest {
         ResultTable sixteen = synthesizer.execute(TestTable.ofImages(deep)).quietTable();
         assertEquals(ValueRange.UINT16, sixteen.image(0, "hazy").range());
         assertEquals(eight.image(0, "transmission"), sixteen.image(0, "transmission"));
-        assertTrue(Pictures.difference(eight.image(0, "hazy").mapRange(ValueRange.UINT16), sixteen.image(0, "hazy")) < 0.1);
+        FloatImage expected = eight.image(0, "hazy").mapRange(ValueRange.UINT16);
+        assertEquals(0, Pictures.difference(expected, sixteen.image(0, "hazy")), 0.1);
     }
 
     @Test
@@ -284,9 +287,8 @@ class HazeSynthesizerTest {
 
     @Test
     void worksOnImagesOfOnePixelAndOfDifferentSizes() {
-        ResultTable table = synthesizer
-            .execute(TestTable.ofImages(Pictures.pattern(1, 1, 3), Pictures.pattern(70, 5, 1), Pictures.pattern(2, 90, 3)))
-            .quietTable();
+        ResultTable table = synthesizer.execute(TestTable.ofImages(Pictures.pattern(1, 1, 3),
+            Pictures.pattern(70, 5, 1), Pictures.pattern(2, 90, 3))).quietTable();
         assertEquals(1, table.image(0, "hazy").pixels());
         assertEquals(70, table.image(1, "hazy").width());
         assertEquals(90, table.image(2, "transmission").height());

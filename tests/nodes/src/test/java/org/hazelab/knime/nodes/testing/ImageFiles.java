@@ -3,13 +3,13 @@ package org.hazelab.knime.nodes.testing;
 
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
+import java.awt.image.BandedSampleModel;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.awt.image.SampleModel;
-import java.awt.image.BandedSampleModel;
-import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -103,8 +103,8 @@ public final class ImageFiles {
     public static Path orientation(final Path jpeg, final int orientation) throws IOException {
         byte[] bytes = Files.readAllBytes(jpeg);
         // EXIF 2.3: marker APP1, its length, "Exif", a big-endian TIFF header, a directory with the one entry 0x0112.
-        byte[] exif = {(byte)0xff, (byte)0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12,
-            0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0};
+        byte[] exif = {(byte)0xff, (byte)0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1,
+            0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0};
         ByteArrayOutputStream turned = new ByteArrayOutputStream();
         turned.write(bytes, 0, 2);
         turned.write(exif);

@@ -38,10 +38,11 @@ import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
 import org.knime.node.DefaultNodeFactory;
 
 /**
- * Configures and executes one kind of node as the host's scheduler does: within its node context, in a thread of its own,
- * with a workflow folder and a folder for file stores that are deleted at the end. Every call makes a fresh node.
+ * Configures and executes one kind of node as the host's scheduler does: within its node context, in a thread of its
+ * own, with a workflow folder and a folder for file stores that are deleted at the end. Every call makes a fresh node.
  *
- * <p>Settings begin as the dialog shows them for the connected table; {@link #set} changes single keys of what is saved.
+ * <p>Settings begin as the dialog shows them for the connected table; {@link #set} changes single keys of what is
+ * saved.
  */
 public final class NodeTester implements AutoCloseable {
 
@@ -72,7 +73,7 @@ public final class NodeTester implements AutoCloseable {
         return workflow;
     }
 
-    /** Changes a setting: its keys joined by "/", a value of the type it is saved with, for enums the constant's name. */
+    /** Changes a setting: its keys joined by "/", a value of the type it is saved with, for enums a constant's name. */
     public NodeTester set(final String key, final Object value) {
         changes.put(key, value);
         return this;
@@ -165,8 +166,9 @@ public final class NodeTester implements AutoCloseable {
             return refused(NodeMessage.newWarning(e.getMessage()));
         }
         Optional<PortObjectSpec[]> specs = configure(container, inputs);
-        return specs.map(found -> new Outcome(State.CONFIGURED, container.getNodeMessage(), tableSpecs(found), List.of(),
-            monitor)).orElseGet(() -> refused(container.getNodeMessage()));
+        NodeMessage message = container.getNodeMessage();
+        return specs.map(found -> new Outcome(State.CONFIGURED, message, tableSpecs(found), List.of(), monitor))
+            .orElseGet(() -> refused(message));
     }
 
     private Outcome refused(final NodeMessage message) {
@@ -214,7 +216,8 @@ public final class NodeTester implements AutoCloseable {
         for (PortObject result : results.get()) {
             ResultTable table = new ResultTable((BufferedDataTable)result);
             DataTableSpec spec = configured.get(found.size());
-            assertTrue(spec.equalStructure(table.spec()), "configure promised " + spec + ", execute gave " + table.spec());
+            assertTrue(spec.equalStructure(table.spec()),
+                "configure promised " + spec + ", execute gave " + table.spec());
             found.add(table);
         }
         return new Outcome(State.EXECUTED, container.getNodeMessage(), configured, found, watching);

@@ -10,9 +10,9 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
 
 /**
- * Keeps what a node reports, and can cancel it: at a chosen one of its reports and questions whether to go on (an event),
- * from another thread, as a user does. The thread that came to the event waits until the cancel is done, so a test does
- * not depend on time.
+ * Keeps what a node reports, and can cancel it: at a chosen one of its reports and questions whether to go on (an
+ * event), from another thread, as a user does. The thread that came to the event waits until the cancel is done, so a
+ * test does not depend on time.
  */
 public final class RecordingMonitor extends DefaultNodeProgressMonitor {
 

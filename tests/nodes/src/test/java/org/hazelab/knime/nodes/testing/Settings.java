@@ -16,7 +16,8 @@ public final class Settings {
     }
 
     /** Overwrites a setting that is there, keeping its type. */
-    static void put(final NodeSettings settings, final String path, final Object value) throws InvalidSettingsException {
+    static void put(final NodeSettings settings, final String path, final Object value)
+        throws InvalidSettingsException {
         NodeSettings parent = parent(settings, path);
         String key = path.substring(path.lastIndexOf('/') + 1);
         AbstractConfigEntry entry = parent.getEntry(key);
@@ -56,7 +57,8 @@ public final class Settings {
     static void control(final NodeSettings tree, final String path, final String variable) {
         NodeSettings branch = tree;
         for (String key : path.split("/")) {
-            branch = branch.containsKey(key) ? (NodeSettings)branch.getEntry(key) : (NodeSettings)branch.addNodeSettings(key);
+            branch = branch.containsKey(key) ? (NodeSettings)branch.getEntry(key)
+                : (NodeSettings)branch.addNodeSettings(key);
         }
         branch.addString("used_variable", variable);
         branch.addString("exposed_variable", null);

@@ -122,7 +122,7 @@ class DcpTransmissionRowsTest {
     }
 
     @Test
-    void workOnAnImageWithoutAnyNumber() {
+    void worksOnAnImageWithoutAnyNumber() {
         FloatImage nothing = Pictures.constant(5, 4, ValueRange.UNIT, Float.NaN);
         Outcome outcome = dcp.execute(TestTable.ofImages(nothing));
         assertTrue(outcome.warning().contains("Row \"Row0\": 20 pixels"), outcome.warning());
@@ -176,14 +176,18 @@ class DcpTransmissionRowsTest {
     void givesMissingCellsForAnAirlightThatIsMissingOrNone() {
         dcp.set("airlight", "COLUMNS").set("airlightRedColumn", "r").set("airlightGreenColumn", "g")
             .set("airlightBlueColumn", "r");
-        TestTable input = TestTable.of("image", IMAGE, "r", IntCell.TYPE, "g", DoubleCell.TYPE).row("Row0", hazy, 1, 0.9)
-            .row("Row1", hazy, 1, null).row("Row2", hazy, 7, 0.9).row("Row3", hazy, 1, Double.NaN);
+        TestTable input = TestTable.of("image", IMAGE, "r", IntCell.TYPE, "g", DoubleCell.TYPE)
+            .row("Row0", hazy, 1, 0.9).row("Row1", hazy, 1, null).row("Row2", hazy, 7, 0.9)
+            .row("Row3", hazy, 1, Double.NaN);
         Outcome outcome = dcp.execute(input);
         ResultTable table = outcome.table();
         assertEquals(0.9, table.number(0, "airlight_g"));
-        assertTrue(table.reason(1, "dehazed").startsWith("The atmospheric light is missing"), table.reason(1, "dehazed"));
-        assertTrue(table.reason(2, "dehazed").startsWith("The airlight's red is 7.0"), table.reason(2, "dehazed"));
-        assertTrue(table.reason(3, "dehazed").startsWith("The airlight's green is NaN"), table.reason(3, "dehazed"));
+        List<String> reasons = List.of("The atmospheric light is missing", "The airlight's red is 7.0",
+            "The airlight's green is NaN");
+        for (int r = 1; r <= 3; r++) {
+            String reason = table.reason(r, "dehazed");
+            assertTrue(reason.startsWith(reasons.get(r - 1)), reason);
+        }
         assertTrue(outcome.warning().startsWith("In 3 images the new cells are missing"), outcome.warning());
     }
 

@@ -78,8 +78,9 @@ class ImageWriterFilesTest {
     @Test
     void neverLeavesTheFolder() throws IOException {
         writer.execute(named("../out", "/etc/x", "a\\b", "..")).isQuiet();
-        assertTrue(writer.files().stream().allMatch(f -> f.matches("data/output/[^/]+\\.png")), writer.files().toString());
-        assertEquals(4, writer.files().size());
+        List<String> files = writer.files();
+        assertTrue(files.stream().allMatch(f -> f.matches("data/output/[^/]+\\.png")), files.toString());
+        assertEquals(4, files.size());
     }
 
     @Test
@@ -142,7 +143,8 @@ class ImageWriterFilesTest {
     @Test
     void failsForARowWithoutAName() {
         String failure = writer.execute(named("a", null)).failure();
-        assertTrue(failure.startsWith("Row \"Row1\": The column \"name\" has no value to name the file after"), failure);
+        assertTrue(failure.startsWith("Row \"Row1\": The column \"name\" has no value to name the file after"),
+            failure);
     }
 
     @Test
@@ -151,12 +153,14 @@ class ImageWriterFilesTest {
         assertEquals(List.of("a/b/c/Row0.png"), writer.files());
         String failure = writer.set("folder", "knime://knime.workflow/missing").set("createFolder", false)
             .execute(TestTable.ofImages(image)).failure();
-        assertTrue(failure.contains("The folder \"" + writer.workflow().resolve("missing") + "\" does not exist"), failure);
+        Path missing = writer.workflow().resolve("missing");
+        assertTrue(failure.contains("The folder \"" + missing + "\" does not exist"), failure);
     }
 
     @Test
     void givesAllColumnsAndKeysOnAndMakesThePathColumnUnique() {
-        TestTable table = TestTable.of("path", StringCell.TYPE, "image", IMAGE).row("k1", "kept", image).row("k2", null, image);
+        TestTable table = TestTable.of("path", StringCell.TYPE, "image", IMAGE).row("k1", "kept", image)
+            .row("k2", null, image);
         ResultTable result = writer.execute(table).quietTable();
         assertEquals(List.of("path", "image", "path (#1)"), result.columns());
         assertEquals(List.of("k1", "k2"), result.keys());

@@ -101,7 +101,8 @@ class ImageWriterFormatsTest {
     void writesAStackAsTiffOnly() throws HazeLabException {
         FloatImage stack = Pictures.stack(9, 8, 3);
         String failure = writer.execute(TestTable.ofImages(stack)).failure();
-        assertTrue(failure.startsWith("Row \"Row0\": PNG with 8 bits holds a single image, this one has 3 slices"), failure);
+        assertTrue(failure.startsWith("Row \"Row0\": PNG with 8 bits holds a single image, this one has 3 slices"),
+            failure);
         assertTrue(failure.contains("TIFF"), failure);
         writer.set("format", "TIFF_FLOAT");
         assertEquals(stack, read(write(stack)));
