@@ -33,6 +33,7 @@ final class PngReader implements PageSource {
     private static final byte[] END = ByteBuffer.allocate(12).putInt(4, IEND).putInt(8, 0xae426082).array();
 
     private final ByteInput input;
+    private final byte[] piece = new byte[1 << 14];
     private int width;
     private int height;
     private int bits;
@@ -127,7 +128,6 @@ final class PngReader implements PageSource {
     /** The decoder does not look at the checksum of a chunk. */
     private void checkSum(long at, long length, Progress progress) throws HazeLabException {
         CRC32 sum = new CRC32();
-        byte[] piece = new byte[(int)Math.min(1 << 14, length + 4)];
         long end = at + 8 + length;
         for (long next = at + 4; next < end;) {
             progress.checkCanceled();
