@@ -135,6 +135,26 @@ class HostileFilesTest {
         assertTrue(thrown.summary().contains("of memory; "), thrown.summary());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rgb8.png", "colour444.jpg", "rgb.bmp", "rgb8-lzw-le.tif"})
+    void saysThatOthersHoldTheMemory(String name) throws HazeLabException {
+        Progress full = new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                throw new OutOfMemoryError("as in the middle of decoding");
+            }
+
+            @Override
+            public void checkCanceled() {
+                // goes on
+            }
+        };
+        try (ImageFileReader reader = ImageFileReader.open(ByteInput.of("x", Golden.named(name).file()), SMALL)) {
+            HazeLabException thrown = assertThrows(HazeLabException.class, () -> reader.read(0, full));
+            assertTrue(thrown.summary().endsWith("; that much is not free"), thrown.summary());
+        }
+    }
+
     /** Files of half a million pixels. */
     enum Kind {
         PNG8, PNG16, PNG_INTERLACED, JPEG, TIFF, BMP, BMP_RUNS;
