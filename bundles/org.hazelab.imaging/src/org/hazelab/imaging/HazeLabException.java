@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.imaging;
 
-import java.util.Objects;
-
 /**
  * A failure in the user's language: what went wrong, where, and what to do about it.
  *
@@ -17,7 +15,7 @@ public final class HazeLabException extends Exception {
     private final String remedy;
 
     /**
-     * @param summary one sentence that says what is wrong and where (file, row, column), without a full stop at its end
+     * @param summary one sentence that says what is wrong and where (file, row, column)
      * @param remedy one sentence that says what to change
      */
     public HazeLabException(String summary, String remedy) {
@@ -26,9 +24,21 @@ public final class HazeLabException extends Exception {
 
     /** As {@link #HazeLabException(String, String)}, keeping the technical cause for the log. */
     public HazeLabException(String summary, String remedy, Throwable cause) {
-        super(summary + ". " + remedy, cause);
-        this.summary = Objects.requireNonNull(summary);
-        this.remedy = Objects.requireNonNull(remedy);
+        super(open(summary) + ". " + closed(remedy), cause);
+        this.summary = open(summary);
+        this.remedy = closed(remedy);
+    }
+
+    /** Without the full stop at its end; three dots stay. */
+    private static String open(String sentence) {
+        return sentence.endsWith(".") && !sentence.endsWith("..") ? sentence.substring(0, sentence.length() - 1)
+            : sentence;
+    }
+
+    /** With a full stop at its end, unless another mark ends it. */
+    private static String closed(String sentence) {
+        return sentence.isEmpty() || ".!?".indexOf(sentence.charAt(sentence.length() - 1)) >= 0 ? sentence
+            : sentence + ".";
     }
 
     /** What is wrong and where, without a full stop at its end. */
@@ -36,7 +46,7 @@ public final class HazeLabException extends Exception {
         return summary;
     }
 
-    /** What the user can change. */
+    /** What the user can change, with a full stop at its end. */
     public String remedy() {
         return remedy;
     }

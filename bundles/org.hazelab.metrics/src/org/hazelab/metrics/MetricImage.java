@@ -77,20 +77,41 @@ public final class MetricImage {
         return dataRange;
     }
 
+    /** Whether {@link #raw} and {@link #level} hold the same numbers, the data range being [0, 255]. */
+    public boolean rawIsLevel() {
+        return dataRange.equals(ValueRange.UINT8);
+    }
+
     /** Whether no pixel is NaN or infinite. */
     public boolean isFinite() {
         if (finite == null) {
-            finite = true;
+            double zero = 0;
             for (int c = 0; c < channels(); c++) {
-                // 0 * v is 0 for every finite v and NaN otherwise.
-                float sum = 0;
-                for (float v : raw(c)) {
-                    sum += 0 * v;
-                }
-                finite &= sum == 0;
+                float[] raw = raw(c);
+                zero += PixelLoop.sum(width(), height(), Progress.NONE, (from, to) -> zeros(raw, from, to));
             }
+            finite = zero == 0;
         }
         return finite;
+    }
+
+    /** 0 if all pixels are finite, else NaN: 0 * v is 0 for every finite v. Four sums do not wait for each other. */
+    private static float zeros(float[] raw, int from, int to) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            a += 0 * raw[i];
+            b += 0 * raw[i + 1];
+            c += 0 * raw[i + 2];
+            d += 0 * raw[i + 3];
+        }
+        for (; i < to; i++) {
+            a += 0 * raw[i];
+        }
+        return a + b + c + d;
     }
 
     /**
@@ -110,20 +131,36 @@ public final class MetricImage {
 
     private double[] map(float[] raw, Progress progress) {
         double[] plane = new double[raw.length];
-        boolean bytes = dataRange.equals(ValueRange.UINT8);
+        PixelLoop.run(width(), height(), progress, (from, to) -> map(raw, from, to, plane, from));
+        return plane;
+    }
+
+    /**
+     * The levels of some pixels of a channel, for metrics that look at each pixel once and have no use for a plane.
+     *
+     * @param from the first pixel
+     * @param to the pixel behind the last
+     * @param target gets the levels, from its start
+     */
+    public void level(int channel, int from, int to, double[] target) {
+        map(raw(channel), from, to, target, 0);
+    }
+
+    private void map(float[] raw, int from, int to, double[] target, int at) {
+        int shift = at - from;
+        if (rawIsLevel()) {
+            for (int i = from; i < to; i++) {
+                target[i + shift] = raw[i];
+            }
+            return;
+        }
         double min = dataRange.min();
         double span = (double)dataRange.max() - min;
-        PixelLoop.run(width(), height(), progress, (from, to) -> {
-            for (int i = from; bytes && i < to; i++) {
-                plane[i] = raw[i];
-            }
-            for (int i = from; !bytes && i < to; i++) {
-                double level = (raw[i] - min) * 255 / span;
-                double whole = Math.rint(level);
-                plane[i] = Math.abs(level - whole) <= WHOLE ? whole : level;
-            }
-        });
-        return plane;
+        for (int i = from; i < to; i++) {
+            double level = (raw[i] - min) * 255 / span;
+            double whole = Math.rint(level);
+            target[i + shift] = Math.abs(level - whole) <= WHOLE ? whole : level;
+        }
     }
 
     /** What is derived from this image: made now, or what was made before. */

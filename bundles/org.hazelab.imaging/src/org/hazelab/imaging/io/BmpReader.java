@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.imaging.io;
 
+import java.awt.image.Raster;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.task.Progress;
 
 /**
- * Reads BMP of Windows and OS/2: 1, 4 and 8 bits with a palette, 16, 24 and 32 bits, plain, with bit masks, or
- * run-length encoded. A palette of greys gives one channel, everything else three of 8 bits; transparency is left out.
+ * Reads BMP of Windows and OS/2 with the JDK's decoder: 1, 4 and 8 bits with a palette, 16, 24 and 32 bits, plain, with
+ * bit masks, or run-length encoded. A palette of greys gives one channel, everything else three of 8 bits; transparency
+ * is left out.
+ *
+ * <p>The decoder gets a header of the one kind that every JDK reads the same way, whatever kind the file has: without
+ * colour profile, sizes that are wrong in many files, or a palette, whose colours are put in here.
  */
 final class BmpReader implements PageSource {
 
@@ -16,6 +24,10 @@ final class BmpReader implements PageSource {
     private static final int RLE4 = 2;
     private static final int MASKS = 3;
     private static final int ALPHA_MASKS = 6;
+    /** What may follow a run of no pixels. */
+    private static final int ROW_END = 0;
+    private static final int END = 1;
+    private static final int JUMP = 2;
 
     private final ByteInput input;
     private final long headerSize;
@@ -27,8 +39,6 @@ final class BmpReader implements PageSource {
     private final long dataAt;
     private final byte[] palette;
     private final boolean grey;
-    private final int[] masks = new int[3];
-
     BmpReader(ByteInput input) throws HazeLabException {
         this.input = input;
         input.littleEndian(true);
@@ -57,7 +67,10 @@ final class BmpReader implements PageSource {
         }
         palette = bits <= 8 ? readPalette(old) : null;
         grey = palette != null && onlyGreys(palette);
-        readMasks();
+    }
+
+    private boolean isRuns() {
+        return compression == RLE8 || compression == RLE4;
     }
 
     private byte[] readPalette(boolean old) throws HazeLabException {
@@ -86,29 +99,6 @@ final class BmpReader implements PageSource {
         return true;
     }
 
-    private void readMasks() throws HazeLabException {
-        if (compression == MASKS || compression == ALPHA_MASKS) {
-            for (int c = 0; c < 3; c++) {
-                masks[c] = input.i32(54 + 4 * c);
-            }
-        } else if (bits == 16) {
-            masks[0] = 0x7c00;
-            masks[1] = 0x3e0;
-            masks[2] = 0x1f;
-        } else {
-            masks[0] = 0xff0000;
-            masks[1] = 0xff00;
-            masks[2] = 0xff;
-        }
-        for (int mask : masks) {
-            // A run of ones without a gap, of at most 16 bits.
-            int run = mask == 0 ? 0 : mask >>> Integer.numberOfTrailingZeros(mask);
-            if ((run & run + 1) != 0 || run < 0 || run > 0xffff) {
-                throw input.damaged("its colour masks make no sense");
-            }
-        }
-    }
-
     @Override
     public String format() {
         return "BMP";
@@ -121,7 +111,8 @@ final class BmpReader implements PageSource {
 
     @Override
     public Page page(int index) {
-        return new Page(width, height, grey ? 1 : 3, 8, false, Orientation.UPRIGHT, ValueRange.UINT8, 2 * rowBytes());
+        return new Page(width, height, grey ? 1 : 3, 8, false, Orientation.UPRIGHT, ValueRange.UINT8,
+            RasterSamples.scratch(rowBytes(), width, height) + (isRuns() ? 2 * input.size() : 0));
     }
 
     private long rowBytes() {
@@ -130,109 +121,84 @@ final class BmpReader implements PageSource {
 
     @Override
     public void checkLength(int index) throws HazeLabException {
-        boolean runs = compression == RLE8 || compression == RLE4;
-        // The padding of the last row is often left out. Runs may leave out what they like.
-        input.checkInside(dataAt, runs ? 2 : rowBytes() * (height - 1) + ((long)width * bits + 7) / 8);
+        // The padding of the last row is often left out. Runs may be as short as they like.
+        input.checkInside(dataAt, isRuns() ? 2 : rowBytes() * (height - 1) + ((long)width * bits + 7) / 8);
     }
 
     @Override
     public void decode(int index, float[][] planes, Progress progress) throws HazeLabException {
-        if (compression == RLE8 || compression == RLE4) {
-            decodeRuns(planes, progress);
-            return;
-        }
-        byte[] row = new byte[Math.toIntExact(rowBytes())];
-        for (int y = 0; y < height; y++) {
-            if ((y & 15) == 0) {
-                progress.checkCanceled();
-                progress.report(y / (double)height, "reading BMP");
-            }
-            long at = dataAt + y * rowBytes();
-            input.read(at, row, 0, (int)Math.min(row.length, input.size() - at));
-            int to = (topDown ? y : height - 1 - y) * width;
-            if (bits <= 8) {
-                for (int x = 0; x < width; x++) {
-                    int bit = x * bits;
-                    put(planes, to + x, row[bit >> 3] >> 8 - bits - (bit & 7) & (1 << bits) - 1);
-                }
-            } else {
-                spreadColours(row, planes, to);
-            }
-        }
-    }
-
-    private void put(float[][] planes, int at, int entry) throws HazeLabException {
-        if (3 * entry >= palette.length) {
-            throw input.damaged("a pixel has a colour that is not in its palette");
-        }
+        long length = isRuns() ? runBytes(progress) : input.size() - dataAt;
+        DecoderInput pixels = new DecoderInput(input, header(length), dataAt, length, new byte[0], progress);
+        Raster raster = JdkDecoder.decode("BMP", pixels, width, height, progress);
         for (int c = 0; c < planes.length; c++) {
-            planes[c][at] = palette[3 * entry + c] & 0xff;
-        }
-    }
-
-    private void spreadColours(byte[] row, float[][] planes, int to) {
-        int bytes = bits / 8;
-        for (int c = 0; c < 3; c++) {
-            int shift = masks[c] == 0 ? 0 : Integer.numberOfTrailingZeros(masks[c]);
-            int max = masks[c] >>> shift;
-            for (int x = 0, from = 0; x < width; x++, from += bytes) {
-                int pixel = row[from] & 0xff | (row[from + 1] & 0xff) << 8;
-                if (bytes > 2) {
-                    pixel |= (row[from + 2] & 0xff) << 16;
-                }
-                if (bytes > 3) {
-                    pixel |= row[from + 3] << 24;
-                }
-                int value = (pixel & masks[c]) >>> shift;
-                planes[c][to + x] = max == 255 ? value : max == 0 ? 0 : (value * 255 + max / 2) / max;
+            if (palette != null) {
+                RasterSamples.copy(raster, 0, column(c), planes[c], input, progress);
+            } else {
+                float[] levels = spread(raster.getSampleModel().getSampleSize(c));
+                RasterSamples.copy(raster, c, levels, planes[c], input, progress);
             }
         }
     }
 
-    /** Runs of equal pixels, literal runs, jumps; pixels that are jumped over have the first colour of the palette. */
-    private void decodeRuns(float[][] planes, Progress progress) throws HazeLabException {
-        for (int i = 0; i < width * height; i++) {
-            put(planes, i, 0);
-        }
+    /** How far run-length encoded pixels go: the decoder believes the header, and takes what is missing for black. */
+    private long runBytes(Progress progress) throws HazeLabException {
         long at = dataAt;
-        int x = 0;
         int y = 0;
         for (int ops = 0; y < height; ops++) {
             if ((ops & 1023) == 0) {
                 progress.checkCanceled();
-                progress.report(y / (double)height, "reading BMP");
             }
             int count = input.u8(at);
             int value = input.u8(at + 1);
             at += 2;
-            if (count > 0) {
-                for (int i = 0; i < count; i++) {
-                    putRun(planes, x++, y, bits == 8 ? value : (i & 1) == 0 ? value >> 4 : value & 15);
-                }
-            } else if (value == 0) {
-                x = 0;
+            if (count == 0 && value == END) {
+                break;
+            } else if (count == 0 && value == ROW_END) {
                 y++;
-            } else if (value == 1) {
-                return;
-            } else if (value == 2) {
-                x = Math.min(width, x + input.u8(at));
+            } else if (count == 0 && value == JUMP) {
                 y += input.u8(at + 1);
                 at += 2;
-            } else {
-                for (int i = 0; i < value; i++) {
-                    int b = input.u8(at + (bits == 8 ? i : i / 2));
-                    putRun(planes, x++, y, bits == 8 ? b : (i & 1) == 0 ? b >> 4 : b & 15);
-                }
-                int bytes = bits == 8 ? value : (value + 1) / 2;
-                at += bytes + (bytes & 1);
+            } else if (count == 0) {
+                at += (value * bits + 15) / 16 * 2;
             }
         }
+        return at - dataAt;
     }
 
-    private void putRun(float[][] planes, int x, int y, int entry) throws HazeLabException {
-        if (x >= width || y >= height) {
-            throw input.damaged("a run of pixels leaves the image");
+    /** A header of 40 bytes, with bit masks or with a palette that nobody looks at behind it. */
+    private byte[] header(long length) throws HazeLabException {
+        boolean masks = compression == MASKS || compression == ALPHA_MASKS;
+        int size = 54 + (masks ? 12 : bits <= 8 ? 4 << bits : 0);
+        ByteBuffer head = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        head.put((byte)'B').put((byte)'M').putInt((int)Math.min(0xffffffffL, size + length));
+        head.putInt(0).putInt(size);
+        head.putInt(40).putInt(width).putInt(topDown ? -height : height);
+        head.putShort((short)1).putShort((short)bits).putInt(masks ? MASKS : compression).putInt(isRuns() ? (int)length : 0);
+        if (masks) {
+            head.put(54, input.bytes(54, 12));
         }
-        put(planes, (topDown ? y : height - 1 - y) * width + x, entry);
+        return head.array();
+    }
+
+    /** A colour of all entries of the palette. */
+    private float[] column(int colour) {
+        float[] levels = new float[palette.length / 3];
+        for (int e = 0; e < levels.length; e++) {
+            levels[e] = palette[3 * e + colour] & 0xff;
+        }
+        return levels;
+    }
+
+    /** Samples of a number of bits, spread to 0..255. */
+    private float[] spread(int sampleBits) throws HazeLabException {
+        if (sampleBits > 16) {
+            throw input.damaged("its colour masks make no sense");
+        }
+        int max = (1 << sampleBits) - 1;
+        float[] levels = new float[max + 1];
+        for (int v = 1; v <= max; v++) {
+            levels[v] = (v * 255 + max / 2) / max;
+        }
+        return levels;
     }
 }

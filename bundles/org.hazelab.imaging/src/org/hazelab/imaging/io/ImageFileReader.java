@@ -180,13 +180,17 @@ public final class ImageFileReader implements AutoCloseable {
 
     private float[][] decode(int index, Page page, Progress progress) throws HazeLabException {
         source.checkLength(index);
-        float[][] planes = budget.allocate(input.subject(), page, page.channels());
-        source.decode(index, planes, progress);
-        for (int p = 0; p < planes.length; p++) {
-            progress.checkCanceled();
-            planes[p] = Orientation.turn(planes[p], page.width(), page.height(), page.orientation());
+        try {
+            float[][] planes = new float[page.channels()][(int)page.pixels()];
+            source.decode(index, planes, progress);
+            for (int p = 0; p < planes.length; p++) {
+                progress.checkCanceled();
+                planes[p] = Orientation.turn(planes[p], page.width(), page.height(), page.orientation());
+            }
+            return planes;
+        } catch (OutOfMemoryError e) {
+            throw budget.notFree(input.subject(), page, e);
         }
-        return planes;
     }
 
     private static FloatImage image(Page page, int channels, float[][] planes, Progress progress) {

@@ -90,6 +90,8 @@ public final class ImageFileWriter {
 
     /** An array holds no more, and noise packs to a little more than itself. */
     private static final long LARGEST_IN_MEMORY = 2_000_000_000;
+    /** The encoders of the JDK take all samples in one array, and a row of up to two bytes each in another. */
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 64;
 
     private ImageFileWriter() {
     }
@@ -159,9 +161,8 @@ public final class ImageFileWriter {
                 + " pixels a side, this image has " + image.width() + " x " + image.height(),
                 "Write it as PNG or TIFF");
         }
-        long rowBytes = 2L * image.width() * image.channels();
-        if (rowBytes > Integer.MAX_VALUE - 64 || format == Format.JPEG
-            && (long)image.pixels() * image.channels() > Integer.MAX_VALUE - 64) {
+        long samples = (long)image.pixels() * image.channels();
+        if (Math.max(samples, 2L * image.width() * image.channels()) > LONGEST_ARRAY) {
             throw new HazeLabException("The image of " + image.width() + " x " + image.height()
                 + " pixels is too large for " + format.title(), "Write it as " + Format.TIFF_FLOAT.title());
         }

@@ -2,10 +2,10 @@
 package org.hazelab.imaging.io;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
+import org.hazelab.imaging.task.Progress;
 
 /**
  * What of any image is shown in a table: grey or RGB of 8 bits.
@@ -73,20 +73,9 @@ public final class ImagePreview {
 
     /** A preview as a picture of the JDK, to be painted: grey or RGB, without transparency. */
     public static BufferedImage picture(FloatImage preview) {
-        int channels = preview.channels();
-        if (preview.slices() != 1 || channels != 1 && channels != 3) {
+        if (preview.slices() != 1 || preview.channels() != 1 && preview.channels() != 3) {
             throw new IllegalArgumentException("Not a preview: " + preview);
         }
-        BufferedImage picture = new BufferedImage(preview.width(), preview.height(),
-            channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
-        byte[] bytes = ((DataBufferByte)picture.getRaster().getDataBuffer()).getData();
-        Quantizer quantizer = new Quantizer(preview.range(), 255);
-        for (int c = 0; c < channels; c++) {
-            float[] plane = preview.plane(c);
-            for (int i = 0, to = channels - 1 - c; i < plane.length; i++, to += channels) {
-                bytes[to] = (byte)quantizer.of(plane[i]);
-            }
-        }
-        return picture;
+        return Picture.of(preview, 8, Progress.NONE);
     }
 }

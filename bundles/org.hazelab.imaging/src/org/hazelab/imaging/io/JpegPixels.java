@@ -3,19 +3,7 @@ package org.hazelab.imaging.io;
 
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.util.Iterator;
-import java.util.concurrent.CancellationException;
-
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.event.IIOReadProgressListener;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
@@ -33,9 +21,9 @@ record JpegPixels(byte[] data, int width, int height, int components) {
 
     private static final int MOST_SCANS = 100;
 
-    /** Bytes that decoding holds beside the result. */
+    /** Bytes that decoding holds beside the result: the file, twice more without its notes, and the samples. */
     static long scratch(JpegHeader header, long fileBytes) {
-        return 2 * fileBytes + (long)header.width() * header.height() * header.components();
+        return 3 * fileBytes + (long)header.width() * header.height() * header.components();
     }
 
     /**
@@ -44,55 +32,16 @@ record JpegPixels(byte[] data, int width, int height, int components) {
      */
     static JpegPixels decode(ByteInput input, JpegHeader header, byte[] jpeg, Progress progress)
         throws HazeLabException {
-        byte[] bare = withoutNotes(input, jpeg);
-        ImageReader reader = decoder();
-        Listener listener = new Listener(reader, progress);
-        try (MemoryCacheImageInputStream stream = new MemoryCacheImageInputStream(listener.watched(bare))) {
-            reader.setInput(stream, true, true);
-            reader.addIIOReadWarningListener((source, warning) -> listener.warned(warning));
-            reader.addIIOReadProgressListener(listener);
-            Raster raster = reader.readRaster(0, null);
-            listener.rethrowCancel();
-            if (listener.truncated) {
-                throw input.truncated();
-            }
-            if (listener.warning != null) {
-                throw input.damaged(listener.warning);
-            }
-            byte[] data = ((DataBufferByte)raster.getDataBuffer()).getData();
-            int components = raster.getNumBands();
-            if (raster.getWidth() != header.width() || raster.getHeight() != header.height()
-                || components != header.components() || data.length != raster.getWidth() * raster.getHeight()
-                * components) {
-                throw input.damaged("its sizes contradict each other");
-            }
-            return new JpegPixels(data, header.width(), header.height(), components);
-        } catch (IOException | RuntimeException e) {
-            // The decoder answers some damage with whatever exception its tables run into.
-            listener.rethrowCancel();
-            if (e instanceof CancellationException cancelled) {
-                throw cancelled;
-            }
-            throw listener.truncated ? input.truncated() : input.damaged("the JPEG data cannot be decoded", e);
-        } finally {
-            reader.dispose();
+        int width = header.width();
+        int height = header.height();
+        DecoderInput bare = DecoderInput.of(input, withoutNotes(input, jpeg), progress);
+        Raster raster = JdkDecoder.decode("JPEG", bare, width, height, progress);
+        byte[] data = ((DataBufferByte)raster.getDataBuffer()).getData();
+        int components = raster.getNumBands();
+        if (components != header.components() || data.length != width * height * components) {
+            throw input.damaged("its sizes contradict each other");
         }
-    }
-
-    /** The JDK's own decoder, also where another plug-in for JPEG is registered in this Java. */
-    private static ImageReader decoder() {
-        ImageReader any = null;
-        for (Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName("jpeg"); all.hasNext();) {
-            ImageReader reader = all.next();
-            if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
-                return reader;
-            }
-            any = reader;
-        }
-        if (any == null) {
-            throw new IllegalStateException("This Java has no JPEG decoder (module java.desktop)");
-        }
-        return any;
+        return new JpegPixels(data, width, height, components);
     }
 
     /** The image up to its end mark, without application data and comments. */
@@ -154,107 +103,5 @@ record JpegPixels(byte[] data, int width, int height, int components) {
 
     private static byte clip(int v) {
         return (byte)(v < 0 ? 0 : v > 255 ? 255 : v);
-    }
-
-    /** Hears what the decoder says, and stops it when the user cancels. */
-    private static final class Listener implements IIOReadProgressListener {
-
-        private final ImageReader reader;
-        private final Progress progress;
-        private CancellationException cancelled;
-        private boolean truncated;
-        private String warning;
-
-        Listener(ImageReader reader, Progress progress) {
-            this.reader = reader;
-            this.progress = progress;
-        }
-
-        /**
-         * All but superfluous bytes between parts, which many cameras write, means that pixels are missing or wrong.
-         */
-        void warned(String text) {
-            if (text.contains("extraneous bytes")) {
-                return;
-            }
-            if (text.contains("Truncated") || text.contains("Premature end") || text.contains("premature end")) {
-                truncated = true;
-            } else {
-                warning = "the decoder says \"" + text + "\"";
-            }
-        }
-
-        /** The bytes; the decoder of a progressive image reports nothing until it has read all of them. */
-        InputStream watched(byte[] bytes) {
-            return new FilterInputStream(new ByteArrayInputStream(bytes)) {
-                @Override
-                public int read(byte[] into, int from, int length) throws IOException {
-                    try {
-                        progress.checkCanceled();
-                    } catch (CancellationException e) {
-                        cancelled = e;
-                        throw new InterruptedIOException();
-                    }
-                    return super.read(into, from, length);
-                }
-            };
-        }
-
-        void rethrowCancel() {
-            if (cancelled != null) {
-                throw cancelled;
-            }
-        }
-
-        @Override
-        public void imageProgress(ImageReader source, float percentageDone) {
-            try {
-                progress.checkCanceled();
-                progress.report(percentageDone / 100, "reading JPEG");
-            } catch (CancellationException e) {
-                cancelled = e;
-                reader.abort();
-            }
-        }
-
-        @Override
-        public void imageStarted(ImageReader source, int imageIndex) {
-            imageProgress(source, 0);
-        }
-
-        @Override
-        public void imageComplete(ImageReader source) {
-            // nothing to do
-        }
-
-        @Override
-        public void readAborted(ImageReader source) {
-            // nothing to do
-        }
-
-        @Override
-        public void sequenceStarted(ImageReader source, int minIndex) {
-            // not used for JPEG
-        }
-
-        @Override
-        public void sequenceComplete(ImageReader source) {
-            // not used for JPEG
-        }
-
-        @Override
-        public void thumbnailStarted(ImageReader source, int imageIndex, int thumbnailIndex) {
-            // not used here
-        }
-
-        @Override
-        public void thumbnailProgress(ImageReader source, float percentageDone) {
-            // not used here
-        }
-
-        @Override
-        public void thumbnailComplete(ImageReader source) {
-            // not used here
-        }
     }
 }

@@ -37,9 +37,14 @@ record MemoryBudget(long limit) {
         try {
             return new float[count][(int)page.pixels()];
         } catch (OutOfMemoryError e) {
-            // Within the limit, but others hold the memory; nothing of ours is kept, so going on is safe.
-            throw tooLarge(subject, size(page, 1), (double)page.pixels() * count * Float.BYTES, e);
+            throw notFree(subject, page, e);
         }
+    }
+
+    /** What it means that a page within the limit got no memory: others hold it; of ours nothing is kept. */
+    HazeLabException notFree(String subject, Page page, OutOfMemoryError cause) {
+        double needed = (double)page.pixels() * page.channels() * Float.BYTES + page.scratchBytes();
+        return tooLarge(subject, size(page, 1), needed, cause);
     }
 
     private HazeLabException tooLarge(String subject, String size, double needed, OutOfMemoryError cause) {

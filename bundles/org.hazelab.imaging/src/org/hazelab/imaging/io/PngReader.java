@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.imaging.io;
 
+import java.awt.image.Raster;
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 import org.hazelab.imaging.HazeLabException;
@@ -8,10 +10,11 @@ import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.task.Progress;
 
 /**
- * Reads PNG: every colour type and bit depth, interlaced or not (W3C PNG, second edition).
+ * Reads PNG with the JDK's decoder: every colour type and bit depth, interlaced or not (W3C PNG, second edition).
  *
  * <p>Grey of 1, 2 or 4 bits is spread to 0..255; a palette becomes red, green and blue; transparency is left out, the
- * colours stay as they are stored. Gamma, chromaticities, colour profiles and significant bits change nothing.
+ * colours stay as they are stored. The decoder gets the critical chunks alone, their checksums verified, so that gamma,
+ * colour profiles and texts can neither change a number nor take memory.
  */
 final class PngReader implements PageSource {
 
@@ -24,22 +27,20 @@ final class PngReader implements PageSource {
     private static final int PALETTE = 3;
     private static final int GREY_ALPHA = 4;
     private static final int RGB_ALPHA = 6;
-    private static final long FIRST_CHUNK = 8;
-
-    /** Interlacing: first column, first row, column step and row step of each pass. */
-    private static final int[][] ADAM7 = {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4},
-        {1, 0, 2, 2}, {0, 1, 1, 2}};
-    private static final int[][] ONE_PASS = {{0, 0, 1, 1}};
+    /** Where the first chunk starts, and the one behind the header. */
+    private static final int SIGNATURE = 8;
+    private static final int HEADER_END = SIGNATURE + 12 + 13;
+    private static final byte[] END = ByteBuffer.allocate(12).putInt(4, IEND).putInt(8, 0xae426082).array();
 
     private final ByteInput input;
+    private final byte[] piece = new byte[1 << 14];
     private int width;
     private int height;
     private int bits;
     private int colour;
-    private int[][] passes;
-    private byte[] palette;
+    private byte[] palette = {};
     private long dataAt = -1;
-    private long dataBytes;
+    private long dataEnd;
 
     PngReader(ByteInput input) throws HazeLabException {
         this.input = input;
@@ -61,16 +62,16 @@ final class PngReader implements PageSource {
     @Override
     public Page page(int index) {
         int channels = colour == GREY || colour == GREY_ALPHA ? 1 : 3;
-        return new Page(width, height, channels, bits == 16 ? 16 : colour == PALETTE ? 8 : bits, false,
-            Orientation.UPRIGHT, bits == 16 ? ValueRange.UINT16 : ValueRange.UINT8, 2 * rowBytes(width) + 2);
+        return new Page(width, height, channels, colour == PALETTE ? 8 : bits, false, Orientation.UPRIGHT,
+            bits == 16 ? ValueRange.UINT16 : ValueRange.UINT8, RasterSamples.scratch(rowBytes(), width, height));
     }
 
     private void readHeader() throws HazeLabException {
-        if (input.u32(FIRST_CHUNK) != 13 || input.i32(FIRST_CHUNK + 4) != IHDR) {
+        if (input.u32(SIGNATURE) != 13 || input.i32(SIGNATURE + 4) != IHDR) {
             throw input.damaged("it does not start with an image header");
         }
-        checkSum(FIRST_CHUNK, 13);
-        long data = FIRST_CHUNK + 8;
+        checkSum(SIGNATURE, 13, Progress.NONE);
+        int data = SIGNATURE + 8;
         width = input.i32(data);
         height = input.i32(data + 4);
         bits = input.u8(data + 8);
@@ -88,37 +89,30 @@ final class PngReader implements PageSource {
         if (width < 1 || height < 1 || !known || methods != 0 || interlace > 1) {
             throw input.damaged("its image header holds impossible values");
         }
-        passes = interlace == 1 ? ADAM7 : ONE_PASS;
     }
 
     /** Finds palette and pixels, and that the file goes on to its end mark. */
     private void walkChunks() throws HazeLabException {
-        boolean dataEnded = false;
-        for (long at = FIRST_CHUNK + 8 + 13 + 4;;) {
+        long at = HEADER_END;
+        for (int type = input.i32(at + 4); type != IEND; type = input.i32(at + 4)) {
             long length = input.u32(at);
-            int type = input.i32(at + 4);
             input.checkInside(at + 8, length + 4);
             if (type == IDAT) {
-                if (dataEnded) {
+                if (dataAt >= 0 && dataEnd != at) {
                     throw input.damaged("its pixels are not in one piece");
                 }
                 dataAt = dataAt < 0 ? at : dataAt;
-                dataBytes += length;
-            } else {
-                dataEnded = dataAt >= 0;
-                if (type == IEND) {
-                    break;
-                }
-                if (type == PLTE && palette == null && dataAt < 0) {
-                    readPalette(at, length);
-                } else if (type != PLTE && (type & 0x20000000) == 0) {
-                    throw input.unsupported("a PNG image with a part that is not in the standard",
-                        "Save it again as ordinary PNG");
-                }
+                dataEnd = at + 12 + length;
+            } else if (type == PLTE && palette.length == 0 && dataAt < 0) {
+                readPalette(at, length);
+            } else if (type != PLTE && (type & 0x20000000) == 0) {
+                throw input.unsupported("a PNG image with a part that is not in the standard",
+                    "Save it again as ordinary PNG");
             }
             at += 12 + length;
         }
-        if (dataAt < 0 || colour == PALETTE && palette == null) {
+        input.checkInside(at, input.u32(at) + 12);
+        if (dataAt < 0 || colour == PALETTE && palette.length == 0) {
             throw input.damaged("it has no " + (dataAt < 0 ? "pixels" : "palette"));
         }
     }
@@ -127,14 +121,22 @@ final class PngReader implements PageSource {
         if (length % 3 != 0 || length < 3 || length > 768) {
             throw input.damaged("its palette has an impossible size");
         }
-        checkSum(at, (int)length);
-        palette = input.bytes(at + 8, (int)length);
+        checkSum(at, length, Progress.NONE);
+        palette = input.bytes(at, (int)length + 12);
     }
 
-    private void checkSum(long at, int length) throws HazeLabException {
+    /** The decoder does not look at the checksum of a chunk. */
+    private void checkSum(long at, long length, Progress progress) throws HazeLabException {
         CRC32 sum = new CRC32();
-        sum.update(input.bytes(at + 4, length + 4));
-        if (sum.getValue() != input.u32(at + 8 + length)) {
+        long end = at + 8 + length;
+        for (long next = at + 4; next < end;) {
+            progress.checkCanceled();
+            int n = (int)Math.min(piece.length, end - next);
+            input.read(next, piece, 0, n);
+            sum.update(piece, 0, n);
+            next += n;
+        }
+        if (sum.getValue() != input.u32(end)) {
             throw input.damaged("a checksum is wrong");
         }
     }
@@ -148,162 +150,54 @@ final class PngReader implements PageSource {
         };
     }
 
-    private long rowBytes(int pixels) {
-        return ((long)pixels * samples() * bits + 7) / 8;
-    }
-
-    private static int passSize(int size, int first, int step) {
-        return (size - first + step - 1) / step;
+    private long rowBytes() {
+        return ((long)width * samples() * bits + 7) / 8;
     }
 
     @Override
     public void checkLength(int index) throws HazeLabException {
-        long unpacked = 0;
-        for (int[] pass : passes) {
-            int passWidth = passSize(width, pass[0], pass[2]);
-            unpacked += passWidth < 1 ? 0 : (rowBytes(passWidth) + 1) * passSize(height, pass[1], pass[3]);
+        if (rowBytes() > Integer.MAX_VALUE / 8) {
+            throw input.unsupported("a PNG image whose rows take more than 256 MB", "Cut it into tiles");
         }
-        if (unpacked / InflateSource.MAX_RATIO > dataBytes) {
+        if (rowBytes() * height / InflateSource.MAX_RATIO > dataEnd - dataAt) {
             throw input.truncated();
         }
     }
 
     @Override
     public void decode(int index, float[][] planes, Progress progress) throws HazeLabException {
-        IdatSource packed = new IdatSource();
-        try (InflateSource data = new InflateSource(packed)) {
-            for (int p = 0; p < passes.length; p++) {
-                decodePass(passes[p], data, planes, progress.part(p / (double)passes.length,
-                    (p + 1) / (double)passes.length, ""));
-            }
+        for (long at = dataAt; at < dataEnd; at += 12 + input.u32(at)) {
+            checkSum(at, input.u32(at), progress);
         }
-        packed.checkRest();
-    }
-
-    private void decodePass(int[] pass, InflateSource data, float[][] planes, Progress progress)
-        throws HazeLabException {
-        int passWidth = passSize(width, pass[0], pass[2]);
-        int passHeight = passSize(height, pass[1], pass[3]);
-        if (passWidth < 1 || passHeight < 1) {
-            return;
-        }
-        int rowBytes = Math.toIntExact(rowBytes(passWidth));
-        int step = Math.max(1, samples() * bits / 8);
-        byte[] above = new byte[rowBytes];
-        byte[] row = new byte[rowBytes];
-        byte[] filter = new byte[1];
-        for (int y = 0; y < passHeight; y++) {
-            if ((y & 15) == 0) {
-                progress.checkCanceled();
-                progress.report(y / (double)passHeight, "reading PNG");
-            }
-            data.readFully(filter, 0, 1);
-            data.readFully(row, 0, rowBytes);
-            if (!PngFilter.undo(filter[0], row, above, step)) {
-                throw input.damaged("a row has an unknown filter");
-            }
-            spread(row, passWidth, planes, (pass[1] + y * pass[3]) * width + pass[0], pass[2]);
-            byte[] swap = above;
-            above = row;
-            row = swap;
-        }
-    }
-
-    /** Puts a row of samples into the planes, from index {@code at} in steps of {@code step}. */
-    private void spread(byte[] row, int count, float[][] planes, int at, int step) throws HazeLabException {
-        int samples = samples();
-        if (colour == PALETTE) {
-            spreadPalette(row, count, planes, at, step);
-        } else if (bits < 8) {
-            float scale = 255 / ((1 << bits) - 1);
-            for (int x = 0, to = at; x < count; x++, to += step) {
-                planes[0][to] = small(row, x) * scale;
-            }
-        } else if (bits == 8) {
-            for (int c = 0; c < planes.length; c++) {
-                float[] plane = planes[c];
-                for (int x = 0, from = c, to = at; x < count; x++, from += samples, to += step) {
-                    plane[to] = row[from] & 0xff;
-                }
-            }
-        } else {
-            for (int c = 0; c < planes.length; c++) {
-                float[] plane = planes[c];
-                for (int x = 0, from = 2 * c, to = at; x < count; x++, from += 2 * samples, to += step) {
-                    plane[to] = (row[from] & 0xff) << 8 | row[from + 1] & 0xff;
-                }
+        byte[] used = colour == PALETTE ? palette : new byte[0];
+        byte[] head = ByteBuffer.allocate(HEADER_END + used.length).put(input.bytes(0, HEADER_END)).put(used).array();
+        DecoderInput critical = new DecoderInput(input, head, dataAt, dataEnd - dataAt, END, progress);
+        Raster raster = JdkDecoder.decode("PNG", critical, width, height, progress);
+        for (int c = 0; c < planes.length; c++) {
+            if (colour == PALETTE) {
+                RasterSamples.copy(raster, 0, column(c), planes[c], input, progress);
+            } else if (bits < 8) {
+                RasterSamples.copy(raster, 0, spread(), planes[c], input, progress);
+            } else {
+                RasterSamples.copy(raster, c, planes[c], progress);
             }
         }
     }
 
-    private void spreadPalette(byte[] row, int count, float[][] planes, int at, int step) throws HazeLabException {
-        for (int x = 0, to = at; x < count; x++, to += step) {
-            int entry = 3 * (bits == 8 ? row[x] & 0xff : small(row, x));
-            if (entry >= palette.length) {
-                throw input.damaged("a pixel has a colour that is not in its palette");
-            }
-            for (int c = 0; c < 3; c++) {
-                planes[c][to] = palette[entry + c] & 0xff;
-            }
+    /** A colour of all entries of the palette. */
+    private float[] column(int colour) {
+        float[] levels = new float[(palette.length - 12) / 3];
+        for (int e = 0; e < levels.length; e++) {
+            levels[e] = palette[8 + 3 * e + colour] & 0xff;
         }
+        return levels;
     }
 
-    /** The sample of 1, 2 or 4 bits at position {@code x}, the first in the high bits. */
-    private int small(byte[] row, int x) {
-        int bit = x * bits;
-        return row[bit >> 3] >> 8 - bits - (bit & 7) & (1 << bits) - 1;
-    }
-
-    /** The compressed pixels, which lie in one or more consecutive chunks, each with a checksum. */
-    private final class IdatSource extends ByteSource {
-
-        private final CRC32 sum = new CRC32();
-        private long at = dataAt;
-        private long next;
-        private long left;
-        private boolean ended;
-
-        IdatSource() throws HazeLabException {
-            super(PngReader.this.input);
-            open();
+    private float[] spread() {
+        float[] levels = new float[1 << bits];
+        for (int v = 0; v < levels.length; v++) {
+            levels[v] = v * 255 / (levels.length - 1);
         }
-
-        private void open() throws HazeLabException {
-            ended = input.i32(at + 4) != IDAT;
-            if (!ended) {
-                left = input.u32(at);
-                next = at + 8;
-                sum.reset();
-                sum.update(input.bytes(at + 4, 4));
-            }
-        }
-
-        @Override
-        int read(byte[] into, int from, int length) throws HazeLabException {
-            while (left == 0) {
-                if (ended) {
-                    return -1;
-                }
-                if (sum.getValue() != input.u32(next)) {
-                    throw input.damaged("the checksum of its pixels is wrong");
-                }
-                at = next + 4;
-                open();
-            }
-            int n = (int)Math.min(length, left);
-            input.read(next, into, from, n);
-            sum.update(into, from, n);
-            next += n;
-            left -= n;
-            return n;
-        }
-
-        /** Reads on to the end of the last chunk, for its checksum. */
-        void checkRest() throws HazeLabException {
-            byte[] rest = new byte[1 << 13];
-            while (read(rest, 0, rest.length) >= 0) {
-                continue;
-            }
-        }
+        return levels;
     }
 }

@@ -7,8 +7,9 @@
  * are checked against a memory limit before anything is allocated. Files appear under their name only when they are
  * complete.
  *
- * <p>PNG, TIFF and BMP are decoded here, because the JDK's readers take neither predictors of 16-bit TIFF nor damaged
- * files in a bounded way; JPEG is decoded and encoded by the JDK's own codec ({@code javax.imageio}), of which only
- * instances are used: nothing global is set or registered. Depends on {@code org.hazelab.imaging} and the JDK.
+ * <p>PNG, JPEG and BMP are decoded, PNG and JPEG encoded by the JDK's own codecs ({@code javax.imageio}), of which only
+ * instances are used: nothing global is set or registered. A decoder gets the part of a file that its pixels need, after
+ * its sizes were checked. TIFF is decoded and encoded here: no library at hand reads all of its kinds to the last bit or
+ * notices all files that are cut off (docs/io-notes.md). Depends on {@code org.hazelab.imaging} and the JDK.
  */
 package org.hazelab.imaging.io;

@@ -65,28 +65,35 @@ public final class RiPsnr implements ImageMetric {
     private static double residual(MetricImage size, float[] image, float[] reference, Progress progress) {
         double meanImage = mean(size, image, progress);
         double meanReference = mean(size, reference, progress);
-        double square = sum(size, progress, i -> (image[i] - meanImage) * (image[i] - meanImage));
-        double product = sum(size, progress, i -> (reference[i] - meanReference) * (image[i] - meanImage));
+        double square = product(size, image, meanImage, image, meanImage, progress);
+        double product = product(size, image, meanImage, reference, meanReference, progress);
         double scale = range(image) == 0 ? 0 : product / square;
-        return sum(size, progress, i -> {
-            double rest = reference[i] - meanReference - scale * (image[i] - meanImage);
-            return rest * rest;
+        return PixelLoop.sum(size.width(), size.height(), progress, (from, to) -> {
+            double sum = 0;
+            for (int i = from; i < to; i++) {
+                double rest = reference[i] - meanReference - scale * (image[i] - meanImage);
+                sum += rest * rest;
+            }
+            return sum;
         });
     }
 
     private static double mean(MetricImage size, float[] plane, Progress progress) {
-        return sum(size, progress, i -> plane[i]) / size.pixels();
-    }
-
-    private interface Term {
-        double at(int pixel);
-    }
-
-    private static double sum(MetricImage size, Progress progress, Term term) {
         return PixelLoop.sum(size.width(), size.height(), progress, (from, to) -> {
             double sum = 0;
             for (int i = from; i < to; i++) {
-                sum += term.at(i);
+                sum += plane[i];
+            }
+            return sum;
+        }) / size.pixels();
+    }
+
+    private static double product(MetricImage size, float[] a, double meanA, float[] b, double meanB,
+        Progress progress) {
+        return PixelLoop.sum(size.width(), size.height(), progress, (from, to) -> {
+            double sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += (a[i] - meanA) * (b[i] - meanB);
             }
             return sum;
         });

@@ -52,7 +52,7 @@ class NamePatternTest {
         HazeLabException thrown = assertThrows(HazeLabException.class, () -> pattern.check(List.of("name", "width")));
         assertEquals("The pattern for file names \"{nmae}_x\" names the column \"nmae\", which does not exist",
             thrown.summary());
-        assertEquals("Use one of {name}, {width}", thrown.remedy());
+        assertEquals("Use one of {name}, {width}.", thrown.remedy());
         assertThrows(HazeLabException.class, () -> pattern.check(List.of()));
         NamePattern.parse("{name}").check(List.of("name", "width"));
     }

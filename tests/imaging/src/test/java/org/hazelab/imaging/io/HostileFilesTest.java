@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -15,10 +18,12 @@ import java.util.zip.CRC32;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.io.ImageFileReader.Options;
 import org.hazelab.imaging.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -105,6 +110,88 @@ class HostileFilesTest {
             assertTrue(thrown.summary().matches("The file \"x\" declares 60000 x 60000 pixels with 3 channels, which "
                 + "takes [45]\\d\\.\\d GB of memory; 1\\.0 GB may be used for one image"), thrown.summary());
             assertTrue(thrown.remedy().contains("-Xmx"), thrown.remedy());
+        }
+    }
+
+    /** What is taken and let go again counts as well here, so that the limit allows nothing that was forgotten. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void takesNoMoreMemoryThanItChecksBefore(Kind kind) throws Exception {
+        byte[] file = kind.file();
+        Page page;
+        try (ByteInput input = ByteInput.of("x", file)) {
+            page = FileKind.open(input).page(0);
+        }
+        long stated = page.pixels() * page.channels() * Float.BYTES + page.scratchBytes();
+        Options exact = Options.DEFAULT.withMemoryLimit(stated);
+        read(file, exact);
+        long before = Allocation.ofThisThread();
+        read(file, exact);
+        long taken = Allocation.ofThisThread() - before;
+        // The decoder of PNG copies colours of 8 bits once more, but a row at a time.
+        long rows = kind == Kind.PNG8 ? page.pixels() * page.channels() : 0;
+        assertTrue(taken <= stated + rows + (1 << 20), "took " + taken + " bytes, stated " + stated);
+        HazeLabException thrown = assertThrows(HazeLabException.class, () -> read(file, exact.withMemoryLimit(stated - 1)));
+        assertTrue(thrown.summary().contains("of memory; "), thrown.summary());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rgb8.png", "colour444.jpg", "rgb.bmp", "rgb8-lzw-le.tif"})
+    void saysThatOthersHoldTheMemory(String name) throws HazeLabException {
+        Progress full = new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                throw new OutOfMemoryError("as in the middle of decoding");
+            }
+
+            @Override
+            public void checkCanceled() {
+                // goes on
+            }
+        };
+        try (ImageFileReader reader = ImageFileReader.open(ByteInput.of("x", Golden.named(name).file()), SMALL)) {
+            HazeLabException thrown = assertThrows(HazeLabException.class, () -> reader.read(0, full));
+            assertTrue(thrown.summary().endsWith("; that much is not free"), thrown.summary());
+        }
+    }
+
+    /** Files of half a million pixels. */
+    enum Kind {
+        PNG8, PNG16, PNG_INTERLACED, JPEG, TIFF, BMP, BMP_RUNS;
+
+        byte[] file() throws Exception {
+            int width = 800;
+            int height = 600;
+            FloatImage image = new TestRandom(1).whole(width, height, 3, 255, ValueRange.UINT8);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            switch (this) {
+                case PNG8 -> PngWriter.write(image, 8, out, Progress.NONE);
+                case PNG16 -> PngWriter.write(image, 16, out, Progress.NONE);
+                case PNG_INTERLACED -> out.writeBytes(PngFile.of(width, height, 16, PngFile.RGB_ALPHA, true,
+                    new int[4 * width * height]));
+                case JPEG -> JpegWriter.write(image, 90, out, Progress.NONE);
+                case TIFF -> {
+                    Path file = Files.createTempFile("hazelab", ".tif");
+                    try {
+                        ImageFileWriter.write(image, file, ImageFileWriter.Options.of(ImageFileWriter.Format.TIFF_FLOAT)
+                            .withReplace(true).withCompressTiff(true), Progress.NONE);
+                        out.writeBytes(Files.readAllBytes(file));
+                    } finally {
+                        Files.delete(file);
+                    }
+                }
+                case BMP, BMP_RUNS -> {
+                    byte[] small = Golden.named(this == BMP ? "rgb.bmp" : "runs8.bmp").file();
+                    byte[] large = Arrays.copyOf(small, ByteBuffer.wrap(small).order(ByteOrder.LITTLE_ENDIAN).getInt(10)
+                        + 3 * width * height);
+                    ByteBuffer.wrap(large).order(ByteOrder.LITTLE_ENDIAN).putInt(18, width).putInt(22, height);
+                    if (this == BMP_RUNS) {
+                        large[large.length - 1] = 1;
+                    }
+                    out.writeBytes(large);
+                }
+            }
+            return out.toByteArray();
         }
     }
 

@@ -6,13 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.hazelab.imaging.FloatImage;
@@ -62,12 +64,53 @@ class ImageFileWriterTest {
     }
 
     @Test
-    void pngOfManyBandsIsWhole() throws HazeLabException {
-        // 3 MB: a dozen bands, packed by several threads.
-        FloatImage image = new TestRandom(2).whole(1000, 517, 3, 65535, ValueRange.UINT16);
-        byte[] png = ImageFileWriter.toPng(image, 16, Progress.NONE);
-        assertEquals(image, ImageFileReader.fromPng(png));
-        assertArrayEquals(png, ImageFileWriter.toPng(image, 16, Progress.NONE));
+    void pngHoldsPixelsAndNothingElse() throws HazeLabException {
+        for (int bits : new int[] {8, 16}) {
+            for (int channels : new int[] {1, 3}) {
+                FloatImage image = new TestRandom(2).whole(200, 170, channels, 255, ValueRange.UINT8);
+                byte[] png = ImageFileWriter.toPng(image, bits, Progress.NONE);
+                assertArrayEquals(png, ImageFileWriter.toPng(image, bits, Progress.NONE));
+                ByteBuffer chunks = ByteBuffer.wrap(png).position(8);
+                assertArrayEquals(new byte[] {(byte)bits, (byte)(channels == 1 ? 0 : 2), 0, 0, 0},
+                    Arrays.copyOfRange(png, 24, 29));
+                while (chunks.hasRemaining()) {
+                    int length = chunks.getInt();
+                    byte[] type = new byte[4];
+                    chunks.get(type);
+                    assertTrue(List.of("IHDR", "IDAT", "IEND").contains(new String(type, StandardCharsets.US_ASCII)));
+                    chunks.position(chunks.position() + length + 4);
+                }
+            }
+        }
+    }
+
+    @Test
+    void pngKeepsEveryNumberOfSixteenBits() throws HazeLabException {
+        for (int channels : new int[] {1, 3}) {
+            float[][] planes = new float[channels][1 << 16];
+            for (int i = 0; i < 1 << 16; i++) {
+                for (int c = 0; c < channels; c++) {
+                    planes[c][i] = i * (2 * c + 1) & 0xffff;
+                }
+            }
+            FloatImage image = FloatImage.of(256, 256, ValueRange.UINT16, planes);
+            assertEquals(image, ImageFileReader.fromPng(ImageFileWriter.toPng(image, 16, Progress.NONE)));
+        }
+    }
+
+    @Test
+    void saysWhyWritingFails() {
+        FloatImage image = new TestRandom(2).whole(100, 70, 3, 255, ValueRange.UINT8);
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        assertEquals("No space left on device",
+            assertThrows(IOException.class, () -> PngWriter.write(image, 8, full, Progress.NONE)).getMessage());
+        assertEquals("No space left on device",
+            assertThrows(IOException.class, () -> JpegWriter.write(image, 90, full, Progress.NONE)).getMessage());
     }
 
     @Test
@@ -204,7 +247,7 @@ class ImageFileWriterTest {
         Files.write(file, before);
         int cancelled = 0;
         for (int allowed = 0; allowed < 1000; allowed++) {
-            Progress progress = cancelAfter(allowed);
+            Progress progress = new CancelAfter(allowed);
             try {
                 ImageFileWriter.write(image, file, Options.of(format).withReplace(true), progress);
                 break;
@@ -217,23 +260,6 @@ class ImageFileWriterTest {
         assertTrue(cancelled > 2, "cancelled " + cancelled + " times");
         assertEquals(List.of(file), files());
         assertEquals(3, ImageFileReader.read(file).channels(), "not cancelled, it is written");
-    }
-
-    private static Progress cancelAfter(int allowed) {
-        AtomicInteger asked = new AtomicInteger();
-        return new Progress() {
-            @Override
-            public void report(double fraction, String message) {
-                assertTrue(fraction >= 0 && fraction <= 1, "fraction " + fraction);
-            }
-
-            @Override
-            public void checkCanceled() {
-                if (asked.getAndIncrement() >= allowed) {
-                    throw new CancellationException();
-                }
-            }
-        };
     }
 
     @Test

@@ -169,7 +169,7 @@ class RawImageFileTest {
         Files.write(file(), newer);
         HazeLabException thrown = assertThrows(HazeLabException.class, () -> RawImageFile.readHeader(file()));
         assertTrue(thrown.summary().contains("newer HazeLab (format 2; this one reads up to 1)"), thrown.summary());
-        assertEquals("Update HazeLab", thrown.remedy());
+        assertEquals("Update HazeLab.", thrown.remedy());
     }
 
     @Test
