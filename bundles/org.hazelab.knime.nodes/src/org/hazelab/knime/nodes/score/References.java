@@ -43,11 +43,13 @@ final class References implements AutoCloseable {
         try (CloseableRowIterator iterator = table.iterator()) {
             for (long r = 0; iterator.hasNext(); r++) {
                 progress.checkCanceled();
-                progress.report(r / (double)rows, "reference " + (r + 1) + " of " + rows);
                 DataRow row = iterator.next();
+                Progress one = progress.part(r / (double)rows, (r + 1) / (double)rows,
+                    "Reference " + (r + 1) + " of " + rows + " (" + row.getKey() + "): ");
+                one.report(0, "reading");
                 String name = name(row, nameIndex);
                 if (name != null) {
-                    add(name, row.getCell(imageIndex), row, progress);
+                    add(name, row.getCell(imageIndex), row, one);
                 }
             }
         }

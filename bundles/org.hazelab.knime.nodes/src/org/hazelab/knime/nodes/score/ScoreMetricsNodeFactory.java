@@ -5,6 +5,7 @@ import static org.hazelab.knime.nodes.shared.ImageColumns.column;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
@@ -72,12 +73,17 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
                 .description("A table with the references, found by row key or by name.")
                 .optional().supportedTypes(BufferedDataTable.TYPE))
             .addOutputPortGroup("Scores", group -> group.name("Scores")
-                .description("The input table with a column for each metric.").fixed(BufferedDataTable.TYPE))
+                .description("The input table with a column for each metric: " + columnList() + ".").fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Summary", group -> group.name("Summary")
-                .description("One row per metric: mean, standard deviation, median, minimum, maximum, and how many images "
-                    + "have a score and how many have none.").fixed(BufferedDataTable.TYPE))
+                .description("One row per metric: its name (<tt>metric</tt>), the <tt>mean</tt>, "
+                    + "<tt>standard_deviation</tt>, <tt>median</tt>, <tt>minimum</tt> and <tt>maximum</tt> of the scores, "
+                    + "how many images have one (<tt>count</tt>) and how many have none (<tt>missing</tt>).").fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Provenance", group -> group.name("Provenance")
-                .description("One row per metric: what exactly was computed, from which numbers, and where it is published.")
+                .description("What stands behind the numbers, one row per metric: its name (<tt>metric</tt>), the "
+                    + "<tt>variant</tt> of the algorithm, whether higher or lower is <tt>better</tt>, the "
+                    + "<tt>data_range</tt>, how <tt>colour</tt> and <tt>border</tt> were treated, the "
+                    + "<tt>resizing</tt> of images, the <tt>version</tt> of our computation, and the publication "
+                    + "(<tt>citation</tt>).")
                 .fixed(BufferedDataTable.TYPE)))
         .model(model -> model.parametersClass(ScoreMetricsNodeParameters.class)
             .configure(ScoreMetricsNodeFactory::configure).execute(ScoreMetricsNodeFactory::execute))
@@ -106,6 +112,11 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
             .append(escape(info.title())).append("</b> (<tt>").append(info.id()).append("</tt>, ").append(info.direction())
             .append("): ").append(escape(info.variant())).append(". ").append(escape(info.citation())).append("</li>"));
         return list.append("</ul>").toString();
+    }
+
+    private static String columnList() {
+        return MetricCatalog.builtIn().metrics().stream().map(metric -> "<tt>" + metric.info().id() + "</tt>")
+            .collect(Collectors.joining(", "));
     }
 
     private static String escape(String text) {
@@ -174,7 +185,7 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
             try (References references = new References()) {
                 if (tables.length > 1) {
                     references.add(tables[1], columns.referenceTableImage, columns.referenceTableName,
-                        progress.part(0, 0.05, "Reading the references: "));
+                        progress.part(0, 0.05, ""));
                 }
                 out.setOutData(0, score(tables, columns, references, operation, exec, progress.part(0.05, 1, ""), warnings,
                     out));

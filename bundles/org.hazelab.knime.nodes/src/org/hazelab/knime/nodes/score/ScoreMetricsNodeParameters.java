@@ -155,6 +155,9 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
         }
     }
 
+    /** Far beyond the levels of any camera. */
+    private static final double LARGEST_LEVEL = 1e9;
+
     /** What the papers behind HazeLab report. */
     private static final String[] USUAL = {"psnr", "psnr_y", "ri_psnr", "ssim", "ssim_y", "ms_ssim", "micro_ms3im", "vsi",
         "fsim", "fsimc", "gmsd", "mse", "mae", "niqe", "brisque", "fade", "dark_channel"};
@@ -213,8 +216,8 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
     String[] metrics = USUAL.clone();
 
     @Layout(MetricsSection.class)
-    @Widget(title = "Cut off at every side", description = "Pixels at the border that do not count, as super-resolution papers "
-        + "leave out.", advanced = true)
+    @Widget(title = "Border left out", description = "Pixels at every side that do not count, as papers on super-resolution "
+        + "leave them out.", advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int border;
 
@@ -254,11 +257,14 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        Limits.check("border that is cut off", border, 0, 1_000_000);
-        Limits.checkInterval("percentile", lowPercentile, highPercentile, 0, 100);
+        Limits.check("border left out", border, 0, 1_000_000);
+        Limits.check("black", black, -LARGEST_LEVEL, LARGEST_LEVEL);
+        Limits.check("white", white, -LARGEST_LEVEL, LARGEST_LEVEL);
+        Limits.check("lower percentile", lowPercentile, 0, 100);
+        Limits.check("upper percentile", highPercentile, 0, 100);
         if (dataRange == Range.PERCENTILES && lowPercentile >= highPercentile) {
-            throw new InvalidSettingsException("Both percentiles are " + lowPercentile
-                + ". Enter a lower and a higher one, such as 0.1 and 99.9.");
+            throw new InvalidSettingsException("The lower percentile is " + lowPercentile + " and the upper is "
+                + highPercentile + ". Enter a lower and a higher one, such as 0.1 and 99.9.");
         }
         if (dataRange == Range.FIXED && !(black < white)) {
             throw new InvalidSettingsException("Black is " + black + " and white is " + white

@@ -70,7 +70,7 @@ final class ScoreRun {
         double from = 0;
         while (run.needsPass()) {
             double to = from + (1 - from) / 2;
-            pass(run, progress.part(from, to, "Fitting: "));
+            pass(run, progress.part(from, to, ""));
             from = to;
         }
         ScoreSummary summary = operation.newSummary();
@@ -83,7 +83,7 @@ final class ScoreRun {
                     some.add(rows.next());
                 }
                 scoring.report(done / (double)table.size(), "Image " + (done + 1) + " of " + table.size() + " ("
-                    + some.get(0).getKey() + ")");
+                    + some.get(0).getKey() + "): scoring");
                 for (Scored scored : score(run, some, scoring)) {
                     summary.add(scored.scores);
                     warn(scored);
@@ -100,10 +100,12 @@ final class ScoreRun {
             for (long r = 0; rows.hasNext(); r++) {
                 progress.checkCanceled();
                 DataRow row = rows.next();
-                progress.report(r / (double)table.size(), "image " + (r + 1) + " of " + table.size() + " (" + row.getKey() + ")");
-                Pair pair = read(row, progress);
+                Progress one = progress.part(r / (double)table.size(), (r + 1) / (double)table.size(),
+                    "Image " + (r + 1) + " of " + table.size() + " (" + row.getKey() + "): ");
+                one.report(0, "fitting");
+                Pair pair = read(row, one.part(0, 0.5, ""));
                 if (pair.image != null) {
-                    run.fit(pair.image, pair.reference, progress);
+                    run.fit(pair.image, pair.reference, one.part(0.5, 1, ""));
                 }
             }
         }

@@ -38,6 +38,9 @@ public final class ImageRows {
             throws HazeLabException, IOException;
     }
 
+    /** The share of a row's progress that reading its image is. */
+    private static final double READING = 0.2;
+
     private final BufferedDataTable input;
     private final int imageIndex;
     private final DataTableSpec output;
@@ -82,12 +85,12 @@ public final class ImageRows {
         FloatImage image;
         try {
             progress.report(0, "reading");
-            image = ImageCells.read(row.getCell(imageIndex), progress);
+            image = ImageCells.read(row.getCell(imageIndex), progress.part(0, READING, ""));
         } catch (HazeLabException e) {
             return missing(row, e, progress, warnings);
         }
         try {
-            return work.cells(image, row, index, progress);
+            return work.cells(image, row, index, progress.part(READING, 1, ""));
         } catch (HazeLabException e) {
             if (onFailure == OnFailure.FAIL) {
                 throw e;

@@ -104,7 +104,7 @@ public final class ImageWriterNodeFactory extends DefaultNodeFactory {
             int image = NodeRun.checked(() -> ImageColumns.index(spec, parameters.imageColumn));
             ImageRows rows = new ImageRows(table, image, outSpec(spec, parameters), OnFailure.FAIL,
                 (picture, row, index, part) -> {
-                part.report(0.5, "writing");
+                part.report(0, "writing");
                 return write(operation, picture, row, spec, part);
             });
             out.setOutData(0, rows.run(exec, progress, warnings));

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.knime.core.data.DataTableSpec;
 import org.knime.node.DefaultNodeFactory;
 import org.knime.node.HostAccess;
 import org.knime.node.IconAccess;
@@ -123,12 +124,14 @@ class DescriptionTest {
     void namesEveryColumnThatItAdds(final DefaultNodeFactory factory) throws IOException {
         NodeDetails node = HostAccess.detailsOf(factory);
         try (Example example = Example.of(factory)) {
-            List<String> columns = new ArrayList<>();
-            example.configure().specs().forEach(spec -> columns.addAll(List.of(spec.getColumnNames())));
-            Stream.of(example.specs()).forEach(spec -> columns.removeAll(List.of(spec.getColumnNames())));
-            columns.remove("path"); // of the Image Writer, whose name is an option
-            for (String column : columns) {
-                assertTrue(node.outputs().get(0).description().contains("<tt>" + column + "</tt>"), column);
+            List<DataTableSpec> outputs = example.configure().specs();
+            for (int port = 0; port < outputs.size(); port++) {
+                List<String> columns = new ArrayList<>(List.of(outputs.get(port).getColumnNames()));
+                Stream.of(example.specs()).forEach(spec -> columns.removeAll(List.of(spec.getColumnNames())));
+                columns.remove("path"); // of the Image Writer, whose name is an option
+                for (String column : columns) {
+                    assertTrue(node.outputs().get(port).description().contains("<tt>" + column + "</tt>"), column);
+                }
             }
         }
     }

@@ -38,10 +38,16 @@ final class Example implements AutoCloseable {
         return switch (factory.getClass().getSimpleName()) {
             case "ImageReaderNodeFactory" -> new Example(factory);
             case "ImageWriterNodeFactory", "HazeSynthesizerNodeFactory", "DcpTransmissionNodeFactory",
-                "CsvWriterNodeFactory" -> new Example(factory, images());
+                "CsvWriterNodeFactory", "ScoreMetricsNodeFactory" -> new Example(factory, images());
             default -> throw new AssertionError("Give the new node " + factory.getClass().getName()
                 + " an input here, so that what every node has to keep is tested with it.");
         };
+    }
+
+    /** What a node with its default settings warns of, as the start of the sentence; empty for all but one. */
+    String warning() {
+        return name.equals("ScoreMetricsNodeFactory") ? "No reference is given, so these metrics have no scores: psnr, "
+            : "";
     }
 
     private static TestTable images() {

@@ -38,7 +38,7 @@ class NodeRunTest {
             throw new HazeLabException("The file is damaged", "Copy it again");
         });
         assertEquals("The file is damaged", message.getMessage());
-        assertEquals(List.of("Copy it again"), message.getResolutions());
+        assertEquals(List.of("Copy it again."), message.getResolutions());
     }
 
     @Test
@@ -103,7 +103,7 @@ class NodeRunTest {
         HazeLabException thrown = assertThrows(HazeLabException.class, () -> NodeRun.checked(() -> {
             throw new InvalidSettingsException("The input table has no column \"a\".");
         }));
-        assertEquals("The settings do not fit the input: The input table has no column \"a\".", thrown.summary());
+        assertEquals("The settings do not fit the input: The input table has no column \"a\"", thrown.summary());
     }
 
     @Test

@@ -70,7 +70,7 @@ class ImageWriterFilesTest {
     void refusesAPlaceholderThatIsNoColumn() {
         String refusal = writer.set("fileName", "{nam}").configure(named().spec()).refusal();
         assertEquals("The pattern for file names \"{nam}\" names the column \"nam\", which does not exist. "
-            + "Use one of {RowID}, {name}", refusal);
+            + "Use one of {RowID}, {name}.", refusal);
         assertTrue(writer.set("fileName", "{image}").configure(named().spec()).refusal().contains("\"image\""));
         assertTrue(writer.set("fileName", "{name").configure(named().spec()).refusal().contains("braces"));
     }
