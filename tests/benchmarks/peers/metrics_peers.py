@@ -7,13 +7,15 @@ Without a folder, pictures made by formula take their place. Then our side score
 the largest difference a metric goes into a table; with --times, every metric is timed on a 1024 x 768 pair, two threads,
 ours and theirs in turn, each in a process of its own.
 
+The packages fetch the parameters of NIQE and BRISQUE from the network; here they get those that HazeLab ships, so that
+the table compares what is computed from them.
+
     pip install piq pyiqa scikit-image microssim
     ./mvnw -Pbenchmarks -DskipTests package
     python tests/benchmarks/peers/metrics_peers.py --times --out docs/metrics-parity.md [FOLDER ...]
 """
 import argparse
 import csv
-import glob
 import io
 import math
 import os
@@ -21,6 +23,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import warnings
 from importlib.metadata import PackageNotFoundError, version
@@ -31,7 +34,8 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[3]
 JAR = ROOT / "tests/benchmarks/target"
-CLASS_PATH = os.pathsep.join(sorted(glob.glob(str(JAR / "benchmarks-*.jar"))) + [str(JAR / "lib/*")])
+CLASS_PATH = os.pathsep.join([str(JAR / "benchmarks.jar"), str(JAR / "lib/*")])
+PARAMETERS = ROOT / "bundles/org.hazelab.metrics/src/org/hazelab/metrics/noreference"
 warnings.filterwarnings("ignore")
 
 
@@ -100,9 +104,9 @@ def pairs(folders):
 
 # ---------------------------------------------------------------- peers
 
-def tensor(picture):
+def tensor(picture, dtype=np.float32):
     import torch
-    return torch.from_numpy(picture.astype(np.float32) / 255).permute(2, 0, 1)[None].contiguous()
+    return torch.from_numpy(picture.astype(dtype) / 255).permute(2, 0, 1)[None].contiguous()
 
 
 def piq_peer(name, **options):
@@ -111,21 +115,52 @@ def piq_peer(name, **options):
     return lambda image, reference: score(image, reference, **options)
 
 
-def piq_alone(name):
-    import piq
-    score = getattr(piq, name)
-    return lambda image, reference: score(image)
-
-
 def pyiqa_peer(name, **options):
     import pyiqa
     metric = pyiqa.create_metric(name, device="cpu", **options)
     return lambda image, reference: metric(image, reference)
 
 
-def pyiqa_alone(name):
-    import pyiqa
-    metric = pyiqa.create_metric(name, device="cpu")
+def parameters(resource):
+    """The numbers of our text files, a vector a line; lines with # say what they are."""
+    lines = (PARAMETERS / resource).read_text(encoding="utf-8").splitlines()
+    return [np.array([float(number) for number in line.split()]) for line in lines if not line.startswith("#")]
+
+
+def support_vectors():
+    """Coefficients and vectors of BRISQUE's model; four lines of settings stand before them."""
+    import torch
+    lines = torch.tensor(np.array(parameters("brisque.txt")[4:]))
+    return lines[:, 0].clone(), lines[:, 1:].clone()
+
+
+def piq_brisque():
+    import piq
+    # The package exports a function of the module's name.
+    vectors = support_vectors()
+
+    def score(image, reference):
+        sys.modules["piq.brisque"].load_url = lambda *_, **__: [part.to(image.dtype) for part in vectors]
+        return piq.brisque(image)
+    return score
+
+
+def pyiqa_brisque():
+    import torch
+    from pyiqa.archs.brisque_arch import BRISQUE
+    with tempfile.NamedTemporaryFile(suffix=".pth") as file:
+        torch.save(support_vectors(), file.name)
+        metric = BRISQUE(pretrained_model_path=file.name)
+    return lambda image, reference: metric(image)
+
+
+def pyiqa_niqe():
+    import scipy.io
+    from pyiqa.archs.niqe_arch import NIQE
+    mean, *covariance = parameters("niqe.txt")
+    with tempfile.NamedTemporaryFile(suffix=".mat") as file:
+        scipy.io.savemat(file.name, {"mu_prisparam": mean[None], "cov_prisparam": np.array(covariance)})
+        metric = NIQE(pretrained_model_path=file.name)
     return lambda image, reference: metric(image)
 
 
@@ -186,9 +221,10 @@ PEERS = {
     "vsi": [("piq", piq_peer, "vsi"), ("pyiqa", pyiqa_peer, "vsi")],
     "fsim": [("piq", piq_peer, "fsim", {"chromatic": False}), ("pyiqa", pyiqa_peer, "fsim", {"chromatic": False})],
     "fsimc": [("piq", piq_peer, "fsim", {"chromatic": True}), ("pyiqa", pyiqa_peer, "fsim")],
-    "gmsd": [("piq", piq_peer, "gmsd"), ("pyiqa", pyiqa_peer, "gmsd")],
-    "niqe": [("pyiqa", pyiqa_alone, "niqe")],
-    "brisque": [("piq", piq_alone, "brisque"), ("pyiqa", pyiqa_alone, "brisque")],
+    "gmsd": [("piq", piq_peer, "gmsd")],
+    "gmsd_pyiqa": [("pyiqa", pyiqa_peer, "gmsd")],
+    "niqe": [("pyiqa", pyiqa_niqe)],
+    "brisque": [("piq", piq_brisque), ("pyiqa", pyiqa_brisque)],
 }
 # Times only: what computes the same up to a constant.
 TIMED = {"psnr": [("piq", piq_peer, "psnr"), ("pyiqa", pyiqa_peer, "psnr")]}
@@ -197,7 +233,7 @@ TIMED = {"psnr": [("piq", piq_peer, "psnr"), ("pyiqa", pyiqa_peer, "psnr")]}
 def make(peer):
     _, maker, *arguments = peer
     if not arguments:
-        return maker
+        return maker() if maker.__name__.startswith(("piq_", "pyiqa_")) else maker
     options = arguments[1] if len(arguments) > 1 else {}
     return maker(arguments[0], **options)
 
@@ -206,8 +242,17 @@ def compare(folder, ours):
     """Largest absolute difference of each metric and peer: {(metric, peer): (difference, pair, pairs, our smallest)}."""
     import torch
     rows = {row["name"]: row for row in csv.DictReader(open(ours, encoding="utf-8"))}
-    inputs = {name: [tensor(np.asarray(Image.open(folder / f"{name}_{kind}.png"))) for kind in ("image", "reference")]
-              for name in rows}
+
+    def inputs(name, dtype):
+        return [tensor(np.asarray(Image.open(folder / f"{name}_{kind}.png")), dtype) for kind in ("image", "reference")]
+
+    def score_of(score, name):
+        """In 64-bit floats, or in 32 where a package takes no others."""
+        try:
+            return float(score(*inputs(name, np.float64)))
+        except RuntimeError:
+            return float(score(*inputs(name, np.float32)))
+
     found = {}
     for metric, peers in PEERS.items():
         for peer in peers if metric in next(iter(rows.values())) else ():
@@ -218,7 +263,7 @@ def compare(folder, ours):
                     continue
                 with torch.no_grad():
                     try:
-                        theirs = float(score(*inputs[name]))
+                        theirs = score_of(score, name)
                     except (AssertionError, ValueError, RuntimeError):
                         continue
                 differences.append((abs(theirs - float(row[metric])), name))

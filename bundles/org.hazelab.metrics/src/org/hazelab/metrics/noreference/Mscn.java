@@ -13,7 +13,7 @@ import org.hazelab.metrics.PixelLoop;
  *
  * <p>In flat areas coefficients are 0 in theory and some 1e-14 in practice, positive, negative or 0 with the grey level,
  * and their signs decide the fits: published scores hang on them. So flat areas (a coefficient below 1e-9, a deviation
- * below 1e-3) get what the published programs get there, by grey level, see {@link #FLAT} and docs/metrics-notes.md.
+ * below 1e-3) get what the published programs get there, by grey level, see {@link #FLAT} and docs/design-decisions.md.
  */
 record Mscn(int width, int height, double[] coefficients, double[] mean, double[] deviation) {
 

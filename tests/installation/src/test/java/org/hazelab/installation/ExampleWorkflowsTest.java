@@ -86,6 +86,61 @@ class ExampleWorkflowsTest {
         assertNotEquals(Arrays.hashCode(parameters), Arrays.hashCode(Files.readAllBytes(folder.resolve("parameters.csv"))));
     }
 
+    private static final List<String> COMPARING = List.of("psnr", "psnr_y", "ri_psnr", "ssim", "ssim_y", "ms_ssim",
+        "micro_ms3im", "vsi", "fsim", "fsimc", "gmsd", "mse", "mae");
+    private static final List<String> ALONE = List.of("niqe", "brisque", "fade", "dark_channel");
+
+    /** Mean squared and absolute differences by an independent program: Pillow and NumPy on the files that ship. */
+    private static final String[] DIFFERENCES = {"brook,5803.786078,63.14621882", "pass,1845.169611,35.8825",
+        "steppe,1288.475026,29.01341146"};
+
+    @Test
+    void scoresImagesAgainstTheReferencesOfTheirName() throws IOException, InterruptedException {
+        run("03_score_images");
+        List<String> csv = Files.readAllLines(folder.resolve("scores.csv"));
+        assertEquals("name," + String.join(",", COMPARING) + "," + String.join(",", ALONE), csv.get(0));
+        assertEquals(DIFFERENCES.length, csv.size() - 1);
+        for (int i = 0; i < DIFFERENCES.length; i++) {
+            String[] expected = DIFFERENCES[i].split(",");
+            String[] actual = csv.get(i + 1).split(",");
+            assertEquals(expected[0], actual[0]);
+            double mse = number(csv, i + 1, "mse");
+            // Decoders of JPEG may read some pixels one level apart.
+            assertEquals(Double.parseDouble(expected[1]), mse, 1);
+            assertEquals(Double.parseDouble(expected[2]), number(csv, i + 1, "mae"), 0.05);
+            assertEquals(10 * Math.log10(255 * 255 / mse), number(csv, i + 1, "psnr"), 1e-9);
+            assertTrue(Arrays.stream(numbers(actual)).allMatch(Double::isFinite), csv.get(i + 1));
+        }
+        for (String table : List.of("summary.csv", "provenance.csv")) {
+            List<String> lines = Files.readAllLines(folder.resolve(table));
+            assertEquals(Stream.concat(COMPARING.stream(), ALONE.stream()).toList(),
+                lines.stream().skip(1).map(line -> line.split(",")[0]).toList(), table);
+        }
+    }
+
+    @Test
+    void scoresImagesWithoutReferencesByTheMetricsThatNeedNone() throws IOException, InterruptedException {
+        run("03_score_images", "-workflow.variable=reference_folder,,String");
+        List<String> csv = Files.readAllLines(folder.resolve("scores.csv"));
+        assertEquals(DIFFERENCES.length, csv.size() - 1);
+        for (int row = 1; row < csv.size(); row++) {
+            for (String metric : COMPARING) {
+                assertEquals("", field(csv, row, metric));
+            }
+            for (String metric : ALONE) {
+                assertTrue(Double.isFinite(number(csv, row, metric)), metric);
+            }
+        }
+    }
+
+    private static double number(List<String> csv, int row, String column) {
+        return Double.parseDouble(field(csv, row, column));
+    }
+
+    private static String field(List<String> csv, int row, String column) {
+        return csv.get(row).split(",", -1)[List.of(csv.get(0).split(",")).indexOf(column)];
+    }
+
     /** A workflow that leaves files in the repository, or changes itself, would be different the second time. */
     @Test
     void leavesTheWorkflowFolderAsItWas() throws IOException, InterruptedException {
