@@ -25,6 +25,7 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.HostAccess;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.Node;
+import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.port.PortObject;
@@ -52,6 +53,7 @@ public final class NodeTester implements AutoCloseable {
     private final WorkflowManager manager;
     private final Map<String, Object> changes = new LinkedHashMap<>();
     private final Map<String, FlowVariable> variables = new LinkedHashMap<>();
+    private final List<String> connected = new ArrayList<>();
     private RecordingMonitor monitor = new RecordingMonitor();
     private int nodes;
 
@@ -83,6 +85,12 @@ public final class NodeTester implements AutoCloseable {
     public NodeTester reset() {
         changes.clear();
         variables.clear();
+        return this;
+    }
+
+    /** Adds a table port to a group of ports that is optional. */
+    public NodeTester connect(final String group) {
+        connected.add(group);
         return this;
     }
 
@@ -127,7 +135,10 @@ public final class NodeTester implements AutoCloseable {
     }
 
     private NativeNodeContainer newNode() {
-        Node node = new Node(factory);
+        ModifiableNodeCreationConfiguration ports = factory.createNodeCreationConfig();
+        connected.forEach(group -> ports.getPortConfig().orElseThrow().getExtendablePorts().get(group)
+            .addPort(BufferedDataTable.TYPE));
+        Node node = new Node(factory, ports);
         return org.knime.core.node.workflow.HostAccess.addNode(manager, node, ++nodes);
     }
 
@@ -192,7 +203,10 @@ public final class NodeTester implements AutoCloseable {
     /** Configures and executes. The specs of the result are always compared with those promised by configure. */
     public Outcome execute(final TestTable... inputs) {
         ExecutionContext making = context();
-        BufferedDataTable[] tables = Arrays.stream(inputs).map(t -> t.build(making)).toArray(BufferedDataTable[]::new);
+        BufferedDataTable[] tables = new BufferedDataTable[inputs.length];
+        for (int port = 0; port < tables.length; port++) {
+            tables[port] = inputs[port].build("port" + port, making);
+        }
         DataTableSpec[] specs = Arrays.stream(tables).map(BufferedDataTable::getSpec).toArray(DataTableSpec[]::new);
         NativeNodeContainer container;
         try {

@@ -74,12 +74,13 @@ public final class TestTable {
         return spec;
     }
 
-    BufferedDataTable build(final ExecutionContext exec) {
+    /** @param name part of the names of the file stores, which each table of a node needs for itself */
+    BufferedDataTable build(final String name, final ExecutionContext exec) {
         BufferedDataContainer container = exec.createDataContainer(spec);
         for (Row row : rows) {
             DataCell[] cells = new DataCell[row.values.length];
             for (int c = 0; c < cells.length; c++) {
-                cells[c] = cell(row.values[c], row.key + "_" + c, exec);
+                cells[c] = cell(row.values[c], name + "_" + row.key + "_" + c, exec);
             }
             container.addRowToTable(new DefaultRow(row.key, cells));
         }
