@@ -31,22 +31,30 @@ public final class HostAccess {
             return object;
         }
         PortObjectSpec spec = copyThroughSerializer(object.getSpec());
-        PortObject.PortObjectSerializer<PortObject> serializer =
-            PortTypeRegistry.getInstance().getObjectSerializer(object.getClass()).orElseThrow(
-                () -> new IOException("No serializer is registered for " + object.getClass().getName()));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PortObjectZipOutputStream out = new PortObjectZipOutputStream(bytes)) {
-            serializer.savePortObject(object, out, exec);
-        }
         try (PortObjectZipInputStream in =
-            new PortObjectZipInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            PortObject copy = serializer.loadPortObject(in, spec, exec);
+            new PortObjectZipInputStream(new ByteArrayInputStream(objectBytes(object, exec)))) {
+            PortObject copy = serializer(object).loadPortObject(in, spec, exec);
             if (copy instanceof FileStorePortObject withFiles) {
                 org.knime.core.data.filestore.HostAccess.adopt(withFiles,
                     org.knime.core.data.filestore.HostAccess.storesOf((FileStorePortObject)object));
             }
             return copy;
         }
+    }
+
+    /** What the object's serializer writes, as a zip archive. */
+    public static byte[] objectBytes(final PortObject object, final ExecutionMonitor exec)
+        throws IOException, CanceledExecutionException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PortObjectZipOutputStream out = new PortObjectZipOutputStream(bytes)) {
+            serializer(object).savePortObject(object, out, exec);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static PortObject.PortObjectSerializer<PortObject> serializer(final PortObject object) throws IOException {
+        return PortTypeRegistry.getInstance().getObjectSerializer(object.getClass()).orElseThrow(
+            () -> new IOException("No serializer is registered for " + object.getClass().getName()));
     }
 
     /** The spec written with its registered serializer and read back. */
