@@ -24,11 +24,14 @@ import org.hazelab.runtime.file.PickleObjects.Tuple;
 final class CheckpointTree {
 
     private static final int DEEPEST = 32;
-    private static final int MOST_NODES = 1 << 20;
+    private static final int MOST_NODES = 1 << 19;
     private static final int LONGEST_PATHS = 64 << 20;
     /** Numbers that the tensors may have together, for each byte of the file and beside that. */
     private static final int NUMBERS_PER_BYTE = 4;
     private static final int MORE_NUMBERS = 1 << 16;
+
+    private static final CheckpointNode EMPTY_GROUP = new CheckpointNode.Group(Map.of());
+    private static final CheckpointNode NO_ITEMS = new CheckpointNode.Items(List.of());
 
     private final FileBytes file;
     private int nodes;
@@ -40,31 +43,50 @@ final class CheckpointTree {
     }
 
     static CheckpointNode of(FileBytes file, Object object) throws HazeLabException {
-        return new CheckpointTree(file).node(object, "", 0);
+        return new CheckpointTree(file).node(object, null);
     }
 
-    private CheckpointNode node(Object object, String path, int depth) throws HazeLabException {
-        pathLengths += path.length();
-        if (depth > DEEPEST || ++nodes > MOST_NODES || pathLengths > LONGEST_PATHS) {
-            throw file.refused("holds more than weights need: its dictionaries and lists are too deep or too many",
-                "Save the state dict alone with torch.save");
+    /** Where a node hangs; its path is only written out for tensors. */
+    private record Place(Place parent, Object name, int depth) {
+
+        String path() {
+            return parent == null ? name.toString() : parent.path() + "/" + name;
+        }
+    }
+
+    private static Place below(Place parent, Object name) {
+        return new Place(parent, name, parent == null ? 1 : parent.depth() + 1);
+    }
+
+    private CheckpointNode node(Object object, Place place) throws HazeLabException {
+        if (place != null && place.depth() > DEEPEST || ++nodes > MOST_NODES) {
+            throw tooMuch();
         }
         if (object instanceof TensorLayout layout) {
-            return tensor(layout, path);
+            return tensor(layout, place == null ? "" : place.path());
         }
         if (object instanceof Dictionary dictionary) {
-            return group(dictionary, path, depth);
+            return dictionary.entries().isEmpty() ? EMPTY_GROUP : group(dictionary, place);
         }
         if (object instanceof Sequence sequence) {
-            return items(sequence.items(), path, depth);
+            return items(sequence.items(), place);
         }
         if (object instanceof Tuple tuple) {
-            return items(Arrays.asList(tuple.items()), path, depth);
+            return items(Arrays.asList(tuple.items()), place);
         }
         return new CheckpointNode.Value(value(object));
     }
 
+    private HazeLabException tooMuch() {
+        return file.refused("holds more than weights need: its dictionaries and lists are too deep or too many",
+            "Save the state dict alone with torch.save");
+    }
+
     private CheckpointTensor tensor(TensorLayout layout, String path) throws HazeLabException {
+        pathLengths += path.length();
+        if (pathLengths > LONGEST_PATHS) {
+            throw tooMuch();
+        }
         long most = NUMBERS_PER_BYTE * file.length() + MORE_NUMBERS;
         if (layout.count() > most - numbers) {
             throw file.refused("has tensors with far more numbers than are stored in it",
@@ -74,27 +96,26 @@ final class CheckpointTree {
         return new CheckpointTensor(layout, path);
     }
 
-    private CheckpointNode.Group group(Dictionary dictionary, String path, int depth) throws HazeLabException {
+    private CheckpointNode group(Dictionary dictionary, Place place) throws HazeLabException {
         Map<String, CheckpointNode> entries = new LinkedHashMap<>();
         for (Map.Entry<Object, Object> entry : dictionary.entries().entrySet()) {
             String name = entry.getKey() == null ? "None" : entry.getKey().toString();
-            if (entries.put(name, node(entry.getValue(), below(path, name), depth + 1)) != null) {
+            if (entries.put(name, node(entry.getValue(), below(place, name))) != null) {
                 throw file.damaged("a dictionary has two entries " + Words.quoted(name));
             }
         }
         return new CheckpointNode.Group(entries);
     }
 
-    private CheckpointNode.Items items(List<Object> objects, String path, int depth) throws HazeLabException {
+    private CheckpointNode items(List<Object> objects, Place place) throws HazeLabException {
+        if (objects.isEmpty()) {
+            return NO_ITEMS;
+        }
         List<CheckpointNode> items = new ArrayList<>();
         for (Object object : objects) {
-            items.add(node(object, below(path, Integer.toString(items.size())), depth + 1));
+            items.add(node(object, below(place, items.size())));
         }
         return new CheckpointNode.Items(items);
-    }
-
-    private static String below(String path, String name) {
-        return path.isEmpty() ? name : path + "/" + name;
     }
 
     private Object value(Object object) throws HazeLabException {
