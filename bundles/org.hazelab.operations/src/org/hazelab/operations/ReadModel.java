@@ -2,7 +2,6 @@
 package org.hazelab.operations;
 
 import java.nio.file.Path;
-import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
@@ -10,20 +9,19 @@ import org.hazelab.runtime.file.FileKind;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelFile;
 
-/** Reads a file of weights and gives a model file of HazeLab. */
+/** Reads a file of weights and gives a model file of HazeLab. What a file is, its content tells. */
 public final class ReadModel {
 
     private ReadModel() {
     }
 
     /**
-     * What a file says about its model, found in moments whatever its size.
+     * What the model will say about itself, found in moments whatever the size of the file.
      *
-     * @return empty for a checkpoint, which has to be converted first
-     * @throws HazeLabException if the file cannot be read, is damaged, or holds no weights
+     * @throws HazeLabException as {@link #run}
      */
-    public static Optional<ModelDescription> describe(Path file) throws HazeLabException {
-        return isCheckpoint(file) ? Optional.empty() : Optional.of(description(file));
+    public static ModelDescription describe(Path file) throws HazeLabException {
+        return isCheckpoint(file) ? new ConvertCheckpoint(ConvertCheckpoint.IMPORTERS).describe(file) : ofModel(file);
     }
 
     /**
@@ -37,9 +35,9 @@ public final class ReadModel {
      */
     public static ModelDescription run(Path file, Path target, Progress progress) throws HazeLabException {
         if (isCheckpoint(file)) {
-            return ConvertCheckpoint.run(file, target, progress);
+            return new ConvertCheckpoint(ConvertCheckpoint.IMPORTERS).run(file, target, progress);
         }
-        ModelDescription description = description(file);
+        ModelDescription description = ofModel(file);
         FileCopy.run(file, target, false, progress);
         return description;
     }
@@ -49,7 +47,7 @@ public final class ReadModel {
         return kind == FileKind.ZIP || kind == FileKind.LEGACY;
     }
 
-    private static ModelDescription description(Path file) throws HazeLabException {
+    private static ModelDescription ofModel(Path file) throws HazeLabException {
         try (ModelFile model = ModelFile.open(file)) {
             return model.description();
         }

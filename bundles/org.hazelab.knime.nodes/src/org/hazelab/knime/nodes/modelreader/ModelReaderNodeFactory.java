@@ -25,15 +25,15 @@ import org.knime.node.DefaultNodeFactory;
 /** Model Reader (HazeLab): a model file in, a model out. */
 public final class ModelReaderNodeFactory extends DefaultNodeFactory {
 
-    private static final DefaultNode NODE = DefaultNode.create().name("Model Reader (HazeLab)").icon("./model_reader.png")
-        .shortDescription("Reads a trained dehazing model from a file.")
+    private static final DefaultNode NODE = DefaultNode.create().name("Model Reader (HazeLab)")
+        .icon("./model_reader.png").shortDescription("Reads a trained dehazing model from a file.")
         .fullDescription("""
-            <p>Reads a model that HazeLab has trained: a <tt>.safetensors</tt> file, which holds the weights together with
-            the method, the configuration of the network and the record of its training. What the file is, is told by its
-            content, not by its name.</p>
-            <p>The model is copied into the workflow when the node executes, so the workflow keeps working when the file is
-            moved or changed. Nothing in the file is ever run as a program, and a damaged or foreign file is refused with the
-            reason.</p>
+            <p>Reads a model that HazeLab has trained: a <tt>.safetensors</tt> file, which holds the weights together
+            with the method, the configuration of the network and the record of its training. What the file is, is told
+            by its content, not by its name.</p>
+            <p>The model is copied into the workflow when the node executes, so the workflow keeps working when the file
+            is moved or changed. Nothing in the file is ever run as a program, and a damaged or foreign file is refused
+            with the reason.</p>
             """)
         .sinceVersion(5, 8, 0)
         .ports(ports -> ports.addOutputPort("Model", "The model, for the nodes that train on or dehaze with it.",
@@ -47,14 +47,14 @@ public final class ModelReaderNodeFactory extends DefaultNodeFactory {
         super(NODE);
     }
 
-    /** What the file says is looked up at once, so that the nodes after this one know the method before anything runs. */
+    /** What the file says is looked up at once, so that the nodes after this one know the method before they run. */
     private static void configure(ConfigureInput in, ConfigureOutput out) {
         ModelReaderNodeParameters parameters = in.getParameters();
         try {
             Path file = FileLocation.resolve(parameters.file, NodeRun.workflowFolder());
             // A file that is not there yet may be written by another node before this one executes.
             if (Files.exists(file)) {
-                ReadModel.describe(file).ifPresent(found -> out.setOutSpec(0, new ModelPortObjectSpec(found)));
+                out.setOutSpec(0, new ModelPortObjectSpec(ReadModel.describe(file)));
             }
         } catch (HazeLabException e) {
             out.setWarningMessage(e.getMessage());

@@ -15,8 +15,8 @@ final class ModelReaderNodeParameters implements NodeParameters {
     }
 
     @Layout(FileSection.class)
-    @Widget(title = "File", description = "The file to read: a path on this computer, or one relative to the workflow such as "
-        + "<tt>knime://knime.workflow/data/model.safetensors</tt>.")
+    @Widget(title = "File", description = "The file to read: a path on this computer, or one relative to the "
+        + "workflow such as <tt>knime://knime.workflow/data/model.safetensors</tt>.")
     String file = "knime://knime.workflow/data/model.safetensors";
 
     @Override

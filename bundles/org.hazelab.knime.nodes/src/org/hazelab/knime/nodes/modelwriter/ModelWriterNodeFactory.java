@@ -21,8 +21,8 @@ import org.knime.node.DefaultNodeFactory;
 /** Model Writer (HazeLab): a model in, a file out. */
 public final class ModelWriterNodeFactory extends DefaultNodeFactory {
 
-    private static final DefaultNode NODE = DefaultNode.create().name("Model Writer (HazeLab)").icon("./model_writer.png")
-        .shortDescription("Writes a trained dehazing model to a file.")
+    private static final DefaultNode NODE = DefaultNode.create().name("Model Writer (HazeLab)")
+        .icon("./model_writer.png").shortDescription("Writes a trained dehazing model to a file.")
         .fullDescription("""
             <p>Writes the model to a <tt>.safetensors</tt> file, which holds the weights together with the method, the
             configuration of the network and the record of its training. The Model Reader of HazeLab reads it again, and

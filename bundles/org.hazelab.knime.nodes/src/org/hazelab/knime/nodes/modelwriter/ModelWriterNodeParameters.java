@@ -34,8 +34,8 @@ final class ModelWriterNodeParameters implements NodeParameters {
     boolean createFolder = true;
 
     @Layout(FileSection.class)
-    @Widget(title = "File name", description = "The name of the file. The ending <tt>.safetensors</tt> is added where it is "
-        + "missing.")
+    @Widget(title = "File name", description = "The name of the file. The ending <tt>.safetensors</tt> is added where "
+        + "it is missing.")
     String fileName = "model.safetensors";
 
     @Layout(FileSection.class)

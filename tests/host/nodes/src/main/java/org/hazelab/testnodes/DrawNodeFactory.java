@@ -19,7 +19,11 @@ public final class DrawNodeFactory extends DefaultNodeFactory {
             .ports(p -> p.addOutputPort("Picture", "The picture.", ImagePortObject.TYPE))
             .model(m -> m.withoutParameters()
                 .configure((i, o) -> o.setOutSpec(0, new ImagePortObjectSpec(PNGImageContent.TYPE)))
-                .execute((i, o) -> o.setOutData(0, new ImagePortObject(
-                    new PNGImageContent(ImagesNodeFactory.png(SIDE)), new ImagePortObjectSpec(PNGImageContent.TYPE))))));
+                .execute((i, o) -> o.setOutData(0, picture()))));
+    }
+
+    private static ImagePortObject picture() {
+        return new ImagePortObject(new PNGImageContent(ImagesNodeFactory.png(SIDE)),
+            new ImagePortObjectSpec(PNGImageContent.TYPE));
     }
 }

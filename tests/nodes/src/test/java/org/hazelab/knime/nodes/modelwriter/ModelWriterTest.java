@@ -39,7 +39,8 @@ class ModelWriterTest {
     void writesTheVeryBytesOfTheModel() throws IOException, HazeLabException {
         writer.execute(model).isQuiet();
         assertEquals(List.of("data/output/model.safetensors"), writer.files());
-        assertArrayEquals(Files.readAllBytes(model.write(writer.workflow().resolve("other"))), Files.readAllBytes(file));
+        Path other = model.write(writer.workflow().resolve("other"));
+        assertArrayEquals(Files.readAllBytes(other), Files.readAllBytes(file));
         try (ModelFile read = ModelFile.open(file)) {
             assertEquals(TestModel.DESCRIPTION, read.description());
         }
