@@ -102,6 +102,10 @@ C org/knime/core/data/filestore/FileStoreCell [abstract public] extends org/knim
   M getFileStores ()[Lorg/knime/core/data/filestore/FileStore; [protected]
   M hashCode ()I [public]
   M toString ()Ljava/lang/String; [public]
+C org/knime/core/data/filestore/FileStorePortObject [abstract public] extends java/lang/Object implements org/knime/core/node/port/PortObject,org/knime/core/data/filestore/internal/FileStoreProxy$FlushCallback
+  M <init> ()V [protected]
+  M <init> (Ljava/util/List;)V [protected]
+  M getFileStore (I)Lorg/knime/core/data/filestore/FileStore; [protected]
 C org/knime/core/data/image/ImageContent [abstract interface public] extends java/lang/Object
   M getPreferredSize ()Ljava/awt/Dimension; [abstract public]
   M paint (Ljava/awt/Graphics2D;II)V [abstract public]
@@ -152,17 +156,52 @@ C org/knime/core/node/InvalidSettingsException [public] extends java/lang/Except
   M <init> (Ljava/lang/String;Ljava/lang/Throwable;)V [public]
 C org/knime/core/node/KNIMEException [final public] extends java/lang/Exception implements org/knime/core/internal/MessageAwareException
   M of (Lorg/knime/core/node/message/Message;Ljava/lang/Throwable;)Lorg/knime/core/node/KNIMEException; [public static]
+C org/knime/core/node/ModelContentRO [abstract interface public] extends java/lang/Object implements org/knime/core/node/config/ConfigRO
+  M getModelContent (Ljava/lang/String;)Lorg/knime/core/node/ModelContentRO; [abstract public]
+C org/knime/core/node/ModelContentWO [abstract interface public] extends java/lang/Object implements org/knime/core/node/config/ConfigWO
+  M addModelContent (Ljava/lang/String;)Lorg/knime/core/node/ModelContentWO; [abstract public]
 C org/knime/core/node/NodeFactory [abstract public] extends java/lang/Object
 C org/knime/core/node/NodeFactory$NodeType [enum final public static] extends java/lang/Enum
   F Manipulator Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Other Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Sink Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Source Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
+C org/knime/core/node/config/ConfigRO [abstract interface public] extends java/lang/Object implements org/knime/core/node/config/base/ConfigBaseRO,javax/swing/tree/TreeNode,java/lang/Iterable
+C org/knime/core/node/config/ConfigWO [abstract interface public] extends java/lang/Object implements org/knime/core/node/config/base/ConfigBaseWO
+C org/knime/core/node/config/base/ConfigBaseRO [abstract interface public] extends java/lang/Object implements java/lang/Iterable
+  M getInt (Ljava/lang/String;)I [abstract public]
+  M getString (Ljava/lang/String;)Ljava/lang/String; [abstract public]
+  M getStringArray (Ljava/lang/String;)[Ljava/lang/String; [abstract public]
+C org/knime/core/node/config/base/ConfigBaseWO [abstract interface public] extends java/lang/Object
+  M addInt (Ljava/lang/String;I)V [abstract public]
+  M addString (Ljava/lang/String;Ljava/lang/String;)V [abstract public]
+  M addStringArray (Ljava/lang/String;[Ljava/lang/String;)V [abstract public]
 C org/knime/core/node/message/Message [final public] extends java/lang/Object
   M fromSummaryWithResolution (Ljava/lang/String;[Ljava/lang/String;)Lorg/knime/core/node/message/Message; [public static]
+C org/knime/core/node/port/AbstractSimplePortObjectSpec [abstract public] extends java/lang/Object implements org/knime/core/node/port/PortObjectSpec
+  M <init> ()V [public]
+  M getViews ()[Ljavax/swing/JComponent; [public]
+  M load (Lorg/knime/core/node/ModelContentRO;)V [abstract protected]
+  M save (Lorg/knime/core/node/ModelContentWO;)V [abstract protected]
+C org/knime/core/node/port/AbstractSimplePortObjectSpec$AbstractSimplePortObjectSpecSerializer [abstract public static] extends org/knime/core/node/port/PortObjectSpec$PortObjectSpecSerializer
+  M <init> ()V [public]
 C org/knime/core/node/port/PortObject [abstract interface public] extends java/lang/Object
+  M getSpec ()Lorg/knime/core/node/port/PortObjectSpec; [abstract public]
+  M getSummary ()Ljava/lang/String; [abstract public]
+  M getViews ()[Ljavax/swing/JComponent; [abstract public]
+C org/knime/core/node/port/PortObject$PortObjectSerializer [abstract public static] extends java/lang/Object implements org/knime/core/internal/SerializerMethodLoader$Serializer
+  M <init> ()V [public]
+  M loadPortObject (Lorg/knime/core/node/port/PortObjectZipInputStream;Lorg/knime/core/node/port/PortObjectSpec;Lorg/knime/core/node/ExecutionMonitor;)Lorg/knime/core/node/port/PortObject; [abstract public]
+  M savePortObject (Lorg/knime/core/node/port/PortObject;Lorg/knime/core/node/port/PortObjectZipOutputStream;Lorg/knime/core/node/ExecutionMonitor;)V [abstract public]
 C org/knime/core/node/port/PortObjectSpec [abstract interface public] extends java/lang/Object
+  M getViews ()[Ljavax/swing/JComponent; [abstract public]
+C org/knime/core/node/port/PortObjectSpec$PortObjectSpecSerializer [abstract public static] extends java/lang/Object implements org/knime/core/internal/SerializerMethodLoader$Serializer
+C org/knime/core/node/port/PortObjectZipInputStream [public] extends java/util/zip/ZipInputStream
+C org/knime/core/node/port/PortObjectZipOutputStream [public] extends java/util/zip/ZipOutputStream
 C org/knime/core/node/port/PortType [final public] extends java/lang/Object
+C org/knime/core/node/port/PortTypeRegistry [final public] extends java/lang/Object
+  M getInstance ()Lorg/knime/core/node/port/PortTypeRegistry; [public static]
+  M getPortType (Ljava/lang/Class;)Lorg/knime/core/node/port/PortType; [public]
 C org/knime/core/node/workflow/NodeContext [final public] extends java/lang/Object
   M getContext ()Lorg/knime/core/node/workflow/NodeContext; [public static]
   M getContextObjectForClass (Ljava/lang/Class;)Ljava/util/Optional; [public]
@@ -180,10 +219,12 @@ C org/knime/node/DefaultModel$ConfigureOrRearrangerConsumer [abstract interface 
 C org/knime/node/DefaultModel$ConfigureOutput [abstract interface public static] extends java/lang/Object
   M setOutSpec (ILorg/knime/core/node/port/PortObjectSpec;)V [abstract public]
   M setOutSpecs ([Lorg/knime/core/node/port/PortObjectSpec;)V [abstract public]
+  M setWarningMessage (Ljava/lang/String;)V [abstract public]
 C org/knime/node/DefaultModel$ExecuteConsumer [abstract interface public static] extends java/lang/Object
   M accept (Lorg/knime/node/DefaultModel$ExecuteInput;Lorg/knime/node/DefaultModel$ExecuteOutput;)V [abstract public]
 C org/knime/node/DefaultModel$ExecuteInput [abstract interface public static] extends java/lang/Object
   M getExecutionContext ()Lorg/knime/core/node/ExecutionContext; [abstract public]
+  M getInPortObject (I)Lorg/knime/core/node/port/PortObject; [abstract public]
   M getInTable (I)Lorg/knime/core/node/BufferedDataTable; [abstract public]
   M getInTables ()[Lorg/knime/core/node/BufferedDataTable; [abstract public]
   M getParameters ()Lorg/knime/node/parameters/NodeParameters; [abstract public]
@@ -223,7 +264,9 @@ C org/knime/node/RequirePorts$DynamicPortsAdder [abstract interface public stati
   M addInputPortGroup (Ljava/lang/String;Ljava/util/function/Function;)Lorg/knime/node/RequirePorts$DynamicPortsAdder; [abstract public]
   M addOutputPortGroup (Ljava/lang/String;Ljava/util/function/Function;)Lorg/knime/node/RequirePorts$DynamicPortsAdder; [abstract public]
 C org/knime/node/RequirePorts$PortsAdder [abstract interface public static] extends java/lang/Object
+  M addInputPort (Ljava/lang/String;Ljava/lang/String;Lorg/knime/core/node/port/PortType;)Lorg/knime/node/RequirePorts$PortsAdder; [abstract public]
   M addInputTable (Ljava/lang/String;Ljava/lang/String;)Lorg/knime/node/RequirePorts$PortsAdder; [public]
+  M addOutputPort (Ljava/lang/String;Ljava/lang/String;Lorg/knime/core/node/port/PortType;)Lorg/knime/node/RequirePorts$PortsAdder; [abstract public]
   M addOutputTable (Ljava/lang/String;Ljava/lang/String;)Lorg/knime/node/RequirePorts$PortsAdder; [public]
 C org/knime/node/RequirePorts$RequireConfigurablePortMode [abstract interface public static] extends java/lang/Object
   M fixed (Lorg/knime/core/node/port/PortType;)Lorg/knime/node/RequirePorts$ConfigurablePort$FinalConfigurablePort; [abstract public]

@@ -4,6 +4,7 @@
  * {@code run} that takes images and a progress.
  *
  * <p>Settings may hold what a user typed; checking them says what to change. Depends on
- * {@code org.hazelab.imaging} and {@code org.hazelab.metrics}. Nodes, tests and other programs are its callers.
+ * {@code org.hazelab.imaging}, {@code org.hazelab.metrics} and {@code org.hazelab.runtime}. Nodes, tests and other
+ * programs are its callers.
  */
 package org.hazelab.operations;

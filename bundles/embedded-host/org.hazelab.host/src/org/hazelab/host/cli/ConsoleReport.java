@@ -79,7 +79,7 @@ final class ConsoleReport implements RunListener {
     @Override
     public synchronized void executed(final NodeRun node, final PortObject[] results, final long milliseconds) {
         endProgressLine();
-        out.println(prefix + ": done in " + seconds(milliseconds) + rows(results));
+        out.println(prefix + ": done in " + seconds(milliseconds) + summaries(results));
         if (node.message().getMessageType() == NodeMessage.Type.WARNING) {
             tell(out, "Warning of ", node);
         }
@@ -89,11 +89,13 @@ final class ConsoleReport implements RunListener {
         return String.format(Locale.ROOT, "%.1f s", milliseconds / 1000.0);
     }
 
-    private static String rows(final PortObject[] results) {
+    private static String summaries(final PortObject[] results) {
         StringBuilder text = new StringBuilder();
         for (PortObject result : results) {
             if (result instanceof BufferedDataTable table) {
                 text.append(", ").append(table.size()).append(table.size() == 1 ? " row" : " rows");
+            } else {
+                text.append(", ").append(result.getSummary());
             }
         }
         return text.toString();

@@ -11,7 +11,6 @@ import java.util.Optional;
 
 import org.hazelab.host.run.NodeRun.Source;
 import org.hazelab.host.run.NodeRun.State;
-import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.HostAccess;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
@@ -21,15 +20,15 @@ import org.knime.core.node.workflow.NodeProgressListener;
 
 /**
  * Executes a loaded workflow: configures all nodes in order, then executes them one after the other. A node that fails
- * stops only those after it. A table is released as soon as the last node that reads it is done.
+ * stops only those after it. A result is released as soon as the last node that reads it is done.
  */
 public final class Scheduler {
 
     private final LoadedWorkflow workflow;
     private final RunListener listener;
     private final Map<NodeRun, Integer> openReaders = new HashMap<>();
-    /** How many nodes gave a table out: a node may pass its input on as it is. */
-    private final Map<BufferedDataTable, Integer> givenOut = new IdentityHashMap<>();
+    /** How many nodes gave a result out: a node may pass its input on as it is. */
+    private final Map<PortObject, Integer> givenOut = new IdentityHashMap<>();
     private volatile boolean canceled;
     private NodeRun running;
     private Thread worker;
@@ -151,7 +150,7 @@ public final class Scheduler {
         if (results.isPresent()) {
             run.setOutObjects(results.get());
             run.setState(State.EXECUTED);
-            tables(run).forEach(t -> givenOut.merge(t, 1, Integer::sum));
+            giveOut(run);
             listener.executed(run, results.get(), (System.nanoTime() - start) / 1_000_000);
             if (run.successors().isEmpty()) {
                 release(run);
@@ -159,6 +158,14 @@ public final class Scheduler {
         } else {
             run.setState(canceled ? State.CANCELED : State.FAILED);
             listener.notExecuted(run);
+        }
+    }
+
+    private void giveOut(final NodeRun run) {
+        for (PortObject result : run.outObjects()) {
+            if (givenOut.merge(result, 1, Integer::sum) == 1) {
+                HostAccess.retain(result);
+            }
         }
     }
 
@@ -212,15 +219,12 @@ public final class Scheduler {
     }
 
     private void release(final NodeRun run) {
-        for (BufferedDataTable table : tables(run)) {
-            if (givenOut.merge(table, -1, Integer::sum) == 0) {
-                HostAccess.release(table);
+        if (run.outObjects() != null) {
+            for (PortObject result : run.outObjects()) {
+                if (givenOut.merge(result, -1, Integer::sum) == 0) {
+                    HostAccess.release(result);
+                }
             }
         }
-    }
-
-    private static List<BufferedDataTable> tables(final NodeRun run) {
-        return run.outObjects() == null ? List.of() : Arrays.stream(run.outObjects())
-            .filter(BufferedDataTable.class::isInstance).map(BufferedDataTable.class::cast).toList();
     }
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.node;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 import org.hazelab.standin.RunFolder;
+import org.knime.core.data.filestore.FileStore;
+import org.knime.core.data.filestore.FileStorePortObject;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 
@@ -30,8 +34,26 @@ public final class HostAccess {
         return node.executeModel(inObjects, exec);
     }
 
-    /** Forgets the rows of a table that nobody reads any more. */
-    public static void release(final BufferedDataTable table) {
-        table.clear();
+    /** Holds the files of a result until it is released; a table holds its own from the beginning. */
+    public static void retain(final PortObject result) {
+        if (result instanceof FileStorePortObject withFiles) {
+            org.knime.core.data.filestore.HostAccess.storesOf(withFiles)
+                .forEach(org.knime.core.data.filestore.HostAccess::retain);
+        }
+    }
+
+    /** Forgets the rows and the files of a result that nobody reads any more. */
+    public static void release(final PortObject result) {
+        if (result instanceof BufferedDataTable table) {
+            table.clear();
+        } else if (result instanceof FileStorePortObject withFiles) {
+            try {
+                for (FileStore store : org.knime.core.data.filestore.HostAccess.storesOf(withFiles)) {
+                    org.knime.core.data.filestore.HostAccess.release(store);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("A temporary file cannot be deleted.", e);
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.node;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.hazelab.standin.MessageAware;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.filestore.FileStorePortObject;
 import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
 import org.knime.core.node.message.Message;
 import org.knime.core.node.port.PortObject;
@@ -149,9 +151,10 @@ public final class Node {
         exec.setMessage("Performing node execution...");
         try {
             exec.checkCanceled();
-            PortObject[] out = model.execute(inObjects.clone(), exec);
+            PortObject[] out = model.execute(readable(inObjects, exec), exec);
             exec.checkCanceled();
             checkOutputs(out);
+            flush(out);
             warnOfEmptyTables(out);
             showWarning(inObjects);
             return Optional.of(out);
@@ -189,6 +192,25 @@ public final class Node {
             if (!model.getOutPortType(i).acceptsPortObject(out[i])) {
                 throw new IllegalStateException("Invalid output port object at port " + i + ": "
                     + out[i].getClass().getSimpleName() + " is no " + model.getOutPortType(i));
+            }
+        }
+    }
+
+    /** The inputs, or copies of them where those are wanted for tests. */
+    private static PortObject[] readable(final PortObject[] inObjects, final ExecutionContext exec)
+        throws IOException, CanceledExecutionException {
+        PortObject[] objects = inObjects.clone();
+        for (int i = 0; i < objects.length && org.knime.core.node.port.HostAccess.COPIES_WANTED; i++) {
+            objects[i] = org.knime.core.node.port.HostAccess.copyThroughSerializers(objects[i], exec);
+        }
+        return objects;
+    }
+
+    /** KNIME, too, lets port objects write their files as soon as the node is done. */
+    private static void flush(final PortObject... out) throws IOException {
+        for (PortObject object : out) {
+            if (object instanceof FileStorePortObject withFiles) {
+                org.knime.core.data.filestore.HostAccess.flush(withFiles);
             }
         }
     }

@@ -33,9 +33,12 @@ class BundleEdgesTest {
     private static final Map<String, List<String>> ALLOWED = Map.of(
         "org.hazelab.imaging", List.of("org/hazelab/imaging/"),
         "org.hazelab.metrics", List.of("org/hazelab/metrics/", "org/hazelab/imaging/"),
-        "org.hazelab.operations", List.of("org/hazelab/operations/", "org/hazelab/metrics/", "org/hazelab/imaging/"),
-        "org.hazelab.knime.nodes", List.of("org/hazelab/knime/nodes/", "org/hazelab/operations/", "org/hazelab/metrics/",
-            "org/hazelab/imaging/", "org/knime/core/", "org/knime/node/"));
+        "org.hazelab.runtime", List.of("org/hazelab/runtime/", "org/hazelab/imaging/", "ai/djl/"),
+        "org.hazelab.methods", List.of("org/hazelab/methods/", "org/hazelab/runtime/", "org/hazelab/imaging/", "ai/djl/"),
+        "org.hazelab.operations", List.of("org/hazelab/operations/", "org/hazelab/methods/", "org/hazelab/runtime/",
+            "org/hazelab/metrics/", "org/hazelab/imaging/"),
+        "org.hazelab.knime.nodes", List.of("org/hazelab/knime/nodes/", "org/hazelab/operations/", "org/hazelab/methods/",
+            "org/hazelab/runtime/", "org/hazelab/metrics/", "org/hazelab/imaging/", "org/knime/core/", "org/knime/node/"));
 
     static final List<String> BUNDLES = ALLOWED.keySet().stream().sorted().toList();
 

@@ -34,8 +34,11 @@ public final class HostRun implements RunListener {
     public final Map<String, NodeMessage> messages = new TreeMap<>();
     /** The states of the nodes that were not executed. */
     public final Map<String, NodeRun.State> notExecuted = new TreeMap<>();
-    /** The rows of all outputs, as text, by node. */
+    /** The rows of all tables and the summaries of all other outputs, as text, by node. */
     public final Map<String, List<String>> rows = new TreeMap<>();
+    /** Run after every node that has executed. */
+    public Runnable afterEachNode = () -> {
+    };
     /** What was written to standard output and to standard error. */
     public String out;
     /** What was written to standard error. */
@@ -94,11 +97,16 @@ public final class HostRun implements RunListener {
         messages.put(node.label(), node.message());
         List<String> lines = new ArrayList<>();
         for (PortObject result : results) {
-            for (DataRow row : (BufferedDataTable)result) {
-                lines.add(row.getKey() + ": " + String.join(", ", row.stream().map(Object::toString).toList()));
+            if (result instanceof BufferedDataTable table) {
+                for (DataRow row : table) {
+                    lines.add(row.getKey() + ": " + String.join(", ", row.stream().map(Object::toString).toList()));
+                }
+            } else {
+                lines.add(result.getSummary());
             }
         }
         rows.put(node.label(), lines);
+        afterEachNode.run();
     }
 
     @Override

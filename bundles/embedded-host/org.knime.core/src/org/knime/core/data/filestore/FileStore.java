@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A file that belongs to a cell. Kept of KNIME's contract: the folder is there, the file is for the cell to write. The
- * host keeps it under its temporary folder and deletes it as soon as no table holds a cell with it.
+ * A file that belongs to a cell or a port object. Kept of KNIME's contract: the folder is there, the file is for its
+ * owner to write. The host keeps it under its temporary folder and deletes it as soon as no table holds a cell with it
+ * and nobody reads the port object any more.
  */
 public final class FileStore {
 
     private final FileStoreKey key;
     private final Path file;
-    private final AtomicInteger tables = new AtomicInteger();
+    private final AtomicInteger holders = new AtomicInteger();
 
     FileStore(final FileStoreKey key, final Path file) {
         this.key = key;
@@ -26,17 +27,17 @@ public final class FileStore {
         return key;
     }
 
-    /** The file, which is there once the cell has written it. */
+    /** The file, which is there once its owner has written it. */
     public File getFile() {
         return file.toFile();
     }
 
     void retain() {
-        tables.incrementAndGet();
+        holders.incrementAndGet();
     }
 
     void release() throws IOException {
-        if (tables.decrementAndGet() == 0) {
+        if (holders.decrementAndGet() == 0) {
             Files.deleteIfExists(file);
         }
     }

@@ -4,6 +4,7 @@ package org.knime.core.data.filestore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 
 /** The host's door to file stores; not part of KNIME's API. */
@@ -36,12 +37,27 @@ public final class HostAccess {
         cell.adopt(stores);
     }
 
-    /** Says that one more table holds a cell with the file store. */
+    /** The file stores of a port object. */
+    public static List<FileStore> storesOf(final FileStorePortObject object) {
+        return object.stores();
+    }
+
+    /** Makes a port object write what it holds in memory, if it has not done so. */
+    public static void flush(final FileStorePortObject object) throws IOException {
+        object.flushOnce();
+    }
+
+    /** Gives a port object that was read back its file stores. */
+    public static void adopt(final FileStorePortObject object, final List<FileStore> stores) throws IOException {
+        object.adopt(stores);
+    }
+
+    /** Says that one more table or port object holds the file store. */
     public static void retain(final FileStore store) {
         store.retain();
     }
 
-    /** Says that one table fewer holds it; the last one deletes the file. */
+    /** Says that one fewer holds it; the last one deletes the file. */
     public static void release(final FileStore store) throws IOException {
         store.release();
     }

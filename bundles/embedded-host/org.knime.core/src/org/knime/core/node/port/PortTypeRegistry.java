@@ -7,8 +7,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IConfigurationElement;
 import org.hazelab.standin.Extensions;
+import org.knime.core.node.port.PortObject.PortObjectSerializer;
+import org.knime.core.node.port.PortObjectSpec.PortObjectSpecSerializer;
 
 /** The port types registered at {@code org.knime.core.PortType}. */
 public final class PortTypeRegistry {
@@ -45,21 +48,54 @@ public final class PortTypeRegistry {
 
     /** The registered class of that name. */
     public Optional<Class<? extends PortObject>> getObjectClass(final String className) {
-        for (IConfigurationElement element : Extensions.at(POINT)) {
-            if (element.getAttribute("objectClass").equals(className)) {
-                return Optional.of(Extensions.load(element, className).asSubclass(PortObject.class));
-            }
+        return find("objectClass", className).map(e -> Extensions.load(e, className).asSubclass(PortObject.class));
+    }
+
+    /** The registered class of specs of that name. */
+    public Optional<Class<? extends PortObjectSpec>> getSpecClass(final String className) {
+        return find("specClass", className).map(e -> Extensions.load(e, className).asSubclass(PortObjectSpec.class));
+    }
+
+    /** The serializer registered for objects of that class. */
+    @SuppressWarnings("unchecked")
+    public Optional<PortObjectSerializer<PortObject>> getObjectSerializer(
+        final Class<? extends PortObject> objectClass) {
+        return find("objectClass", objectClass.getName())
+            .flatMap(e -> serializer(e, "objectSerializer", objectClass, PortObjectSerializer.class))
+            .map(s -> (PortObjectSerializer<PortObject>)s);
+    }
+
+    /** The serializer registered for specs of that class. */
+    @SuppressWarnings("unchecked")
+    public Optional<PortObjectSpecSerializer<PortObjectSpec>> getSpecSerializer(
+        final Class<? extends PortObjectSpec> specClass) {
+        return find("specClass", specClass.getName())
+            .flatMap(e -> serializer(e, "specSerializer", specClass, PortObjectSpecSerializer.class))
+            .map(s -> (PortObjectSpecSerializer<PortObjectSpec>)s);
+    }
+
+    private static Optional<IConfigurationElement> find(final String attribute, final String className) {
+        return Extensions.at(POINT).stream().filter(e -> className.equals(e.getAttribute(attribute))).findFirst();
+    }
+
+    /** KNIME ignores a serializer that names another class than the extension does, too. */
+    private static <S> Optional<S> serializer(final IConfigurationElement element, final String attribute,
+        final Class<?> serialized, final Class<S> kind) {
+        if (element.getAttribute(attribute) == null) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        try {
+            S serializer = kind.cast(element.createExecutableExtension(attribute));
+            return Optional.of(serializer).filter(s -> SerializedClass.of(s.getClass()) == serialized);
+        } catch (CoreException e) {
+            throw new IllegalStateException("The port type extension of " + element.getNamespaceIdentifier()
+                + " cannot be loaded: " + attribute + "=\"" + element.getAttribute(attribute) + "\"", e);
+        }
     }
 
     private static String name(final Class<?> portClass) {
-        for (IConfigurationElement element : Extensions.at(POINT)) {
-            if (portClass.getName().equals(element.getAttribute("objectClass"))) {
-                return element.getAttribute("name");
-            }
-        }
-        return portClass.getSimpleName();
+        return find("objectClass", portClass.getName()).map(e -> e.getAttribute("name"))
+            .orElse(portClass.getSimpleName());
     }
 
     /** KNIME derives the class of the specs from the return type of {@code getSpec}, too. */

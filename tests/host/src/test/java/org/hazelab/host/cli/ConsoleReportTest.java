@@ -50,6 +50,14 @@ class ConsoleReportTest {
     }
 
     @Test
+    void saysWhatCameOutThatIsNoTable() {
+        Path folder = new WorkflowFolder(temp.resolve("wf")).node(1, "MakeModelNodeFactory", null).save();
+        assertEquals(ExitCode.OK, run(false, folder));
+        String text = out.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains(" s, text model of some text\n"), text);
+    }
+
+    @Test
     void tellsWhatWentWrongAndWhatToDo() {
         assertEquals(ExitCode.EXECUTION, run(false, workflow("MESSAGE")));
         String text = err.toString(StandardCharsets.UTF_8);

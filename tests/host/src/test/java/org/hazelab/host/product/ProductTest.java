@@ -121,6 +121,18 @@ class ProductTest {
     }
 
     @Test
+    void portObjectsSurviveTheirSerializersInEquinox() throws Exception {
+        Path target = temp.resolve("out.txt");
+        Path folder = workflow().node(1, "MakeModelNodeFactory", null).node(2, "UseModelNodeFactory", null)
+            .node(3, "WriteNodeFactory", entry("file", "xstring", target)).connect(1, 1, 2, 1).connect(2, 1, 3, 1)
+            .save();
+        List<String> command = command("run", folder.toString());
+        command.add(1, "-Dhazelab.host.copycells=true");
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+        assertEquals(List.of("Row0: of some text: some text 7 read back"), Files.readAllLines(target));
+    }
+
+    @Test
     void exitsWith2ForAWrongCommandLine() throws Exception {
         Result result = run("run", "-nope");
         assertEquals(2, result.code, result.out);

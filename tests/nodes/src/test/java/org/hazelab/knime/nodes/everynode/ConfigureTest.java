@@ -2,6 +2,7 @@
 package org.hazelab.knime.nodes.everynode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -67,7 +68,7 @@ class ConfigureTest {
         try (Example example = Example.of(factory)) {
             NodeSettings defaults = example.tester().defaults();
             List<String> keys = Settings.leaves(defaults);
-            assertTrue(keys.size() > 3, keys.toString());
+            assertFalse(keys.isEmpty(), "nothing is saved");
             assertEquals(keys, Settings.leaves(example.tester().saved(example.specs())));
         }
     }

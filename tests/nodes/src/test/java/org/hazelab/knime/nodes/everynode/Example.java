@@ -6,6 +6,8 @@ import static org.hazelab.knime.nodes.testing.TestTable.PNG;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.knime.nodes.testing.ImageFiles;
@@ -14,11 +16,13 @@ import org.hazelab.knime.nodes.testing.NodeTester;
 import org.hazelab.knime.nodes.testing.Outcome;
 import org.hazelab.knime.nodes.testing.Pictures;
 import org.hazelab.knime.nodes.testing.RecordingMonitor;
+import org.hazelab.knime.nodes.testing.TestInput;
+import org.hazelab.knime.nodes.testing.TestModel;
 import org.hazelab.knime.nodes.testing.TestTable;
-import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
+import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.DefaultNodeFactory;
 
 /** A node with inputs on which its default settings work, and with files for it to read. */
@@ -26,9 +30,9 @@ final class Example implements AutoCloseable {
 
     private final NodeTester tester;
     private final String name;
-    private final TestTable[] inputs;
+    private final TestInput[] inputs;
 
-    private Example(final DefaultNodeFactory factory, final TestTable... inputs) {
+    private Example(final DefaultNodeFactory factory, final TestInput... inputs) {
         this.tester = new NodeTester(factory);
         this.name = factory.getClass().getSimpleName();
         this.inputs = inputs;
@@ -36,7 +40,8 @@ final class Example implements AutoCloseable {
 
     static Example of(final DefaultNodeFactory factory) {
         return switch (factory.getClass().getSimpleName()) {
-            case "ImageReaderNodeFactory" -> new Example(factory);
+            case "ImageReaderNodeFactory", "ModelReaderNodeFactory" -> new Example(factory);
+            case "ModelWriterNodeFactory" -> new Example(factory, TestModel.of(3_000_000));
             case "ImageWriterNodeFactory", "HazeSynthesizerNodeFactory", "DcpTransmissionNodeFactory",
                 "CsvWriterNodeFactory", "ScoreMetricsNodeFactory" -> new Example(factory, images());
             default -> throw new AssertionError("Give the new node " + factory.getClass().getName()
@@ -57,7 +62,7 @@ final class Example implements AutoCloseable {
 
     /** Fills the input table, or writes the files that the node reads. */
     Example withData() throws IOException {
-        for (TestTable table : inputs) {
+        for (TestTable table : tables()) {
             FloatImage one = Pictures.hazy(90, 70);
             FloatImage other = Pictures.hazy(60, 80);
             table.row("Row0", one, "a", 0.5, 1, TestTable.png(one, 8));
@@ -71,19 +76,27 @@ final class Example implements AutoCloseable {
             ImageFiles.write(data.resolve("c.jpg"), "jpeg", Samples.UINT8, Pictures.hazy(60, 80));
             ImageFiles.write(data.resolve("d.bmp"), "bmp", Samples.UINT8, Pictures.hazy(60, 80));
         }
+        if (name.equals("ModelReaderNodeFactory")) {
+            TestModel.of(3_000_000).write(tester.workflow().resolve("data/model.safetensors"));
+        }
         return this;
+    }
+
+    private List<TestTable> tables() {
+        return Stream.of(inputs).filter(TestTable.class::isInstance).map(TestTable.class::cast).toList();
     }
 
     NodeTester tester() {
         return tester;
     }
 
-    DataTableSpec[] specs() {
-        DataTableSpec[] specs = new DataTableSpec[inputs.length];
-        for (int i = 0; i < specs.length; i++) {
-            specs[i] = inputs[i].spec();
-        }
-        return specs;
+    PortObjectSpec[] specs() {
+        return Stream.of(inputs).map(TestInput::spec).toArray(PortObjectSpec[]::new);
+    }
+
+    /** The names of all columns that come in. */
+    List<String> inputColumns() {
+        return tables().stream().flatMap(table -> Stream.of(table.spec().getColumnNames())).toList();
     }
 
     Outcome configure() {

@@ -46,7 +46,7 @@ class PromisesTest {
 
     /** What may change in plugin.xml: no workflow refers to it. */
     private static final Set<String> FREE = Set.of("name", "description", "icon", "after", "locked",
-        "suggestAsDefault");
+        "suggestAsDefault", "color");
 
     static Stream<Named<DefaultNodeFactory>> nodes() {
         return Nodes.named();
@@ -82,9 +82,8 @@ class PromisesTest {
         node.inputs().forEach(port -> promises.append("input port: ").append(port(port)));
         node.outputs().forEach(port -> promises.append("output port: ").append(port(port)));
         try (Example example = Example.of(factory)) {
-            Set<String> input = Stream.of(example.specs()).flatMap(DataTableSpec::stream).map(DataColumnSpec::getName)
-                .collect(Collectors.toSet());
-            example.configure().specs().stream().flatMap(DataTableSpec::stream)
+            Set<String> input = Set.copyOf(example.inputColumns());
+            example.configure().tableSpecs().stream().flatMap(DataTableSpec::stream)
                 .filter(column -> !input.contains(column.getName()))
                 .map(PromisesTest::column).forEach(promises::append);
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.hazelab.host.workflow.VariableTree;
+import org.hazelab.knime.nodes.model.ModelPortObjectSpec;
 import org.hazelab.knime.nodes.testing.Outcome.State;
 import org.hazelab.standin.RunFolder;
 import org.knime.core.data.DataTableSpec;
@@ -119,7 +120,7 @@ public final class NodeTester implements AutoCloseable {
     }
 
     /** What is saved for the settings of this tester with these inputs connected. */
-    public NodeSettings saved(final DataTableSpec... inputs) throws InvalidSettingsException {
+    public NodeSettings saved(final PortObjectSpec... inputs) throws InvalidSettingsException {
         NodeSettings saved = new NodeSettings("model");
         loadedNode(inputs).getNode().saveModelSettingsTo(saved);
         return saved;
@@ -169,7 +170,7 @@ public final class NodeTester implements AutoCloseable {
     }
 
     /** Configures. */
-    public Outcome configure(final DataTableSpec... inputs) {
+    public Outcome configure(final PortObjectSpec... inputs) {
         NativeNodeContainer container;
         try {
             container = loadedNode(inputs);
@@ -178,12 +179,13 @@ public final class NodeTester implements AutoCloseable {
         }
         Optional<PortObjectSpec[]> specs = configure(container, inputs);
         NodeMessage message = container.getNodeMessage();
-        return specs.map(found -> new Outcome(State.CONFIGURED, message, tableSpecs(found), List.of(), monitor))
+        return specs.map(found -> new Outcome(State.CONFIGURED, message, Arrays.asList(found), List.of(), List.of(),
+            monitor))
             .orElseGet(() -> refused(message));
     }
 
     private Outcome refused(final NodeMessage message) {
-        return new Outcome(State.REFUSED, message, List.of(), List.of(), monitor);
+        return new Outcome(State.REFUSED, message, List.of(), List.of(), List.of(), monitor);
     }
 
     private static Optional<PortObjectSpec[]> configure(final NativeNodeContainer container,
@@ -196,18 +198,14 @@ public final class NodeTester implements AutoCloseable {
         }
     }
 
-    private static List<DataTableSpec> tableSpecs(final PortObjectSpec... specs) {
-        return Arrays.stream(specs).map(DataTableSpec.class::cast).toList();
-    }
-
     /** Configures and executes. The specs of the result are always compared with those promised by configure. */
-    public Outcome execute(final TestTable... inputs) {
+    public Outcome execute(final TestInput... inputs) {
         ExecutionContext making = context();
-        BufferedDataTable[] tables = new BufferedDataTable[inputs.length];
-        for (int port = 0; port < tables.length; port++) {
-            tables[port] = inputs[port].build("port" + port, making);
+        PortObject[] objects = new PortObject[inputs.length];
+        for (int port = 0; port < objects.length; port++) {
+            objects[port] = inputs[port].build("port" + port, making);
         }
-        DataTableSpec[] specs = Arrays.stream(tables).map(BufferedDataTable::getSpec).toArray(DataTableSpec[]::new);
+        PortObjectSpec[] specs = Arrays.stream(objects).map(PortObject::getSpec).toArray(PortObjectSpec[]::new);
         NativeNodeContainer container;
         try {
             container = loadedNode(specs);
@@ -220,21 +218,33 @@ public final class NodeTester implements AutoCloseable {
         }
         RecordingMonitor watching = monitor;
         monitor = new RecordingMonitor();
-        Optional<PortObject[]> results = inWorker(container, watching, tables);
-        List<DataTableSpec> configured = tableSpecs(promised.get());
+        Optional<PortObject[]> results = inWorker(container, watching, objects);
+        List<PortObjectSpec> configured = Arrays.asList(promised.get());
         if (results.isEmpty()) {
             return new Outcome(Outcome.stateOf(container.getNodeMessage()), container.getNodeMessage(), configured,
-                List.of(), watching);
+                List.of(), List.of(), watching);
         }
-        List<ResultTable> found = new ArrayList<>();
-        for (PortObject result : results.get()) {
-            ResultTable table = new ResultTable((BufferedDataTable)result);
-            DataTableSpec spec = configured.get(found.size());
-            assertTrue(spec.equalStructure(table.spec()),
-                "configure promised " + spec + ", execute gave " + table.spec());
-            found.add(table);
+        List<ResultTable> tables = new ArrayList<>();
+        List<PortObject> others = new ArrayList<>();
+        for (int port = 0; port < configured.size(); port++) {
+            PortObject result = results.get()[port];
+            if (result instanceof BufferedDataTable table) {
+                tables.add(new ResultTable(table));
+            } else {
+                others.add(result);
+            }
+            assertKept(configured.get(port), result.getSpec());
         }
-        return new Outcome(State.EXECUTED, container.getNodeMessage(), configured, found, watching);
+        return new Outcome(State.EXECUTED, container.getNodeMessage(), configured, tables, others, watching);
+    }
+
+    /** Tables have the columns that were promised; of another result less may have been known, but not its opposite. */
+    private static void assertKept(final PortObjectSpec promised, final PortObjectSpec given) {
+        boolean kept = promised instanceof DataTableSpec table ? table.equalStructure((DataTableSpec)given)
+            : promised instanceof ModelPortObjectSpec model
+                ? model.description().method().equals(((ModelPortObjectSpec)given).description().method())
+                : promised == null || promised.equals(given);
+        assertTrue(kept, "configure promised " + promised + ", execute gave " + given);
     }
 
     private Optional<PortObject[]> inWorker(final NativeNodeContainer container, final RecordingMonitor watching,

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.workflow.NodeMessage;
 import org.knime.core.node.workflow.NodeMessage.Type;
 
@@ -14,12 +16,13 @@ import org.knime.core.node.workflow.NodeMessage.Type;
  *
  * @param state how far it came
  * @param message what it shows its user
- * @param specs what configure promised
- * @param tables what execute gave
+ * @param specs what configure promised, null where it could not know
+ * @param tables the tables that execute gave
+ * @param others what else execute gave
  * @param monitor what it reported
  */
-public record Outcome(State state, NodeMessage message, List<DataTableSpec> specs, List<ResultTable> tables,
-    RecordingMonitor monitor) {
+public record Outcome(State state, NodeMessage message, List<PortObjectSpec> specs, List<ResultTable> tables,
+    List<PortObject> others, RecordingMonitor monitor) {
 
     /** How far a node came. */
     public enum State {
@@ -62,7 +65,19 @@ public record Outcome(State state, NodeMessage message, List<DataTableSpec> spec
     public DataTableSpec spec() {
         require(State.CONFIGURED);
         assertEquals(1, specs.size());
-        return specs.get(0);
+        return (DataTableSpec)specs.get(0);
+    }
+
+    /** The promised tables, in order. */
+    public List<DataTableSpec> tableSpecs() {
+        return specs.stream().filter(DataTableSpec.class::isInstance).map(DataTableSpec.class::cast).toList();
+    }
+
+    /** The only output that is no table, of a node that has executed. */
+    public <T extends PortObject> T other(final Class<T> kind) {
+        require(State.EXECUTED);
+        assertEquals(1, others.size());
+        return kind.cast(others.get(0));
     }
 
     /** The warning of a node that has executed. */

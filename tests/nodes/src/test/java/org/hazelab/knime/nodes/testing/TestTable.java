@@ -28,7 +28,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 
 /** An input table, written down row by row. */
-public final class TestTable {
+public final class TestTable implements TestInput {
 
     /** Marks a column of HazeLab images. */
     public static final DataType IMAGE = FloatImageCellFactory.TYPE;
@@ -69,13 +69,13 @@ public final class TestTable {
         return this;
     }
 
-    /** The columns. */
+    @Override
     public DataTableSpec spec() {
         return spec;
     }
 
-    /** @param name part of the names of the file stores, which each table of a node needs for itself */
-    BufferedDataTable build(final String name, final ExecutionContext exec) {
+    @Override
+    public BufferedDataTable build(final String name, final ExecutionContext exec) {
         BufferedDataContainer container = exec.createDataContainer(spec);
         for (Row row : rows) {
             DataCell[] cells = new DataCell[row.values.length];
