@@ -131,4 +131,14 @@ public final class RandomStream {
     public double nextGaussian() {
         return Ziggurat.draw(this);
     }
+
+    /**
+     * A number from the Poisson distribution: how many independent events happen of which {@code mean} are expected.
+     *
+     * @param mean from 0 to 2^52
+     * @throws IllegalArgumentException if there is no such distribution
+     */
+    public long nextPoisson(double mean) {
+        return Poisson.draw(this, mean);
+    }
 }

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Mathematics that gives the same bits on every machine: exponentials, Fourier transforms, small matrices. */
+/** Mathematics that gives the same bits on every machine: exponentials, small matrices. */
 package org.hazelab.metrics.numeric;

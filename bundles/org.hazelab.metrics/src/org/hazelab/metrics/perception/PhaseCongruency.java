@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.metrics.perception;
 
+import org.hazelab.imaging.numeric.Fft2;
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.numeric.Elementary;
-import org.hazelab.metrics.numeric.Fft2;
 
 /**
  * How much the waves at each pixel agree in their phase (Kovesi 1999), as FSIM computes it: from 0 to 1, whatever the

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.metrics.perception;
 
+import org.hazelab.imaging.numeric.Fft2;
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.MetricImage;
 import org.hazelab.metrics.numeric.Elementary;
-import org.hazelab.metrics.numeric.Fft2;
 
 /**
- * Where an eye would look: SDSP (Zhang, Gu, Li, ICIP 2013), the product of band-pass energy, closeness to the centre and
+ * Where an eye would look: SDSP (Zhang, Gu, Li, ICIP 2013), the product of band-pass energy, closeness to the centre
+ * and
  * warmth of colour, in an image of 256 x 256. Constants as in VSI; full-reference specification section 5.1.
  */
 final class Saliency {

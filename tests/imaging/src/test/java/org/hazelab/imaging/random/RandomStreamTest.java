@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RandomStreamTest {
 
@@ -162,6 +164,39 @@ class RandomStreamTest {
         for (double[] place : places) {
             int below = -1 - Arrays.binarySearch(drawn, place[0]);
             assertEquals(place[1], below / (double)count, 1.63 / Math.sqrt(count), "share below " + place[0]);
+        }
+    }
+
+    /** Mean and variance of a Poisson distribution are its parameter; bounds of five standard errors. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.01, 1, 9.99, 10, 11.5, 47, 300, 12345.6})
+    void poissonNumbersHaveTheirMeanAndVariance(double mean) {
+        RandomStream random = RandomStream.of(77);
+        int count = 200_000;
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < count; i++) {
+            double deviation = random.nextPoisson(mean) - mean;
+            sum += deviation;
+            squares += deviation * deviation;
+        }
+        assertEquals(0, sum / count, 5 * Math.sqrt(mean / count));
+        assertEquals(mean, squares / count, 5 * Math.sqrt((mean + 2 * mean * mean) / count));
+    }
+
+    @Test
+    void poissonNumbersHaveTheirProbabilities() {
+        RandomStream random = RandomStream.of(78);
+        double mean = 12;
+        int count = 500_000;
+        int[] seen = new int[200];
+        for (int i = 0; i < count; i++) {
+            seen[(int)random.nextPoisson(mean)]++;
+        }
+        double probability = Math.exp(-mean);
+        for (int k = 0; k < 40; k++) {
+            assertEquals(probability, (double)seen[k] / count, 5 * Math.sqrt(probability / count) + 1e-9, "k = " + k);
+            probability *= mean / (k + 1);
         }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.metrics.numeric;
+package org.hazelab.imaging.numeric;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +9,8 @@ import java.util.List;
  * The discrete Fourier transform of a length, over several signals side by side.
  *
  * <p>Stockham's self-sorting form: each step splits off a factor of the length, and its innermost loop runs over
- * neighbours in memory that share their twiddle factors, so that it compiles to vector instructions. Lengths with a prime
+ * neighbours in memory that share their twiddle factors, so that it compiles to vector instructions. Lengths with a
+ * prime
  * factor above {@value #LARGEST_FACTOR} go through Bluestein's convolution of a power of two. Immutable.
  */
 final class Fft {
@@ -88,7 +89,8 @@ final class Fft {
     }
 
     /**
-     * Transforms {@code batch} signals in place, sample k of signal b at {@code k * batch + b}, not scaled; with re and im
+     * Transforms {@code batch} signals in place, sample k of signal b at {@code k * batch + b}, not scaled; with re
+     * and im
      * exchanged it is the inverse.
      */
     void transform(double[] re, double[] im, int batch, Scratch scratch) {

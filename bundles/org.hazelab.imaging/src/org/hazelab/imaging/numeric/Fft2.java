@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.metrics.numeric;
+package org.hazelab.imaging.numeric;
 
 /**
  * The two-dimensional discrete Fourier transform of planes of one size, row by row; numpy's {@code fft2}.
