@@ -79,7 +79,7 @@ public final class UNet {
                 channels = shape.channels(level);
                 if (level > 0 && block == shape.residualBlocks()) {
                     Conv2d doubling = Conv2d.of(here.at(steps.size()).at("conv"), channels, channels, 3);
-                    steps.add((x, embedded) -> doubling.of(x.doubled()));
+                    steps.add((x, embedded) -> doubling.ofDoubled(x));
                 }
                 add(up, steps);
             }

@@ -67,6 +67,11 @@ public final class Code {
         line("self." + name + " = " + value);
     }
 
+    /** What a method yields that yields nothing. */
+    public Value nothing() {
+        return new Value(this, "None");
+    }
+
     /** An element of a list. */
     public Value element(Value list, int index) {
         return keep(list + "[" + index + "]");

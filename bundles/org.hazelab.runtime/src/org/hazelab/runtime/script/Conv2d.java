@@ -32,4 +32,30 @@ public record Conv2d(Parameter weight, Parameter bias, int stride, int padding) 
     public Value of(Value x) {
         return x.apply("conv2d", weight, bias, new int[]{stride, stride}, new int[]{padding, padding});
     }
+
+    /**
+     * The convolution of an image whose rows and columns are doubled first, each pixel repeated, for a 3 x 3 kernel of
+     * stride 1.
+     *
+     * <p>Two of the three rows of the kernel always fall on the same row of the small image, so their weights can be
+     * added beforehand: what is left is the transpose of a 4 x 4 convolution of stride 2, with 4/9 of the products and
+     * no doubled image in memory.
+     */
+    public Value ofDoubled(Value x) {
+        if (weight.shape()[2] != 3 || stride != 1 || padding != 1) {
+            throw new IllegalStateException("Only a 3 x 3 convolution of stride 1 can take a doubled image");
+        }
+        Value rows = folded(x.code().expression("{}", weight), 2);
+        Value kernel = folded(rows, 3).transposed(0, 1);
+        return x.apply("conv_transpose2d", kernel, bias, new int[]{2, 2}, new int[]{1, 1});
+    }
+
+    /** The weights w0, w1, w2 along an axis become w2, w1 + w2, w0 + w1, w0. */
+    private static Value folded(Value weight, int axis) {
+        Value first = weight.slice(axis, 0, 1);
+        Value second = weight.slice(axis, 1, 2);
+        Value third = weight.slice(axis, 2, 3);
+        Code code = weight.code();
+        return code.call("torch.cat", code.list(third, second.plus(third), first.plus(second), first), axis);
+    }
 }

@@ -33,7 +33,8 @@ class BundleEdgesTest {
     private static final Map<String, List<String>> ALLOWED = Map.of(
         "org.hazelab.imaging", List.of("org/hazelab/imaging/"),
         "org.hazelab.metrics", List.of("org/hazelab/metrics/", "org/hazelab/imaging/"),
-        "org.hazelab.runtime", List.of("org/hazelab/runtime/", "org/hazelab/imaging/", "ai/djl/"),
+        "org.hazelab.runtime", List.of("org/hazelab/runtime/", "org/hazelab/imaging/", "ai/djl/", "com/sun/jna/",
+            "com/sun/management/", "org/osgi/framework/", "org/eclipse/core/runtime/"),
         "org.hazelab.methods", List.of("org/hazelab/methods/", "org/hazelab/runtime/", "org/hazelab/imaging/", "ai/djl/"),
         "org.hazelab.operations", List.of("org/hazelab/operations/", "org/hazelab/methods/", "org/hazelab/runtime/",
             "org/hazelab/metrics/", "org/hazelab/imaging/"),
@@ -63,6 +64,7 @@ class BundleEdgesTest {
     void everyBundleHasItsRule() throws IOException {
         try (Stream<Path> folders = Files.list(root().resolve("bundles"))) {
             assertEquals(BUNDLES, folders.filter(folder -> Files.exists(folder.resolve("META-INF/MANIFEST.MF")))
+                .filter(folder -> Files.exists(folder.resolve("src"))) // a fragment of libraries has no classes
                 .map(folder -> folder.getFileName().toString()).sorted().toList());
         }
     }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.runtime;
+
+import java.util.List;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.runtime.engine.Gpu;
+import org.hazelab.runtime.engine.Libtorch;
+
+/**
+ * Which device a setting means on this machine.
+ *
+ * @param name {@code cpu} or {@code cuda:N}
+ * @param index -1 for the processor, else the number of the GPU
+ * @param words the device and the reason, without a full stop
+ */
+record DeviceChoice(String name, int index, String words) {
+
+    private static final String REMEDY = "Choose cpu or auto, or let HAZELAB_LIBTORCH name the folder of a PyTorch "
+        + Libtorch.VERSION + " for CUDA";
+
+    /**
+     * @param gpus what the driver knows
+     * @param usable whether libtorch can compute on GPUs
+     * @param cudaBuild whether libtorch was built for it
+     * @throws HazeLabException if a GPU is asked for and cannot be used, with the reason
+     */
+    static DeviceChoice of(Setting<String> device, List<Gpu> gpus, boolean usable, boolean cudaBuild)
+        throws HazeLabException {
+        if (device.value().equals("cpu")) {
+            return cpu(device.origin());
+        }
+        boolean auto = device.value().equals("auto");
+        String reason = whyNot(gpus, usable, cudaBuild);
+        if (auto) {
+            return reason.isEmpty() ? gpu(gpus.get(0), "auto") : cpu("auto: " + reason);
+        }
+        if (!reason.isEmpty()) {
+            throw new HazeLabException("The device " + device.value() + ", asked for by " + device.origin()
+                + ", cannot be used: " + reason, remedy(gpus, cudaBuild));
+        }
+        int index = Integer.parseInt(device.value().substring("cuda:".length()));
+        if (index >= gpus.size()) {
+            throw new HazeLabException("The device " + device.value() + ", asked for by " + device.origin()
+                + ", is not there: this machine has " + count(gpus), "Choose cuda:0"
+                + (gpus.size() > 1 ? " to cuda:" + (gpus.size() - 1) : "") + ", auto or cpu");
+        }
+        return gpu(gpus.get(index), device.origin());
+    }
+
+    /** Empty where GPUs can be used. */
+    private static String whyNot(List<Gpu> gpus, boolean usable, boolean cudaBuild) {
+        if (gpus.isEmpty()) {
+            return "no NVIDIA GPU was found";
+        }
+        if (!cudaBuild) {
+            return count(gpus) + " (" + gpus.get(0).name() + "), but the installed PyTorch computes on the processor only";
+        }
+        return usable ? "" : "PyTorch cannot use " + gpus.get(0).name() + " with the driver that is installed";
+    }
+
+    private static String remedy(List<Gpu> gpus, boolean cudaBuild) {
+        if (gpus.isEmpty()) {
+            return "Choose cpu or auto, or install the NVIDIA driver; nvidia-smi has to list the GPU";
+        }
+        return cudaBuild ? "Choose cpu or auto, or install a newer NVIDIA driver" : REMEDY;
+    }
+
+    private static String count(List<Gpu> gpus) {
+        return gpus.size() == 1 ? "one NVIDIA GPU" : gpus.size() + " NVIDIA GPUs";
+    }
+
+    private static DeviceChoice cpu(String why) {
+        return new DeviceChoice("cpu", -1, "cpu (" + why + ")");
+    }
+
+    private static DeviceChoice gpu(Gpu gpu, String why) {
+        String name = "cuda:" + gpu.index();
+        return new DeviceChoice(name, gpu.index(), name + ", " + gpu.name() + " (" + why + ")");
+    }
+}

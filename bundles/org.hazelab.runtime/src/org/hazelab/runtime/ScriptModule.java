@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.runtime;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.runtime.tensor.FloatTensor;
+
+import ai.djl.pytorch.jni.TorchCalls;
+
+/**
+ * A TorchScript module on a device: a network with its parameters.
+ *
+ * <p><b>TorchScript is code.</b> Only archives that HazeLab itself has generated, in memory, may be loaded, never a file that a
+ * user or anybody else brings: libtorch runs what stands in it and does not survive every malformed one. Model files hold
+ * numbers and names alone; the script is made anew from them.
+ */
+public final class ScriptModule implements AutoCloseable {
+
+    private final ComputeDevice device;
+    private final Set<String> methods;
+    private final Map<String, DeviceTensor> parameters;
+    private long address;
+
+    private ScriptModule(ComputeDevice device, long address) {
+        this.device = device;
+        this.address = address;
+        methods = new TreeSet<>(List.of(TorchCalls.methodNames(address)));
+        String[] names = TorchCalls.parameterNames(address);
+        long[] tensors = TorchCalls.parameters(address);
+        Map<String, DeviceTensor> map = new LinkedHashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            map.put(names[i], new DeviceTensor(device, tensors[i]));
+        }
+        parameters = Collections.unmodifiableMap(map);
+    }
+
+    /**
+     * Loads an archive that HazeLab has generated.
+     *
+     * @param archive a TorchScript archive (a zip file of code, structure and numbers)
+     * @throws DeviceMemoryException if there is not enough memory
+     * @throws IllegalStateException if libtorch refuses the archive, with its words
+     */
+    public static ScriptModule load(ComputeDevice device, byte[] archive, Progress progress) throws HazeLabException {
+        return device.run(progress, scope -> new ScriptModule(device,
+            Torch.call(device, () -> TorchCalls.loadModule(archive, device.address()))));
+    }
+
+    /** The device it is on. */
+    public ComputeDevice device() {
+        return device;
+    }
+
+    /**
+     * Runs {@code forward} for inference, in one turn on the device.
+     *
+     * @param inputs one tensor an argument
+     * @return the tensors that it returns
+     */
+    public List<FloatTensor> forward(List<FloatTensor> inputs, Progress progress) throws HazeLabException {
+        return device.run(progress, scope -> {
+            List<FloatTensor> results = new ArrayList<>();
+            for (DeviceTensor result : scope.infer(this, "forward", inputs.toArray())) {
+                results.add(result.get());
+            }
+            return results;
+        });
+    }
+
+    /**
+     * The parameters by their dotted names, in the archive's order: the module's own memory, so that
+     * {@link DeviceTensor#set} changes the module. To be used inside of {@link ComputeDevice#run}; they are closed with the
+     * module.
+     */
+    public Map<String, DeviceTensor> parameters() {
+        return parameters;
+    }
+
+    /** Copies of all parameters, in the archive's order. */
+    public Map<String, FloatTensor> parameterValues(Progress progress) throws HazeLabException {
+        return device.run(progress, scope -> {
+            Map<String, FloatTensor> values = new LinkedHashMap<>();
+            parameters.forEach((name, tensor) -> values.put(name, tensor.get()));
+            return values;
+        });
+    }
+
+    /** Frees the module once all work asked for before is done. May be called again. */
+    @Override
+    public void close() {
+        device.later(this::delete);
+    }
+
+    private void delete() {
+        if (address != 0) {
+            parameters.values().forEach(DeviceTensor::close);
+            TorchCalls.deleteModule(address);
+            address = 0;
+        }
+    }
+
+    /** libtorch's own check of the name is an error without a list of what there is. */
+    void requireMethod(ComputeDevice caller, String method) {
+        if (!caller.name().equals(device.name())) {
+            throw new IllegalStateException("a module on " + device.name() + " used on " + caller.name());
+        }
+        if (!methods.contains(method)) {
+            throw new IllegalArgumentException("no method " + method + " in a script with " + methods);
+        }
+    }
+
+    long address() {
+        if (address == 0) {
+            throw new IllegalStateException("the module is closed");
+        }
+        return address;
+    }
+}

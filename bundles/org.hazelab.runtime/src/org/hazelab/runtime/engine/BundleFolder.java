@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.runtime.engine;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Path;
+
+import org.eclipse.core.runtime.FileLocator;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+
+/** The only class that knows OSGi, apart from the others so that they work without. */
+final class BundleFolder {
+
+    private BundleFolder() {
+    }
+
+    /** A folder of this bundle or its fragments as it lies on disk; null if there is none, or no framework. */
+    static Path find(String name) {
+        Bundle bundle = FrameworkUtil.getBundle(BundleFolder.class);
+        URL entry = bundle == null ? null : FileLocator.find(bundle, new org.eclipse.core.runtime.Path(name), null);
+        if (entry == null) {
+            return null;
+        }
+        try {
+            // Not a URI: Eclipse leaves blanks in these addresses as they are.
+            return new File(FileLocator.toFileURL(entry).getPath()).toPath().toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot find " + entry, e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.runtime.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.hazelab.imaging.HazeLabException;
+
+import ai.djl.engine.EngineException;
+import ai.djl.pytorch.jni.TorchCalls;
+
+/**
+ * PyTorch in this JVM: started when first wanted, at most once, never stopped, since a library cannot be unloaded.
+ *
+ * @param platform the kind of machine
+ * @param libtorch what was loaded
+ * @param features what libtorch says it can do, such as {@code MKLDNN}
+ * @param gpus what NVIDIA's driver knows, whether or not libtorch can use them
+ * @param waiting how OpenMP's threads wait, in words
+ * @param millis how long the start took
+ */
+public record Engine(Platform platform, Libtorch libtorch, Set<String> features, List<Gpu> gpus, String waiting, long millis) {
+
+    private static Engine started;
+    private static HazeLabException failed;
+
+    /**
+     * The engine, started if it is not.
+     *
+     * @param libtorch a folder of the user's to load PyTorch from; it is looked at by the first start alone
+     * @param origin who names that folder
+     * @throws HazeLabException if it cannot be started; the same at every further try, since a JVM has but one
+     */
+    public static synchronized Engine start(Optional<Path> libtorch, String origin) throws HazeLabException {
+        if (failed != null) {
+            throw new HazeLabException(failed.summary(), failed.remedy(), failed);
+        }
+        if (started == null) {
+            Platform platform = Platform.current();
+            Path natives = NativeFolder.find(platform);
+            Libtorch chosen = libtorch.isPresent() ? Libtorch.of(libtorch.get(), origin, natives, platform)
+                : Libtorch.ours(natives, platform);
+            try {
+                started = load(platform, natives, chosen);
+            } catch (HazeLabException e) {
+                failed = e; // half of the libraries may be in the process now
+                throw e;
+            }
+        }
+        return started;
+    }
+
+    private static Engine load(Platform platform, Path natives, Libtorch libtorch) throws HazeLabException {
+        long begin = System.nanoTime();
+        boolean jna = NativeEnvironment.startJna(natives, platform);
+        String waiting = NativeEnvironment.makeOpenMpPassive(jna, platform);
+        LibraryLoader.load(libtorch, platform);
+        try {
+            Set<String> features = TorchCalls.features();
+            List<Gpu> gpus = NvidiaDriver.gpus(jna, platform);
+            return new Engine(platform, libtorch, features, gpus, waiting, (System.nanoTime() - begin) / 1_000_000);
+        } catch (EngineException e) {
+            throw new HazeLabException("PyTorch in " + libtorch.folder() + " does not start: " + e.getMessage(),
+                "Install HazeLab anew; if it happens again, report it with the output of doctor", e);
+        }
+    }
+
+    /** Whether libtorch can compute on a GPU here. */
+    public boolean hasCuda() {
+        return features.contains("CUDA");
+    }
+}
