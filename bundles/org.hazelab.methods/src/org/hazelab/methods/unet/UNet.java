@@ -108,7 +108,7 @@ public final class UNet {
     public Value of(Value t, Value x) {
         Value embedded = time.of(t).siluInto();
         Deque<Value> given = new ArrayDeque<>();
-        Value h = x.channelsLast();
+        Value h = x.code().gradients() ? x : x.channelsLast();
         for (Step block : down) {
             h = block.of(h, embedded);
             given.push(h);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.runtime.script;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -128,13 +130,25 @@ public final class Network {
      * Writes a TorchScript archive: the same bytes for the same network and weights.
      *
      * @param weights one for each parameter
+     * @param order how they shall lie in memory
      * @param out not closed
      * @throws IllegalArgumentException if the weights do not fit
      */
-    public void write(Map<String, FloatTensor> weights, OutputStream out) throws IOException {
+    public void write(Map<String, FloatTensor> weights, Order order, OutputStream out) throws IOException {
         mismatch(weights).ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });
-        new TorchArchive(this, weights).write(out);
+        new TorchArchive(this, weights, order).write(out);
+    }
+
+    /** As {@link #write}, in memory. */
+    public byte[] archive(Map<String, FloatTensor> weights, Order order) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            write(weights, order, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail to be written
+        }
+        return bytes.toByteArray();
     }
 }

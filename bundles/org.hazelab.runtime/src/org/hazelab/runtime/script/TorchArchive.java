@@ -15,8 +15,8 @@ import org.hazelab.runtime.tensor.FloatTensor;
 /**
  * A TorchScript archive: a zip of the code, a pickle of the modules, and the bytes of each parameter.
  *
- * <p>Weights of two-dimensional convolutions lie in memory with the channels innermost (PyTorch's channels_last), which
- * is what the kernels want for images that do. Their shape and their elements are not touched by that.
+ * <p>With {@link Order#CHANNELS_LAST}, weights of two-dimensional convolutions lie in memory with the channels innermost,
+ * which is what the kernels want for images that do. Their shape and their elements are not touched by that.
  */
 final class TorchArchive {
 
@@ -25,11 +25,13 @@ final class TorchArchive {
 
     private final Network network;
     private final Map<String, FloatTensor> weights;
+    private final Order order;
     private final Pickle pickle = new Pickle();
     private int storages;
 
-    TorchArchive(Network network, Map<String, FloatTensor> weights) {
+    TorchArchive(Network network, Map<String, FloatTensor> weights, Order order) {
         this.network = network;
+        this.order = order;
         this.weights = weights;
     }
 
@@ -91,8 +93,8 @@ final class TorchArchive {
     }
 
     /** How far apart neighbours along each axis lie, in elements. */
-    private static int[] strides(int[] shape) {
-        if (shape.length == 4) {
+    private int[] strides(int[] shape) {
+        if (channelsLast(shape)) {
             return new int[]{shape[1] * shape[2] * shape[3], 1, shape[3] * shape[1], shape[1]};
         }
         int[] strides = new int[shape.length];
@@ -103,11 +105,11 @@ final class TorchArchive {
         return strides;
     }
 
-    private static byte[] bytes(FloatTensor tensor) {
+    private byte[] bytes(FloatTensor tensor) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(tensor.values().length, Float.BYTES))
             .order(ByteOrder.LITTLE_ENDIAN);
         int[] shape = tensor.shape();
-        if (shape.length != 4) {
+        if (!channelsLast(shape)) {
             bytes.asFloatBuffer().put(tensor.values());
             return bytes.array();
         }
@@ -121,5 +123,9 @@ final class TorchArchive {
             }
         }
         return bytes.array();
+    }
+
+    private boolean channelsLast(int[] shape) {
+        return order == Order.CHANNELS_LAST && shape.length == 4;
     }
 }
