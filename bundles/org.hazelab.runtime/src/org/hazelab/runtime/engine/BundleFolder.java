@@ -17,7 +17,7 @@ final class BundleFolder {
     private BundleFolder() {
     }
 
-    /** A folder of this bundle or its fragments as it lies on disk; null if there is none, or no framework. */
+    /** A file or folder of this bundle or its fragments as it lies on disk; null if there is none, or no framework. */
     static Path find(String name) {
         Bundle bundle = FrameworkUtil.getBundle(BundleFolder.class);
         URL entry = bundle == null ? null : FileLocator.find(bundle, new org.eclipse.core.runtime.Path(name), null);

@@ -39,11 +39,11 @@ public record Engine(Platform platform, Libtorch libtorch, Set<String> features,
         }
         if (started == null) {
             Platform platform = Platform.current();
-            Path natives = NativeFolder.find(platform);
+            NativeFiles natives = new NativeFiles(platform);
             Libtorch chosen = libtorch.isPresent() ? Libtorch.of(libtorch.get(), origin, natives, platform)
-                : Libtorch.ours(natives, platform);
+                : Libtorch.ours(natives);
             try {
-                started = load(platform, natives, chosen);
+                started = load(platform, natives.jna(), chosen);
             } catch (HazeLabException e) {
                 failed = e; // half of the libraries may be in the process now
                 throw e;
@@ -52,9 +52,9 @@ public record Engine(Platform platform, Libtorch libtorch, Set<String> features,
         return started;
     }
 
-    private static Engine load(Platform platform, Path natives, Libtorch libtorch) throws HazeLabException {
+    private static Engine load(Platform platform, Path jnaFolder, Libtorch libtorch) throws HazeLabException {
         long begin = System.nanoTime();
-        boolean jna = NativeEnvironment.startJna(natives, platform);
+        boolean jna = NativeEnvironment.startJna(jnaFolder);
         String waiting = NativeEnvironment.makeOpenMpPassive(jna, platform);
         LibraryLoader.load(libtorch, platform);
         try {

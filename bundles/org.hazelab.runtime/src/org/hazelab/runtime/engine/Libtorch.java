@@ -26,15 +26,15 @@ public record Libtorch(Path folder, Path binding, boolean cuda, String build) {
     private static final Pattern PIP_VERSION = Pattern.compile("__version__ *= *['\"]([^'\"]+)");
 
     /** The one that is installed with HazeLab. */
-    static Libtorch ours(Path natives, Platform platform) {
-        return new Libtorch(natives, natives.resolve(platform.file("djl_torch")), false, VERSION);
+    static Libtorch ours(NativeFiles natives) throws HazeLabException {
+        return new Libtorch(natives.pytorch(), natives.binding("cpu"), false, VERSION);
     }
 
     /**
      * The user's own: a folder with the libraries, or one with {@code lib} in it as PyTorch unpacks and as pip installs
      * {@code torch}.
      */
-    static Libtorch of(Path named, String origin, Path natives, Platform platform) throws HazeLabException {
+    static Libtorch of(Path named, String origin, NativeFiles natives, Platform platform) throws HazeLabException {
         Path folder = Files.exists(named.resolve("lib").resolve(platform.file("torch_cpu"))) ? named.resolve("lib") : named;
         if (!Files.exists(folder.resolve(platform.file("torch_cpu")))) {
             throw new HazeLabException("There is no " + platform.file("torch_cpu") + " in " + named + ", which " + origin
@@ -47,13 +47,7 @@ public record Libtorch(Path folder, Path binding, boolean cuda, String build) {
                 "Only exactly version " + VERSION + " can be used: pip install torch==" + VERSION);
         }
         boolean cuda = Files.exists(folder.resolve(platform.file("torch_cuda")));
-        Path binding = cuda ? natives.resolve("cuda").resolve(platform.file("djl_torch"))
-            : natives.resolve(platform.file("djl_torch"));
-        if (!Files.exists(binding)) {
-            throw new HazeLabException("HazeLab has no binding for a PyTorch with CUDA on " + platform,
-                "Use NVIDIA GPUs on Linux or Windows x86_64");
-        }
-        return new Libtorch(folder, binding, cuda, build.orElse("of an unknown version"));
+        return new Libtorch(folder, natives.binding(cuda ? "cu128" : "cpu"), cuda, build.orElse("of an unknown version"));
     }
 
     /** What the files beside say: {@code build-version} of PyTorch's archives, {@code version.py} of pip's. */

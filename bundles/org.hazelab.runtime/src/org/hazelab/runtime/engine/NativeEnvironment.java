@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.runtime.engine;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import com.sun.jna.Library;
@@ -29,11 +28,11 @@ final class NativeEnvironment {
      * Makes JNA load its library from where it lies instead of unpacking it to the temporary folder. The property is taken
      * back at once, so that another extension's JNA does not meet it.
      *
+     * @param folder where it lies; null if nowhere
      * @return whether JNA can be used
      */
-    static boolean startJna(Path natives, Platform platform) {
-        Path folder = natives.resolve("jna");
-        if (!Files.exists(folder.resolve(System.mapLibraryName("jnidispatch").replace(".dylib", ".jnilib")))) {
+    static boolean startJna(Path folder) {
+        if (folder == null) {
             return false;
         }
         String before = System.getProperty(JNA_FOLDER);

@@ -34,6 +34,20 @@ public record Platform(String os, String arch) {
         return "org.hazelab.runtime." + os + "." + arch;
     }
 
+    /** As DJL calls it, such as {@code win-x86_64}. */
+    String djlName() {
+        return switch (os) {
+            case "win32" -> "win-" + arch;
+            case "macosx" -> "osx-" + arch;
+            default -> os + "-" + arch;
+        };
+    }
+
+    /** As JNA calls it, such as {@code win32-x86-64}. */
+    String jnaName() {
+        return (os.equals("macosx") ? "darwin" : os) + "-" + arch.replace('_', '-');
+    }
+
     boolean isSupported() {
         return SUPPORTED.contains(this);
     }
