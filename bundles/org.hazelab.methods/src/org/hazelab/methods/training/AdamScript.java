@@ -19,9 +19,8 @@ import org.hazelab.runtime.tensor.FloatTensor;
  * forward and back and changes the weights, by PyTorch's own fused kernel. Moments are states of the network.
  *
  * <p>The methods: {@value #BEGIN}() sets the moments to 0; {@value #STEP}(the loss's arguments, rate, beta1, beta2,
- * epsilon, count), count from 1, returns the loss before the step; {@value #WEIGHTS}(), {@value #FIRST}() and
- * {@value #SECOND}() return weights and moments, all parameters one after the other in row-major order;
- * {@value #RESUME}(first, second) sets the moments.
+ * epsilon, count), count from 1, returns the loss before the step; {@value #FIRST}() and {@value #SECOND}()
+ * return the moments, of all parameters one after the other in row-major order; {@value #RESUME}(first, second) sets them.
  */
 public final class AdamScript {
 
@@ -29,8 +28,6 @@ public final class AdamScript {
     public static final String BEGIN = "begin_training";
     /** Runs one step. */
     public static final String STEP = "step";
-    /** Yields all weights. */
-    public static final String WEIGHTS = "weights";
     /** Yields the means of the gradients. */
     public static final String FIRST = "first_moments";
     /** Yields the means of the squared gradients. */
@@ -91,7 +88,6 @@ public final class AdamScript {
             code.setState(SQUARES, zeros(code));
             return code.nothing();
         });
-        network.inference(WEIGHTS, Map.of(), Type.TENSOR, code -> flat(code, detached(code)));
         network.inference(FIRST, Map.of(), Type.TENSOR, code -> flat(code, code.state(MEANS)));
         network.inference(SECOND, Map.of(), Type.TENSOR, code -> flat(code, code.state(SQUARES)));
         Map<String, Type> moments = new LinkedHashMap<>();
