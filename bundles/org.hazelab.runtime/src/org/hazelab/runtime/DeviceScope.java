@@ -55,6 +55,12 @@ public final class DeviceScope implements AutoCloseable {
         }
     }
 
+    /** A 3 x 3 convolution with a border of zeros, for the diagnosis. */
+    DeviceTensor convolve(DeviceTensor image, DeviceTensor weights) {
+        return own(new DeviceTensor(device,
+            Torch.call(device, () -> TorchCalls.convolve(image.address(), weights.address()))));
+    }
+
     /** Frees every tensor that was made here and not kept. */
     @Override
     public void close() {

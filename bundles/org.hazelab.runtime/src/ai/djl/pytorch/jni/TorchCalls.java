@@ -145,6 +145,12 @@ public final class TorchCalls {
         LIB.zeroGrad(tensor);
     }
 
+    /** A 3 x 3 convolution with a border of zeros: batch x channels x height x width, weights out x in x 3 x 3. */
+    public static long convolve(long image, long weights) {
+        long[] ones = {1, 1};
+        return LIB.torchNNConvNd(image, weights, 0, ones, ones, ones, 1);
+    }
+
     /** Frees a tensor. */
     public static void deleteTensor(long tensor) {
         LIB.torchDeleteTensor(tensor);

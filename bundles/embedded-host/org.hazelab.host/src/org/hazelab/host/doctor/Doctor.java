@@ -9,13 +9,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IConfigurationElement;
 import org.hazelab.host.registry.NodeLoadException;
 import org.hazelab.host.registry.NodeRegistry;
+import org.hazelab.standin.Extensions;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
-/** Looks at Java, memory, processors, the temporary folder, the bundles and the nodes, and says what to change. */
+/** Looks at Java, memory, processors, the temporary folder, bundles, nodes and what bundles know, and says what to change. */
 public final class Doctor {
 
     private static final int JAVA = 17;
@@ -31,6 +35,7 @@ public final class Doctor {
         temporaryFolder();
         bundles();
         nodes();
+        others();
     }
 
     /** Whether nothing has to be changed. */
@@ -128,6 +133,26 @@ public final class Doctor {
                 check(false, "Node", entry.factoryClass(), e.getMessage() + " Report this.");
             }
         }
+    }
+
+    /** What bundles have to say that this one does not know. */
+    private void others() {
+        for (IConfigurationElement element : Extensions.at("org.hazelab.host.diagnosis")) {
+            String bundle = element.getContributor().getName();
+            try {
+                if (element.createExecutableExtension("class") instanceof Supplier<?> diagnosis
+                    && diagnosis.get() instanceof List<?> list) {
+                    list.forEach(this::other);
+                }
+            } catch (CoreException e) {
+                check(false, "Diagnosis", bundle + " cannot be asked: " + e.getMessage(), "Report this.");
+            }
+        }
+    }
+
+    private void other(final Object finding) {
+        List<?> texts = (List<?>)finding;
+        findings.add(new Finding(texts.get(0).toString(), texts.get(1).toString(), texts.get(2).toString()));
     }
 
     private static String size(final long bytes) {
