@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.methods.hazematching;
+
+import java.util.List;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.random.RandomStream;
+
+/**
+ * The batches of training and validation. Each epoch and each crop has random numbers of its own, so that a training
+ * that goes on from a checkpoint draws what it would have drawn without stopping.
+ */
+final class CropSource {
+
+    private static final int ORDER = 0;
+    private static final int CROP = 1;
+    private static final int NOISE = 2;
+
+    private final List<TrainingPair> pairs;
+    private final TrainingSettings settings;
+    /** Training and validation draw differently. */
+    private final boolean validation;
+
+    /** @throws HazeLabException if a pair is smaller than a crop */
+    CropSource(List<TrainingPair> pairs, TrainingSettings settings, boolean validation) throws HazeLabException {
+        this.pairs = List.copyOf(pairs);
+        this.settings = settings;
+        this.validation = validation;
+        for (int i = 0; i < pairs.size(); i++) {
+            TrainingPair pair = pairs.get(i);
+            if (Math.min(pair.height(), pair.width()) < settings.patch()) {
+                throw new HazeLabException("Image " + (i + 1) + " of the " + (validation ? "validation" : "training")
+                    + " has " + pair.width() + " x " + pair.height() + " pixels, less than the crops of "
+                    + settings.patch() + " x " + settings.patch(), "Choose smaller crops or leave the image out");
+            }
+        }
+    }
+
+    /** The crops of an epoch. */
+    int crops() {
+        return Math.multiplyExact(pairs.size(), settings.crops());
+    }
+
+    /** The batches of an epoch: in training without a rest, unless there is nothing else. */
+    int batches() {
+        int full = crops() / settings.batch();
+        boolean rest = crops() % settings.batch() != 0 && (validation || full == 0);
+        return rest ? full + 1 : full;
+    }
+
+    /**
+     * A batch of an epoch.
+     *
+     * @param epoch from 1
+     * @param index from 0
+     */
+    CropBatch batch(int epoch, int index) {
+        int first = index * settings.batch();
+        int count = Math.min(settings.batch(), crops() - first);
+        int[] order = order(epoch);
+        CropBatch batch = CropBatch.empty(count, settings.patch());
+        for (int i = 0; i < count; i++) {
+            int crop = order[first + i];
+            TrainingPair pair = pairs.get(crop % pairs.size());
+            batch.cut(i, pair, settings.patch(), settings.flips() && !validation,
+                stream(validation ? 0 : epoch, CROP, crop));
+            batch.draw(i, settings.grid(), stream(validation && settings.fixedValidation() ? 0 : epoch, NOISE, crop));
+        }
+        return batch;
+    }
+
+    /** The crops of an epoch, shuffled (Fisher and Yates) in training. */
+    private int[] order(int epoch) {
+        int[] order = new int[crops()];
+        RandomStream random = stream(epoch, ORDER, 0);
+        for (int i = 0; i < order.length; i++) {
+            int other = validation ? i : random.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        return order;
+    }
+
+    private RandomStream stream(int epoch, int purpose, int index) {
+        return RandomStream.of(settings.seed(), validation ? 1 : 0, epoch, purpose, index);
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.methods.hazematching;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.runtime.DeviceMemoryException;
+import org.hazelab.runtime.ScriptModule;
+import org.hazelab.runtime.tensor.FloatTensor;
+
+/**
+ * Draws clean images for hazy ones: Euler steps from noise along the network's velocity, window by window.
+ *
+ * <p>The same seed, image number, device and number of threads give the same bytes; another size of the batches changes
+ * results by rounding only.
+ */
+public final class Dehazer {
+
+    private final EulerStep euler;
+    private final Runnable releaseMemory;
+    private final DehazeSettings settings;
+
+    /** @param module of {@link HazeMatchingNetwork}, with its weights */
+    public Dehazer(ScriptModule module, DehazeSettings settings) {
+        this((state, hazy, time, length, progress) -> module.device().run(progress,
+            scope -> scope.infer(module, HazeMatchingNetwork.EULER, state, hazy, time, length).get(0).get()),
+            module.device()::releaseUnusedMemory, settings);
+    }
+
+    Dehazer(EulerStep euler, Runnable releaseMemory, DehazeSettings settings) {
+        this.euler = euler;
+        this.releaseMemory = releaseMemory;
+        this.settings = settings;
+    }
+
+    /** Adds length times the velocity to a state: (batch, 1, rows, columns) for a hazy image of the same shape. */
+    @FunctionalInterface
+    interface EulerStep {
+        FloatTensor of(FloatTensor state, FloatTensor hazy, float time, float length, Progress progress)
+            throws HazeLabException;
+    }
+
+    /** The velocities that an image takes, each for one window of one sample. */
+    public long evaluations(int height, int width) {
+        return (long)settings.tiling().tiles(height, width).size() * settings.samples() * settings.grid().steps();
+    }
+
+    /**
+     * How many seconds one evaluation takes now, measured on a batch, after one that is not measured.
+     *
+     * @throws HazeLabException if there is no memory for the batch
+     */
+    public double secondsPerEvaluation(Progress progress) throws HazeLabException {
+        int patch = settings.tiling().patch();
+        FloatTensor zeros = FloatTensor.zeros(settings.batch(), 1, patch, patch);
+        try {
+            step(zeros, zeros, 0, progress);
+            long start = System.nanoTime();
+            step(zeros, zeros, 0, progress);
+            return (System.nanoTime() - start) * 1e-9 / settings.batch();
+        } catch (DeviceMemoryException e) {
+            throw e.forUser(windows(settings.batch()));
+        }
+    }
+
+    /**
+     * Dehazes an image.
+     *
+     * @param hazy (height, width) in units of the network
+     * @param image the number of the image, which its noise depends on
+     * @throws HazeLabException if there is no memory even for one window
+     * @throws java.util.concurrent.CancellationException if the user has cancelled
+     */
+    public Posterior dehaze(FloatTensor hazy, long image, DehazeListener listener, Progress progress)
+            throws HazeLabException {
+        Frame frame = new Frame(hazy, settings, image, listener);
+        int batch = settings.batch();
+        int done = 0;
+        while (done < frame.jobs()) {
+            int count = Math.min(batch, frame.jobs() - done);
+            try {
+                frame.accept(done, flow(frame, done, count, progress));
+                done += count;
+            } catch (DeviceMemoryException e) {
+                if (count == 1) {
+                    throw e.forUser(windows(1));
+                }
+                batch = (count + 1) / 2;
+                releaseMemory.run();
+                listener.batchHalved(count, batch);
+            }
+        }
+        return frame.posterior();
+    }
+
+    /** Takes a batch of windows from noise to clean. */
+    private FloatTensor flow(Frame frame, int first, int count, Progress progress) throws HazeLabException {
+        FloatTensor windows = frame.windows(first, count);
+        FloatTensor state = frame.noise(first, count);
+        for (int step = 0; step < settings.grid().steps(); step++) {
+            progress.checkCanceled();
+            state = step(state, windows, step, progress);
+            double within = (step + 1.0) / settings.grid().steps();
+            progress.report((first + within * count) / frame.jobs(), frame.words(first));
+        }
+        return state;
+    }
+
+    private FloatTensor step(FloatTensor state, FloatTensor windows, int step, Progress progress)
+            throws HazeLabException {
+        return euler.of(state, windows, settings.grid().time(step), settings.grid().length(step), progress);
+    }
+
+    private String windows(int count) {
+        int patch = settings.tiling().patch();
+        return (count == 1 ? "one window" : count + " windows") + " of " + patch + " x " + patch + " pixels";
+    }
+}

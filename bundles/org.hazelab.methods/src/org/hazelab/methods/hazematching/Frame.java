@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.methods.hazematching;
+
+import java.util.List;
+
+import org.hazelab.runtime.tensor.FloatTensor;
+
+/**
+ * An image being dehazed: its windows over all samples, as a row of jobs of which job j is window j mod n of sample j / n,
+ * and what has come of them.
+ */
+final class Frame {
+
+    private final FloatTensor hazy;
+    private final DehazeSettings settings;
+    private final DehazeListener listener;
+    private final int height;
+    private final int width;
+    private final int patch;
+    private final List<Tile> tiles;
+    private final Noise noise;
+    private final Posterior posterior;
+    /** The sample that is being filled; null if nobody wants it. */
+    private float[] sample;
+
+    Frame(FloatTensor hazy, DehazeSettings settings, long image, DehazeListener listener) {
+        this.hazy = hazy;
+        this.settings = settings;
+        this.listener = listener;
+        height = hazy.shape()[0];
+        width = hazy.shape()[1];
+        patch = settings.tiling().patch();
+        tiles = settings.tiling().tiles(height, width);
+        noise = new Noise(settings.noise(), settings.seed(), image, (float)settings.temperature());
+        posterior = new Posterior(height, width);
+    }
+
+    int jobs() {
+        return Math.multiplyExact(tiles.size(), settings.samples());
+    }
+
+    Posterior posterior() {
+        return posterior;
+    }
+
+    String words(int job) {
+        return "Sample " + (job / tiles.size() + 1) + " of " + settings.samples() + ", window "
+            + (job % tiles.size() + 1) + " of " + tiles.size();
+    }
+
+    FloatTensor windows(int first, int count) {
+        FloatTensor windows = FloatTensor.zeros(count, 1, patch, patch);
+        for (int i = 0; i < count; i++) {
+            Tile tile = tiles.get((first + i) % tiles.size());
+            for (int y = 0; y < patch; y++) {
+                int row = Tiling.mirrored(tile.top() + y, height) * width;
+                for (int x = 0; x < patch; x++) {
+                    windows.values()[(i * patch + y) * patch + x] =
+                        hazy.values()[row + Tiling.mirrored(tile.left() + x, width)];
+                }
+            }
+        }
+        return windows;
+    }
+
+    FloatTensor noise(int first, int count) {
+        FloatTensor values = FloatTensor.zeros(count, 1, patch, patch);
+        for (int i = 0; i < count; i++) {
+            int index = (first + i) % tiles.size();
+            noise.draw((first + i) / tiles.size(), index, tiles.get(index), patch, values.values(), i * patch * patch);
+        }
+        return values;
+    }
+
+    void accept(int first, FloatTensor results) {
+        for (int job = first; job < first + results.shape()[0]; job++) {
+            int index = job / tiles.size();
+            keep(index, tiles.get(job % tiles.size()), results.values(), (job - first) * patch * patch);
+            if (sample != null && job % tiles.size() == tiles.size() - 1) {
+                listener.sample(index, sample);
+                sample = null;
+            }
+        }
+    }
+
+    private void keep(int index, Tile tile, float[] values, int offset) {
+        if (sample == null && listener.wantsSamples()) {
+            sample = new float[height * width];
+        }
+        int kept = settings.tiling().kept();
+        for (int y = 0; y < Math.min(kept, height - tile.row()); y++) {
+            int from = offset + (tile.cropTop() + y) * patch + tile.cropLeft();
+            int to = (tile.row() + y) * width + tile.column();
+            for (int x = 0; x < Math.min(kept, width - tile.column()); x++) {
+                posterior.add(index + 1, to + x, values[from + x]);
+                if (sample != null) {
+                    sample[to + x] = values[from + x];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.methods.hazematching;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.hazelab.methods.training.AdamScript;
+import org.hazelab.methods.unet.UNet;
+import org.hazelab.methods.unet.UNetShape;
+import org.hazelab.runtime.script.Code;
+import org.hazelab.runtime.script.Network;
+import org.hazelab.runtime.script.Type;
+import org.hazelab.runtime.script.Value;
+
+/**
+ * The velocity network of HazeMatching: a U-Net that sees the state (channel 0) and the hazy image (channel 1) at a time
+ * from 0 (noise) to 1 (clean), and yields how the state moves.
+ *
+ * <p>Its methods: {@value #FORWARD}(t, x) of (batch) and (batch, 2, rows, columns), as in the authors' code;
+ * {@value #EULER}(state, hazy, t, dt), one Euler step without gradients; {@value #LOSS}(noise, clean, hazy, t); and those
+ * of {@link AdamScript} for the loss.
+ */
+public final class HazeMatchingNetwork {
+
+    /** The velocity, as PyTorch's users call it. */
+    public static final String FORWARD = "forward";
+    /** One Euler step. */
+    public static final String EULER = "euler";
+    /** The loss of a batch, without gradients. */
+    public static final String LOSS = "loss";
+
+    private static final int WIDTH = 32;
+    private static final int ATTENTION_SIDE = 16;
+    private static final Map<Integer, List<Double>> MULTIPLIERS = new TreeMap<>(Map.of(
+        256, List.of(1.0, 1.0, 2.0, 2.0, 4.0, 4.0),
+        128, List.of(1.0, 1.0, 2.0, 3.0, 4.0),
+        64, List.of(1.0, 2.0, 3.0, 4.0),
+        32, List.of(1.0, 2.0, 2.0, 2.0),
+        28, List.of(1.0, 2.0, 2.0)));
+
+    private HazeMatchingNetwork() {
+    }
+
+    /** The nominal image sizes there is a network for, ascending. The authors publish 128 and 64 (for neurons). */
+    public static Set<Integer> sizes() {
+        return MULTIPLIERS.keySet();
+    }
+
+    /**
+     * The U-Net for a nominal image size: attention where that image has 16 rows.
+     *
+     * @throws IllegalArgumentException if there is none for this size
+     */
+    public static UNetShape shape(int size) {
+        List<Double> multipliers = MULTIPLIERS.get(size);
+        if (multipliers == null) {
+            throw new IllegalArgumentException("No network for images of " + size + ", only for " + sizes());
+        }
+        return new UNetShape(2, 1, WIDTH, multipliers, 1, Set.of(size / ATTENTION_SIDE), 1);
+    }
+
+    /** The network for a nominal image size, with all its methods. */
+    public static Network of(int size) {
+        Network network = new Network("HazeMatching");
+        UNet unet = new UNet(network.root(), shape(size));
+        network.training(FORWARD, arguments("t", "x"), Type.TENSOR,
+            code -> unet.of(code.argument("t"), code.argument("x")));
+        Map<String, Type> euler = arguments("state", "hazy");
+        euler.put("t", Type.FLOAT);
+        euler.put("dt", Type.FLOAT);
+        network.inference(EULER, euler, Type.TENSOR, code -> euler(unet, code));
+        Map<String, Type> pair = arguments("noise", "clean", "hazy", "t");
+        network.inference(LOSS, pair, Type.TENSOR, code -> loss(unet, code));
+        AdamScript.declare(network, pair, code -> loss(unet, code));
+        return network;
+    }
+
+    private static Map<String, Type> arguments(String... tensors) {
+        Map<String, Type> arguments = new LinkedHashMap<>();
+        for (String name : tensors) {
+            arguments.put(name, Type.TENSOR);
+        }
+        return arguments;
+    }
+
+    /** Adds dt times the velocity at a time to a state. */
+    private static Value euler(UNet unet, Code code) {
+        Value state = code.argument("state");
+        Value time = code.call("torch.new_full", state, code.expression("[torch.size({}, 0)]", state), code.argument("t"));
+        Value velocity = unet.of(time, state.joinedWith(code.argument("hazy")));
+        return state.plus(velocity.contiguous().times(code.argument("dt")));
+    }
+
+    /** The mean squared distance of the velocity at a point between noise and clean image from the way between them. */
+    private static Value loss(UNet unet, Code code) {
+        Value noise = code.argument("noise");
+        Value way = code.argument("clean").minus(noise);
+        Value time = code.argument("t");
+        Value state = noise.plus(way.times(time.reshaped(-1, 1, 1, 1)));
+        Value velocity = unet.of(time, state.joinedWith(code.argument("hazy")));
+        return code.call("torch.mse_loss", velocity, way);
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.methods.training;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import org.hazelab.runtime.script.Code;
+import org.hazelab.runtime.script.Network;
+import org.hazelab.runtime.script.Parameter;
+import org.hazelab.runtime.script.Type;
+import org.hazelab.runtime.script.Value;
+import org.hazelab.runtime.tensor.FloatTensor;
+
+/**
+ * Adam (Kingma and Ba, "Adam: a method for stochastic optimization", 2015) as methods of a network: one call runs it
+ * forward and back and changes the weights, by PyTorch's own fused kernel. Moments are states of the network.
+ *
+ * <p>The methods: {@value #BEGIN}() sets the moments to 0; {@value #STEP}(the loss's arguments, rate, beta1, beta2,
+ * epsilon, count), count from 1, returns the loss before the step; {@value #FIRST}() and {@value #SECOND}()
+ * return the moments, of all parameters one after the other in row-major order; {@value #RESUME}(first, second) sets them.
+ */
+public final class AdamScript {
+
+    /** Sets the moments to 0. */
+    public static final String BEGIN = "begin_training";
+    /** Runs one step. */
+    public static final String STEP = "step";
+    /** Yields the means of the gradients. */
+    public static final String FIRST = "first_moments";
+    /** Yields the means of the squared gradients. */
+    public static final String SECOND = "second_moments";
+    /** Sets both moments. */
+    public static final String RESUME = "resume_training";
+
+    private static final String MEANS = "adam_first";
+    private static final String SQUARES = "adam_second";
+
+    private final Network network;
+    private final List<Parameter> parameters;
+
+    private AdamScript(Network network) {
+        this.network = network;
+        this.parameters = network.parameters();
+    }
+
+    /**
+     * Adds the methods to a network whose parameters are all declared.
+     *
+     * @param arguments of the loss
+     * @param loss computes a tensor without axes
+     */
+    public static void declare(Network network, Map<String, Type> arguments, Function<Code, Value> loss) {
+        AdamScript script = new AdamScript(network);
+        network.state(MEANS).state(SQUARES);
+        script.declareStep(arguments, loss);
+        script.declareMoments();
+    }
+
+    private void declareStep(Map<String, Type> arguments, Function<Code, Value> loss) {
+        Map<String, Type> all = new LinkedHashMap<>(arguments);
+        for (String number : List.of("rate", "beta1", "beta2", "epsilon")) {
+            all.put(number, Type.FLOAT);
+        }
+        all.put("count", Type.INT);
+        network.training(STEP, all, Type.TENSOR, code -> {
+            Value value = loss.apply(code);
+            Value found = code.call("torch.grad", code.list(value), code.list(parameters.toArray()), Code.NONE, Code.NONE,
+                false);
+            Value gradients = code.list(IntStream.range(0, parameters.size())
+                .mapToObj(i -> code.expression("unchecked_cast(Tensor, {})", code.element(found, i))).toArray());
+            Value count = code.call("torch.tensor", code.call("float", code.argument("count")));
+            Value counts = code.expression("[{}] * {}", count, parameters.size());
+            code.call("torch._fused_adam_", detached(code), gradients, code.state(MEANS), code.state(SQUARES),
+                List.of(), counts, Code.named("lr", code.argument("rate")),
+                Code.named("beta1", code.argument("beta1")), Code.named("beta2", code.argument("beta2")),
+                Code.named("weight_decay", 0.0), Code.named("eps", code.argument("epsilon")),
+                Code.named("amsgrad", false), Code.named("maximize", false));
+            return value.apply("detach");
+        });
+    }
+
+    private void declareMoments() {
+        network.inference(BEGIN, Map.of(), Type.NONE, code -> {
+            code.setState(MEANS, zeros(code));
+            code.setState(SQUARES, zeros(code));
+            return code.nothing();
+        });
+        network.inference(FIRST, Map.of(), Type.TENSOR, code -> flat(code, code.state(MEANS)));
+        network.inference(SECOND, Map.of(), Type.TENSOR, code -> flat(code, code.state(SQUARES)));
+        Map<String, Type> moments = new LinkedHashMap<>();
+        moments.put("first", Type.TENSOR);
+        moments.put("second", Type.TENSOR);
+        network.inference(RESUME, moments, Type.NONE, code -> {
+            code.setState(MEANS, parts(code, code.argument("first")));
+            code.setState(SQUARES, parts(code, code.argument("second")));
+            return code.nothing();
+        });
+    }
+
+    /** The parameters without their gradients, sharing memory. */
+    private Value detached(Code code) {
+        return code.list(parameters.stream().map(p -> code.call("torch.detach", p)).toArray());
+    }
+
+    private Value zeros(Code code) {
+        return code.list(parameters.stream().map(p -> code.call("torch.zeros_like", p)).toArray());
+    }
+
+    private Value flat(Code code, Value list) {
+        return code.call("torch.cat", code.list(IntStream.range(0, parameters.size())
+            .mapToObj(i -> code.element(list, i).reshaped(-1)).toArray()), 0);
+    }
+
+    /** Tensors like the parameters, memory order included, with the elements of one row of numbers. */
+    private Value parts(Code code, Value flat) {
+        Object[] parts = new Object[parameters.size()];
+        int from = 0;
+        for (int i = 0; i < parts.length; i++) {
+            Parameter parameter = parameters.get(i);
+            int to = Math.toIntExact(from + FloatTensor.size(parameter.shape()));
+            parts[i] = code.call("torch.zeros_like", parameter)
+                .apply("copy_", flat.slice(0, from, to).reshaped(parameter.shape()));
+            from = to;
+        }
+        return code.list(parts);
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.runtime.script;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.hazelab.imaging.random.RandomStream;
+import org.hazelab.runtime.tensor.FloatTensor;
+
+/** The declaration of a network: its parameters, its states and the methods that compute with them. */
+public final class Network {
+
+    private final String name;
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, Type> states = new LinkedHashMap<>();
+    private final List<String> methods = new ArrayList<>();
+
+    /** @param name a word: the name of the TorchScript class */
+    public Network(String name) {
+        if (!name.matches("[A-Z][A-Za-z0-9]*")) {
+            throw new IllegalArgumentException("No name of a network: " + name);
+        }
+        this.name = name;
+    }
+
+    /** Where the network's modules are declared. */
+    public Scope root() {
+        return new Scope(this, "");
+    }
+
+    Parameter declare(Parameter parameter) {
+        if (parameters.putIfAbsent(parameter.name(), parameter) != null) {
+            throw new IllegalArgumentException("There are two parameters " + parameter.name());
+        }
+        return parameter;
+    }
+
+    /**
+     * Declares a list of tensors that the network keeps between calls, empty at first. It is no part of the state dict.
+     */
+    public Network state(String state) {
+        if (states.putIfAbsent(state, Type.TENSORS) != null) {
+            throw new IllegalArgumentException("There are two states " + state);
+        }
+        return this;
+    }
+
+    /** Declares a method that is called to infer: without gradients. Arguments as in the other one. */
+    public Network inference(String method, Map<String, Type> arguments, Type result, Function<Code, Value> body) {
+        return method(method, arguments, result, body, false);
+    }
+
+    /**
+     * Declares a method that needs gradients.
+     *
+     * @param method a word
+     * @param arguments names, words too, and types, in order
+     * @param result what it yields
+     * @param body makes the code; what it returns is what the method yields
+     */
+    public Network training(String method, Map<String, Type> arguments, Type result, Function<Code, Value> body) {
+        return method(method, arguments, result, body, true);
+    }
+
+    private Network method(String method, Map<String, Type> arguments, Type result, Function<Code, Value> body,
+            boolean gradients) {
+        StringBuilder head = new StringBuilder("  def " + method + "(self: " + Source.PREFIX + name);
+        arguments.forEach((argument, type) -> head.append(", ").append(argument).append(": ").append(type));
+        head.append(") -> ").append(result).append(":\n");
+        Code code = new Code(arguments.keySet(), gradients);
+        Value value = body.apply(code);
+        methods.add(head + code.toString() + "    return " + value + "\n");
+        return this;
+    }
+
+    /** The name of the TorchScript class. */
+    public String name() {
+        return name;
+    }
+
+    /** Every parameter, in the order of the state dict. */
+    public List<Parameter> parameters() {
+        return List.copyOf(parameters.values());
+    }
+
+    Map<String, Type> states() {
+        return Collections.unmodifiableMap(states);
+    }
+
+    List<String> methods() {
+        return Collections.unmodifiableList(methods);
+    }
+
+    /**
+     * Values for all parameters before training: of the same seed always the same. Each parameter has a stream of its
+     * own, so that a layer more does not change the others.
+     *
+     * @return name to values, in the order of the state dict
+     */
+    public Map<String, FloatTensor> initialWeights(long seed) {
+        Map<String, FloatTensor> weights = new LinkedHashMap<>();
+        int index = 0;
+        for (Parameter parameter : parameters.values()) {
+            FloatTensor tensor = FloatTensor.zeros(parameter.shape());
+            parameter.initializer().fill(tensor.values(), RandomStream.of(seed, index++));
+            weights.put(parameter.name(), tensor);
+        }
+        return weights;
+    }
+
+    /**
+     * The first thing that keeps weights from fitting this network, in words such as {@code out.2.bias is missing}.
+     *
+     * @return empty if the weights fit
+     */
+    public Optional<String> mismatch(Map<String, FloatTensor> weights) {
+        return Mismatch.between(parameters.values(), weights);
+    }
+
+    /**
+     * Writes a TorchScript archive: the same bytes for the same network and weights.
+     *
+     * @param weights one for each parameter
+     * @param order how they shall lie in memory
+     * @param out not closed
+     * @throws IllegalArgumentException if the weights do not fit
+     */
+    public void write(Map<String, FloatTensor> weights, Order order, OutputStream out) throws IOException {
+        mismatch(weights).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+        new TorchArchive(this, weights, order).write(out);
+    }
+
+    /** As {@link #write}, in memory. */
+    public byte[] archive(Map<String, FloatTensor> weights, Order order) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            write(weights, order, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail to be written
+        }
+        return bytes.toByteArray();
+    }
+}

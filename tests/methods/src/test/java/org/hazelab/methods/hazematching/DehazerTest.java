@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.methods.hazematching;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.runtime.MemoryFailure;
+import org.hazelab.runtime.ScriptModule;
+import org.hazelab.runtime.script.Network;
+import org.hazelab.runtime.script.Order;
+import org.hazelab.runtime.tensor.FloatTensor;
+import org.junit.jupiter.api.Test;
+
+class DehazerTest {
+
+    /**
+     * If clean = hazy for sure, the best velocity is (hazy - state) / (1 - t), and Euler's steps reach hazy exactly (but
+     * for rounding) whatever the noise.
+     */
+    private static final Dehazer.EulerStep CERTAIN = (state, hazy, time, length, progress) -> {
+        FloatTensor next = FloatTensor.zeros(state.shape());
+        for (int i = 0; i < next.values().length; i++) {
+            float velocity = (hazy.values()[i] - state.values()[i]) / (1 - time);
+            next.values()[i] = state.values()[i] + length * velocity;
+        }
+        return next;
+    };
+
+    /** Nothing moves: samples are the noise that they began with. */
+    private static final Dehazer.EulerStep STILL = (state, hazy, time, length, progress) -> state;
+
+    private static DehazeSettings settings(int samples, int batch, NoiseMode noise, double temperature) {
+        return new DehazeSettings(samples, new TimeGrid(4), Tiling.half(16), batch, noise, 5, temperature);
+    }
+
+    private static Posterior run(Dehazer.EulerStep euler, FloatTensor image, DehazeSettings settings)
+            throws HazeLabException {
+        return new Dehazer(euler, () -> { }, settings).dehaze(image, 0, DehazeListener.NONE, Progress.NONE);
+    }
+
+    @Test
+    void reachesTheCleanImageOfAKnownFieldAtEverySize() throws HazeLabException {
+        for (int[] shape : new int[][]{{1, 1}, {2, 2}, {5, 40}, {16, 16}, {33, 17}}) {
+            FloatTensor image = SpecNumbers.image(9, shape);
+            for (NoiseMode mode : NoiseMode.values()) {
+                Posterior posterior = run(CERTAIN, image, settings(3, 4, mode, 1));
+                assertArrayEquals(image.values(), posterior.mean(), 1e-5f);
+                for (float deviation : posterior.deviation()) {
+                    assertEquals(0, deviation, 1e-5);
+                }
+            }
+        }
+    }
+
+    @Test
+    void startsFromNormalNoiseTimesTheTemperature() throws HazeLabException {
+        FloatTensor image = FloatTensor.zeros(64, 64);
+        for (NoiseMode mode : NoiseMode.values()) {
+            Posterior one = run(STILL, image, settings(20, 7, mode, 1));
+            double squares = 0;
+            for (float deviation : one.deviation()) {
+                squares += deviation * deviation;
+            }
+            // The standard error of the variance is sqrt(2 / (64 * 64 * 19)) = 0.005.
+            assertEquals(1, squares / 4096, 0.02);
+            float[] half = run(STILL, image, settings(20, 7, mode, 0.5)).deviation();
+            for (int i = 0; i < half.length; i++) {
+                assertEquals(one.deviation()[i] / 2, half[i], 1e-6);
+            }
+            assertArrayEquals(new float[4096], run(STILL, image, settings(2, 7, mode, 0)).deviation());
+        }
+    }
+
+    @Test
+    void drawsTheSameNoiseWhateverTheBatch() throws HazeLabException {
+        FloatTensor image = FloatTensor.zeros(40, 25);
+        for (NoiseMode mode : NoiseMode.values()) {
+            float[] expected = run(STILL, image, settings(3, 1, mode, 1)).mean();
+            for (int batch : new int[]{2, 5, 1000}) {
+                assertArrayEquals(expected, run(STILL, image, settings(3, batch, mode, 1)).mean());
+            }
+        }
+    }
+
+    /** With one field of noise, a window that begins elsewhere sees the same noise at the same place. */
+    @Test
+    void sharesTheFieldOfNoiseBetweenWindows() throws HazeLabException {
+        FloatTensor image = FloatTensor.zeros(32, 32);
+        Noise field = new Noise(NoiseMode.FRAME, 5, 0, 1);
+        float[] whole = new float[32 * 32];
+        field.draw(0, 0, new Tile(0, 0, 0, 0), 32, whole, 0);
+        assertArrayEquals(whole, run(STILL, image, settings(1, 3, NoiseMode.FRAME, 1)).mean());
+    }
+
+    @Test
+    void givesMeanAndUnbiasedDeviationOfTheSamplesThatItShows() throws HazeLabException {
+        List<float[]> samples = new ArrayList<>();
+        DehazeListener listener = new DehazeListener() {
+            @Override
+            public boolean wantsSamples() {
+                return true;
+            }
+
+            @Override
+            public void sample(int index, float[] values) {
+                assertEquals(samples.size(), index);
+                samples.add(values);
+            }
+        };
+        Posterior posterior = new Dehazer(STILL, () -> { }, settings(4, 5, NoiseMode.WINDOW, 1))
+            .dehaze(FloatTensor.zeros(20, 30), 3, listener, Progress.NONE);
+        assertEquals(4, samples.size());
+        assertEquals(4, posterior.samples());
+        for (int i = 0; i < 600; i++) {
+            int pixel = i;
+            double mean = samples.stream().mapToDouble(s -> s[pixel]).sum() / 4;
+            double variance = samples.stream().mapToDouble(s -> (s[pixel] - mean) * (s[pixel] - mean)).sum() / 3;
+            assertEquals(mean, posterior.mean()[i], 1e-6);
+            assertEquals(Math.sqrt(variance), posterior.deviation()[i], 1e-6);
+        }
+    }
+
+    @Test
+    void halvesTheBatchUntilThereIsMemory() throws HazeLabException {
+        List<String> halved = new ArrayList<>();
+        DehazeListener listener = new DehazeListener() {
+            @Override
+            public void batchHalved(int before, int after) {
+                halved.add(before + " to " + after);
+            }
+        };
+        int[] released = {0};
+        Dehazer.EulerStep small = (state, hazy, time, length, progress) -> {
+            if (state.shape()[0] > 3) {
+                throw MemoryFailure.of("cpu");
+            }
+            return state;
+        };
+        FloatTensor image = FloatTensor.zeros(40, 40);
+        float[] mean = new Dehazer(small, () -> released[0]++, settings(2, 16, NoiseMode.WINDOW, 1))
+            .dehaze(image, 0, listener, Progress.NONE).mean();
+        assertEquals(List.of("16 to 8", "8 to 4", "4 to 2"), halved);
+        assertEquals(3, released[0]);
+        assertArrayEquals(run(STILL, image, settings(2, 16, NoiseMode.WINDOW, 1)).mean(), mean);
+    }
+
+    @Test
+    void saysSoIfThereIsNoMemoryForOneWindow() {
+        Dehazer.EulerStep never = (state, hazy, time, length, progress) -> {
+            throw MemoryFailure.of("cpu");
+        };
+        HazeLabException failure = assertThrows(HazeLabException.class,
+            () -> run(never, FloatTensor.zeros(40, 40), settings(1, 4, NoiseMode.WINDOW, 1)));
+        assertEquals("There is not enough memory on cpu for one window of 16 x 16 pixels", failure.summary());
+    }
+
+    @Test
+    void stopsBetweenStepsWhenItIsCancelled() {
+        int[] steps = {0};
+        Dehazer.EulerStep counting = (state, hazy, time, length, progress) -> {
+            steps[0]++;
+            return state;
+        };
+        Progress cancelled = new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                assertTrue(fraction >= 0 && fraction <= 1, message);
+            }
+
+            @Override
+            public void checkCanceled() {
+                if (steps[0] == 5) {
+                    throw new CancellationException();
+                }
+            }
+        };
+        assertThrows(CancellationException.class, () -> new Dehazer(counting, () -> { }, settings(9, 2, NoiseMode.WINDOW, 1))
+            .dehaze(FloatTensor.zeros(40, 40), 0, DehazeListener.NONE, cancelled));
+        assertEquals(5, steps[0]);
+    }
+
+    /** Rounding alone may differ: the kernels of other batch sizes add in another order. */
+    @Test
+    void doesNotDependOnTheBatchOfTheNetwork() throws HazeLabException {
+        Network network = HazeMatchingNetwork.of(64);
+        FloatTensor image = SpecNumbers.image(4, 40, 24);
+        try (ScriptModule module = SpecNumbers.load(network, SpecNumbers.weights(network), Order.CHANNELS_LAST)) {
+            DehazeSettings one = new DehazeSettings(2, new TimeGrid(3), Tiling.half(32), 1, NoiseMode.WINDOW, 5, 1);
+            DehazeSettings five = new DehazeSettings(2, new TimeGrid(3), Tiling.half(32), 5, NoiseMode.WINDOW, 5, 1);
+            Posterior expected = new Dehazer(module, one).dehaze(image, 0, DehazeListener.NONE, Progress.NONE);
+            Posterior other = new Dehazer(module, five).dehaze(image, 0, DehazeListener.NONE, Progress.NONE);
+            assertArrayEquals(expected.mean(), other.mean(), 2e-5f);
+            Posterior again = new Dehazer(module, five).dehaze(image, 0, DehazeListener.NONE, Progress.NONE);
+            assertArrayEquals(other.mean(), again.mean());
+        }
+    }
+
+    @Test
+    void countsAndTimesItsEvaluations() throws HazeLabException {
+        Dehazer dehazer = new Dehazer(STILL, () -> { }, settings(50, 4, NoiseMode.WINDOW, 1));
+        assertEquals(16L * 50 * 3, dehazer.evaluations(32, 32));
+        assertTrue(dehazer.secondsPerEvaluation(Progress.NONE) >= 0);
+    }
+}
