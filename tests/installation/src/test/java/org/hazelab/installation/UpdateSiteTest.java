@@ -123,7 +123,7 @@ class UpdateSiteTest {
             assertEquals(List.of("lib/djl-api.jar", "lib/djl-pytorch.jar", "lib/jna.jar", "lib/slf4j-api.jar",
                 "lib/slf4j-nop.jar"), entries.stream().filter(name -> name.endsWith(".jar")).toList());
             assertTrue(entries.containsAll(List.of("notices/README.txt", "notices/PYTORCH.txt",
-                "notices/PYTORCH-THIRD-PARTY.txt", "notices/INTEL-MKL.txt", "notices/LIBGOMP.txt")), entries::toString);
+                "notices/PYTORCH-THIRD-PARTY.txt", "notices/INTEL-MKL.txt", "notices/LIBGOMP.txt", "notices/OTHER-PLATFORMS.txt")), entries::toString);
         }
     }
 
