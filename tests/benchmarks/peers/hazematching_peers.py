@@ -13,7 +13,6 @@ attention recomputed in the backward pass, torch.optim.Adam.
 import argparse
 import glob
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -27,6 +26,14 @@ CLASS_PATH = os.pathsep.join(sorted(glob.glob(str(JAR / "benchmarks*.jar"))) + [
     str(ROOT / "bundles/org.hazelab.runtime/lib/*")])
 NATIVES = os.pathsep.join([str(ROOT / "bundles/org.hazelab.runtime/natives"), str(ROOT / "tests/target/pytorch")])
 SIDE = 128
+
+
+def peak(process):
+    """The most memory that a process has held, in MB (Linux)."""
+    for line in open(f"/proc/{process}/status"):
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) / 1024
+    return float("nan")
 
 
 class Ours:
@@ -43,10 +50,7 @@ class Ours:
         return [float(number) for number in self.process.stdout.readline().split()]
 
     def peak(self):
-        for line in open(f"/proc/{self.process.pid}/status"):
-            if line.startswith("VmHWM"):
-                return int(line.split()[1]) / 1024
-        return float("nan")
+        return peak(self.process.pid)
 
     def close(self):
         self.process.stdin.close()
@@ -171,7 +175,7 @@ def main():
         theirs = Theirs(options)
         for _ in range(3):
             theirs.do(options.alone[0], int(options.alone[1]))
-        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        print(peak("self"))
         return
     print("milliseconds: wall median, fastest; processor median, least")
     measure(options)
