@@ -75,8 +75,12 @@ public final class HazeMatchingMethod implements Method {
         return Optional.of(new HazeMatchingCheckpoint());
     }
 
-    /** The network's parameters; a training's file may hold more. */
-    private static Map<String, FloatTensor> weights(ModelFile file, Network network, Progress progress)
+    /**
+     * The network's parameters in a model file; that of a training may hold more.
+     *
+     * @throws HazeLabException if they cannot be read, or do not fit the network
+     */
+    public static Map<String, FloatTensor> weights(ModelFile file, Network network, Progress progress)
             throws HazeLabException {
         Map<String, FloatTensor> weights = new LinkedHashMap<>();
         int count = network.parameters().size();

@@ -15,12 +15,13 @@ import java.util.Objects;
  * @param beta2 Adam's decay of the means of squared gradients
  * @param epsilon what Adam adds to the root of the latter
  * @param grid the times that are drawn from, each with the same probability
+ * @param anyTime whether times are drawn evenly from 0 to 1 instead, as the theory has it
  * @param flips whether crops are mirrored and turned by multiples of 90 degrees at random
  * @param fixedValidation whether validation draws the same noise and times in every epoch
  * @param seed any number
  */
 public record TrainingSettings(int patch, int crops, int batch, int epochs, double rate, double beta1, double beta2,
-    double epsilon, TimeGrid grid, boolean flips, boolean fixedValidation, long seed) {
+    double epsilon, TimeGrid grid, boolean anyTime, boolean flips, boolean fixedValidation, long seed) {
 
     public TrainingSettings {
         Objects.requireNonNull(grid);
@@ -32,6 +33,6 @@ public record TrainingSettings(int patch, int crops, int batch, int epochs, doub
 
     /** What the authors use, with crops of a size; 200 epochs. */
     public static TrainingSettings authors(int patch) {
-        return new TrainingSettings(patch, 1, 16, 200, 1e-4, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false, 42);
+        return new TrainingSettings(patch, 1, 16, 200, 1e-4, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false, false, 42);
     }
 }
