@@ -17,6 +17,7 @@ import org.hazelab.methods.hazematching.HazeMatchingModel;
 import org.hazelab.methods.hazematching.HazeMatchingNetwork;
 import org.hazelab.methods.hazematching.HazeMatchingTraining;
 import org.hazelab.methods.hazematching.Normalization;
+import org.hazelab.methods.hazematching.TrainingPairs;
 import org.hazelab.methods.hazematching.TrainingSettings;
 import org.hazelab.methods.training.TrainingListener;
 import org.hazelab.methods.training.TrainingState;
@@ -47,12 +48,45 @@ public final class TrainHazeMatching {
     }
 
     /**
+     * How many crops an epoch has; all pairs give the same number.
+     *
+     * @param kind what is counted
+     * @param count how many, from 1; no matter for {@link Kind#SIDE_BY_SIDE}
+     */
+    public record Crops(Kind kind, int count) {
+
+        /** What is counted. */
+        public enum Kind {
+            /** The crops of each pair. */
+            PER_PAIR,
+            /** The crops of an epoch, or the few more that it takes for all pairs to give the same number. */
+            PER_EPOCH,
+            /** As many as fit side by side into all images, the same number of each. */
+            SIDE_BY_SIDE
+        }
+
+        public Crops {
+            if (count < 1) {
+                throw new IllegalArgumentException(count + " crops");
+            }
+        }
+
+        int perPair(int pairs, long sideBySide) {
+            return switch (kind) {
+                case PER_PAIR -> count;
+                case PER_EPOCH -> (count + pairs - 1) / pairs;
+                case SIDE_BY_SIDE -> (int)Math.min(Integer.MAX_VALUE / pairs, (sideBySide + pairs - 1) / pairs);
+            };
+        }
+    }
+
+    /**
      * What is trained and how.
      *
      * @param size the nominal image size of the network, one of {@link HazeMatchingNetwork#sizes()}; that of the model to
      *            start from, where there is one
-     * @param training the settings; their {@code crops} count if {@code epochCrops} is 0
-     * @param epochCrops how many crops an epoch has at least, all pairs giving the same number; 0 to leave it to the settings
+     * @param training the settings; their {@code crops} are replaced by what {@code crops} says
+     * @param crops how many crops an epoch has
      * @param normalization the constants; empty for those of the model to start from, or else for mean and population
      *            standard deviation of all training pixels
      * @param validationShare of the pairs, from 0 up to below 1, drawn at random, if there is no table for validation
@@ -61,17 +95,18 @@ public final class TrainHazeMatching {
      * @param checkpoint a file that holds the state after every epoch; empty for none
      * @param ifCheckpoint what to do if that file is there
      */
-    public record Config(int size, TrainingSettings training, int epochCrops, Optional<Normalization> normalization,
+    public record Config(int size, TrainingSettings training, Crops crops, Optional<Normalization> normalization,
         double validationShare, boolean skipMisfits, boolean lastWeights, Optional<Path> checkpoint,
         IfCheckpoint ifCheckpoint) {
 
         public Config {
             Objects.requireNonNull(training);
+            Objects.requireNonNull(crops);
             Objects.requireNonNull(normalization);
             Objects.requireNonNull(checkpoint);
             Objects.requireNonNull(ifCheckpoint);
-            if (!(validationShare >= 0 && validationShare < 1) || epochCrops < 0) {
-                throw new IllegalArgumentException(validationShare + " for validation, " + epochCrops + " crops an epoch");
+            if (!(validationShare >= 0 && validationShare < 1)) {
+                throw new IllegalArgumentException("a share of " + validationShare + " for validation");
             }
         }
 
@@ -209,17 +244,17 @@ public final class TrainHazeMatching {
         HazeMatchingModel model = new HazeMatchingModel(from == null ? config.size() : from.model().imageSize(),
             config.training().patch(), config.training().grid().points(), Optional.of(normalization(data, from)));
         Network network = HazeMatchingNetwork.of(model.imageSize());
-        TrainingSettings settings = settings(data.training().length);
+        TrainingPairs training = data.store().pairs(model.normalization().orElseThrow(), data.training());
+        TrainingPairs validation = data.store().pairs(model.normalization().orElseThrow(), data.validation());
+        TrainingSettings settings = settings(training);
         TrainingRecord record = new TrainingRecord(model, settings, data.training().length, data.validation().length,
             data.store().checksum(), from != null);
-        TrainingState begin = null;
         Optional<Path> checkpoint = config.checkpoint();
-        if (checkpoint.isPresent() && config.ifCheckpoint() == IfCheckpoint.RESUME && Files.exists(checkpoint.get())) {
-            begin = record.resume(checkpoint.get(), network, quiet(progress));
-        } else {
-            begin = TrainingState.start(from == null ? network.initialWeights(settings.seed())
+        boolean resumes = checkpoint.isPresent() && config.ifCheckpoint() == IfCheckpoint.RESUME
+            && Files.exists(checkpoint.get());
+        TrainingState begin = resumes ? record.resume(checkpoint.get(), network, quiet(progress))
+            : TrainingState.start(from == null ? network.initialWeights(settings.seed())
                 : from.weights(network, quiet(progress)));
-        }
         int resumedAt = begin.epochs();
         TrainingListener listener = state -> {
             record.epoch();
@@ -228,10 +263,8 @@ public final class TrainHazeMatching {
             }
         };
         record.clock();
-        TrainingState end = new HazeMatchingTraining(device, settings,
-            data.store().pairs(model.normalization().orElseThrow(), data.training()),
-            data.store().pairs(model.normalization().orElseThrow(), data.validation()), listener)
-                .run(network, begin, progress.part(READING, TRAINING, ""));
+        TrainingState end = new HazeMatchingTraining(device, settings, training, validation, listener)
+            .run(network, begin, progress.part(READING, TRAINING, ""));
         ModelDescription description = record.description(end, config.lastWeights(), device.words());
         ModelFile.write(target, false, description, config.lastWeights() ? end.weights() : end.bestWeights(),
             quiet(progress));
@@ -246,11 +279,15 @@ public final class TrainHazeMatching {
         return given.isPresent() ? given.get() : data.store().normalization(data.training());
     }
 
-    private TrainingSettings settings(int pairs) {
+    private TrainingSettings settings(TrainingPairs pairs) {
         TrainingSettings all = config.training();
-        int crops = config.epochCrops() == 0 ? all.crops() : (config.epochCrops() + pairs - 1) / pairs;
-        return new TrainingSettings(all.patch(), crops, all.batch(), all.epochs(), all.rate(), all.beta1(), all.beta2(),
-            all.epsilon(), all.grid(), all.anyTime(), all.flips(), all.fixedValidation(), all.seed());
+        long sideBySide = 0;
+        for (int i = 0; i < pairs.count(); i++) {
+            sideBySide += (long)(pairs.width(i) / all.patch()) * (pairs.height(i) / all.patch());
+        }
+        return new TrainingSettings(all.patch(), config.crops().perPair(pairs.count(), sideBySide), all.batch(),
+            all.epochs(), all.rate(), all.beta1(), all.beta2(), all.epsilon(), all.grid(), all.anyTime(), all.flips(),
+            all.fixedValidation(), all.seed());
     }
 
     /** A model to start from. */

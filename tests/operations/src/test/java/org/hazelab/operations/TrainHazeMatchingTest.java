@@ -25,6 +25,7 @@ import org.hazelab.methods.hazematching.Normalization;
 import org.hazelab.methods.hazematching.TimeGrid;
 import org.hazelab.methods.hazematching.TrainingSettings;
 import org.hazelab.operations.TrainHazeMatching.Config;
+import org.hazelab.operations.TrainHazeMatching.Crops;
 import org.hazelab.operations.TrainHazeMatching.HistoryLine;
 import org.hazelab.operations.TrainHazeMatching.IfCheckpoint;
 import org.hazelab.operations.TrainHazeMatching.Result;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The smallest network and crops throughout, so that a training takes a second. */
 class TrainHazeMatchingTest {
+
+    private static final Crops CROPS = new Crops(Crops.Kind.PER_PAIR, 2);
 
     @TempDir
     private Path folder;
@@ -92,7 +95,7 @@ class TrainHazeMatchingTest {
     }
 
     private static Config config(int epochs, double share, boolean skip, Optional<Path> checkpoint) {
-        return new Config(28, settings(epochs), 0, Optional.empty(), share, skip, false, checkpoint, IfCheckpoint.RESUME);
+        return new Config(28, settings(epochs), CROPS, Optional.empty(), share, skip, false, checkpoint, IfCheckpoint.RESUME);
     }
 
     private Result train(Config config, TrainingRows rows, Optional<TrainingRows> validation, Optional<Path> start,
@@ -155,7 +158,7 @@ class TrainHazeMatchingTest {
     @Test
     void takesTheConstantsThatAreGiven() throws HazeLabException {
         Normalization given = Normalization.Preset.MICROTUBULE.normalization();
-        Config config = new Config(28, settings(1), 0, Optional.of(given), 0, false, true, Optional.empty(),
+        Config config = new Config(28, settings(1), CROPS, Optional.of(given), 0, false, true, Optional.empty(),
             IfCheckpoint.RESUME);
         assertEquals(Optional.of(given), HazeMatchingModel.of(train(config, "model", pair(16, 16, 1)).description())
             .normalization());
@@ -218,7 +221,7 @@ class TrainHazeMatchingTest {
     void refusesCropsThatDoNotFitTheNetwork() {
         TrainingSettings settings = new TrainingSettings(18, 1, 1, 1, 1e-3, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false,
             false, false, 1);
-        HazeLabException failure = assertThrows(HazeLabException.class, () -> train(new Config(28, settings, 0,
+        HazeLabException failure = assertThrows(HazeLabException.class, () -> train(new Config(28, settings, CROPS,
             Optional.empty(), 0, true, false, Optional.empty(), IfCheckpoint.RESUME), "model", pair(20, 20, 1)));
         assertEquals("Crops of 18 pixels do not fit the network for images of 28", failure.summary());
     }
@@ -263,7 +266,7 @@ class TrainHazeMatchingTest {
         HazeLabException failure = assertThrows(HazeLabException.class,
             () -> train(config(1, 0, false, checkpoint), "second", pair(16, 16, 2)));
         assertTrue(failure.summary().contains("is of another training: its pixels crc32 is "), failure.getMessage());
-        assertEquals(0, train(new Config(28, settings(1), 0, Optional.empty(), 0, false, false, checkpoint,
+        assertEquals(0, train(new Config(28, settings(1), CROPS, Optional.empty(), 0, false, false, checkpoint,
             IfCheckpoint.REPLACE), "second", pair(16, 16, 2)).resumedAt());
     }
 
@@ -271,13 +274,29 @@ class TrainHazeMatchingTest {
     void startsFromAModelWithItsNetworkAndNormalisation() throws HazeLabException {
         Pair pair = pair(16, 16, 1);
         Result first = train(config(1, 0, false, Optional.empty()), "first", pair);
-        Config other = new Config(128, settings(1), 5, Optional.empty(), 0, false, false, Optional.empty(),
+        Config other = new Config(128, settings(1), new Crops(Crops.Kind.PER_EPOCH, 5), Optional.empty(), 0, false, false, Optional.empty(),
             IfCheckpoint.RESUME);
         Result second = train(other, rows(pair(16, 16, 9)), Optional.of(rows(pair(16, 16, 8))),
             Optional.of(folder.resolve("first")), "second", Progress.NONE);
         assertEquals(HazeMatchingModel.of(first.description()), HazeMatchingModel.of(second.description()));
         assertEquals(5, second.description().training().integer("crops", 0, 99));
         assertEquals(1, second.validationPairs());
+    }
+
+    @Test
+    void countsTheCropsOfAnEpochInThreeWays() {
+        assertEquals(7, new Crops(Crops.Kind.PER_PAIR, 7).perPair(3, 100));
+        assertEquals(3, new Crops(Crops.Kind.PER_EPOCH, 7).perPair(3, 100));
+        assertEquals(34, new Crops(Crops.Kind.SIDE_BY_SIDE, 1).perPair(3, 100));
+    }
+
+    @Test
+    void takesAsManyCropsAsFitSideBySide() throws HazeLabException {
+        Config config = new Config(28, settings(1), new Crops(Crops.Kind.SIDE_BY_SIDE, 1), Optional.empty(), 0, false, true,
+            Optional.empty(), IfCheckpoint.RESUME);
+        Result result = train(config, "model", pair(33, 31, 1), pair(48, 32, 2));
+        // 2 x 1 and 3 x 2 crops of 16 x 16 pixels, the same number of each.
+        assertEquals(4, result.description().training().integer("crops", 0, 99));
     }
 
     private float[] weights(String name) throws HazeLabException {
