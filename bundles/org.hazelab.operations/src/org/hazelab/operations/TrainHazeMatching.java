@@ -110,6 +110,12 @@ public final class TrainHazeMatching {
             }
         }
 
+        /** The same for another network. */
+        public Config withSize(int other) {
+            return new Config(other, training, crops, normalization, validationShare, skipMisfits, lastWeights, checkpoint,
+                ifCheckpoint);
+        }
+
         /** @throws HazeLabException if the network does not work on such crops */
         public void check() throws HazeLabException {
             if (!HazeMatchingNetwork.sizes().contains(size)) {
@@ -159,9 +165,8 @@ public final class TrainHazeMatching {
     private final RuntimeSettings runtime;
     private final Notes notes;
 
-    /** @throws HazeLabException if the settings do not fit each other */
-    public TrainHazeMatching(Config config, RuntimeSettings runtime, Notes notes) throws HazeLabException {
-        config.check();
+    /** Trains on a device as the runtime's settings have it. */
+    public TrainHazeMatching(Config config, RuntimeSettings runtime, Notes notes) {
         this.config = config;
         this.runtime = runtime;
         this.notes = notes;
@@ -180,6 +185,8 @@ public final class TrainHazeMatching {
      */
     public Result run(TrainingRows rows, Optional<TrainingRows> validationRows, Optional<Path> start, Path target,
             Progress progress) throws HazeLabException {
+        Start from = start.isPresent() ? Start.of(start.get(), quiet(progress)) : null;
+        config.withSize(from == null ? config.size() : from.model().imageSize()).check();
         ComputeDevice device = ComputeDevice.open(runtime);
         try (PairStore store = new PairStore()) {
             Progress reading = progress.part(0, READING, "");
@@ -191,7 +198,7 @@ public final class TrainHazeMatching {
             }
             int[][] parts = validationRows.isPresent()
                 ? new int[][] {range(0, own), range(own, store.count())} : split(own);
-            return train(new Data(store, parts[0], parts[1]), start, target, device, progress);
+            return train(new Data(store, parts[0], parts[1]), from, target, device, progress);
         }
     }
 
@@ -238,9 +245,8 @@ public final class TrainHazeMatching {
             IntStream.range(0, pairs).filter(i -> drawn[i]).toArray()};
     }
 
-    private Result train(Data data, Optional<Path> start, Path target, ComputeDevice device, Progress progress)
+    private Result train(Data data, Start from, Path target, ComputeDevice device, Progress progress)
             throws HazeLabException {
-        Start from = start.isPresent() ? Start.of(start.get(), quiet(progress)) : null;
         HazeMatchingModel model = new HazeMatchingModel(from == null ? config.size() : from.model().imageSize(),
             config.training().patch(), config.training().grid().points(), Optional.of(normalization(data, from)));
         Network network = HazeMatchingNetwork.of(model.imageSize());
@@ -286,7 +292,7 @@ public final class TrainHazeMatching {
             sideBySide += (long)(pairs.width(i) / all.patch()) * (pairs.height(i) / all.patch());
         }
         return new TrainingSettings(all.patch(), config.crops().perPair(pairs.count(), sideBySide), all.batch(),
-            all.epochs(), all.rate(), all.beta1(), all.beta2(), all.epsilon(), all.grid(), all.anyTime(), all.flips(),
+            all.epochs(), all.rate(), all.decay(), all.beta1(), all.beta2(), all.epsilon(), all.grid(), all.anyTime(), all.flips(),
             all.fixedValidation(), all.seed());
     }
 

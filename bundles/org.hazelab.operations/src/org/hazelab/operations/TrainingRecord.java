@@ -40,7 +40,7 @@ final class TrainingRecord {
             .with("learning_rate", training.rate()).with("beta1", training.beta1()).with("beta2", training.beta2())
             .with("epsilon", training.epsilon()).with("any_time", training.anyTime()).with("flips", training.flips())
             .with("fixed_validation", training.fixedValidation()).with("seed", training.seed())
-            .with("from_model", started);
+            .with("decay_over_epochs", training.decay() ? training.epochs() : 0).with("from_model", started);
     }
 
     /** The first epoch begins now. */

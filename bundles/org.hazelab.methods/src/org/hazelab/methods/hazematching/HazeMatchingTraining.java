@@ -107,7 +107,7 @@ public final class HazeMatchingTraining {
 
     private float step(ScriptModule module, CropBatch batch, int step, Progress progress) throws HazeLabException {
         return device.run(progress, scope -> scope.train(module, AdamScript.STEP, batch.noise(), batch.clean(), batch.hazy(),
-            batch.times(), settings.rate(), settings.beta1(), settings.beta2(), settings.epsilon(), step).get(0).get()
+            batch.times(), settings.rate(step, training.batches()), settings.beta1(), settings.beta2(), settings.epsilon(), step).get(0).get()
             .values()[0]);
     }
 

@@ -91,7 +91,7 @@ class TrainHazeMatchingTest {
     }
 
     private static TrainingSettings settings(int epochs) {
-        return new TrainingSettings(16, 2, 2, epochs, 1e-3, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false, true, 42);
+        return new TrainingSettings(16, 2, 2, epochs, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false, true, 42);
     }
 
     private static Config config(int epochs, double share, boolean skip, Optional<Path> checkpoint) {
@@ -219,7 +219,7 @@ class TrainHazeMatchingTest {
 
     @Test
     void refusesCropsThatDoNotFitTheNetwork() {
-        TrainingSettings settings = new TrainingSettings(18, 1, 1, 1, 1e-3, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false,
+        TrainingSettings settings = new TrainingSettings(18, 1, 1, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false,
             false, false, 1);
         HazeLabException failure = assertThrows(HazeLabException.class, () -> train(new Config(28, settings, CROPS,
             Optional.empty(), 0, true, false, Optional.empty(), IfCheckpoint.RESUME), "model", pair(20, 20, 1)));

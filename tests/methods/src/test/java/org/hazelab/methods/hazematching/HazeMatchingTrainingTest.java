@@ -37,7 +37,7 @@ class HazeMatchingTrainingTest {
         ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY);
 
     private static TrainingSettings settings(int epochs, double rate) {
-        return new TrainingSettings(16, 4, 4, epochs, rate, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false, true, 42);
+        return new TrainingSettings(16, 4, 4, epochs, rate, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false, true, 42);
     }
 
     private static List<TrainingPair> pairs(int count, int side) {
@@ -213,7 +213,7 @@ class HazeMatchingTrainingTest {
         for (int i = 0; i < 256; i++) {
             image.values()[i] = i;
         }
-        TrainingSettings settings = new TrainingSettings(16, 64, 64, 1, 1e-3, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, true,
+        TrainingSettings settings = new TrainingSettings(16, 64, 64, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, true,
             false, 1);
         CropBatch batch = new CropSource(TrainingPairs.of(List.of(new TrainingPair(image, image))), settings, false)
             .batch(1, 0);
@@ -233,7 +233,7 @@ class HazeMatchingTrainingTest {
 
     @Test
     void drawsAnyTimeWhereTheGridIsNotWanted() throws HazeLabException {
-        TrainingSettings settings = new TrainingSettings(16, 64, 64, 1, 1e-3, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, true, false,
+        TrainingSettings settings = new TrainingSettings(16, 64, 64, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, true, false,
             false, 1);
         CropBatch batch = new CropSource(TrainingPairs.of(pairs(1, 16)), settings, false).batch(1, 0);
         int off = 0;
@@ -261,7 +261,7 @@ class HazeMatchingTrainingTest {
 
     @Test
     void leavesARestOutOfTrainingButNotOutOfValidation() throws HazeLabException {
-        TrainingSettings settings = new TrainingSettings(16, 1, 4, 1, 1e-3, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
+        TrainingSettings settings = new TrainingSettings(16, 1, 4, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
             false, 1);
         assertEquals(2, new CropSource(TrainingPairs.of(pairs(9, 16)), settings, false).batches());
         assertEquals(3, new CropSource(TrainingPairs.of(pairs(9, 16)), settings, true).batches());
