@@ -44,15 +44,19 @@ final class Example implements AutoCloseable {
             case "ModelWriterNodeFactory" -> new Example(factory, TestModel.of(3_000_000));
             case "ImageWriterNodeFactory", "HazeSynthesizerNodeFactory", "DcpTransmissionNodeFactory",
                 "CsvWriterNodeFactory", "ScoreMetricsNodeFactory" -> new Example(factory, images());
+            case "CalibrationNodeFactory" -> new Example(factory, TestTable.of("mean", IMAGE, "std", IMAGE, "truth", IMAGE));
             default -> throw new AssertionError("Give the new node " + factory.getClass().getName()
                 + " an input here, so that what every node has to keep is tested with it.");
         };
     }
 
-    /** What a node with its default settings warns of, as the start of the sentence; empty for all but one. */
+    /** What a node with its default settings warns of, as the start of the sentence; empty for most. */
     String warning() {
-        return name.equals("ScoreMetricsNodeFactory") ? "No reference is given, so these metrics have no scores: psnr, "
-            : "";
+        return switch (name) {
+            case "ScoreMetricsNodeFactory" -> "No reference is given, so these metrics have no scores: psnr, ";
+            case "CalibrationNodeFactory" -> "No test images are connected: ";
+            default -> "";
+        };
     }
 
     private static TestTable images() {
@@ -62,6 +66,10 @@ final class Example implements AutoCloseable {
 
     /** Fills the input table, or writes the files that the node reads. */
     Example withData() throws IOException {
+        if (name.equals("CalibrationNodeFactory")) {
+            tables().get(0).row("Row0", Pictures.uncertain(90, 70, 1)).row("Row1", Pictures.uncertain(60, 80, 2));
+            return this;
+        }
         for (TestTable table : tables()) {
             FloatImage one = Pictures.hazy(90, 70);
             FloatImage other = Pictures.hazy(60, 80);
