@@ -45,9 +45,9 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create().name("Calibration").icon("./calibration.png")
         .shortDescription("Finds out how far predicted deviations can be trusted, and the factors that mend them.")
         .fullDescription("""
-            <p>A network that gives samples says by their standard deviation how sure it is of each pixel. Whether that is
-            true shows where the ground truth is known: of all pixels with a deviation of 5, the root mean squared error
-            should be 5. This node divides the pixels of all images into bins by their deviation and compares, for each
+            <p>A network that gives samples says by their standard deviation how sure it is of each pixel. How far
+            that can be believed shows where the ground truth is known: the root mean squared error of all pixels with a
+            deviation of 5 should be 5. This node divides the pixels of all images into bins by their deviation and compares, for each
             bin, the deviation (as root mean variance, RMV) with the error (RMSE). To the bins of the calibration table it
             fits the line RMSE = scalar x RMV + offset, every bin counting the same. A deviation is scaled to
             max(0, scalar x deviation + offset).</p>

@@ -47,6 +47,7 @@ final class Example implements AutoCloseable {
                 "CsvWriterNodeFactory", "ScoreMetricsNodeFactory" -> new Example(factory, images());
             case "TrainHazeMatchingNodeFactory" -> new Example(factory,
                 TestTable.of("hazy", IMAGE, "clean", IMAGE)).quickly();
+            case "CalibrationNodeFactory" -> new Example(factory, TestTable.of("mean", IMAGE, "std", IMAGE, "truth", IMAGE));
             default -> throw new AssertionError("Give the new node " + factory.getClass().getName()
                 + " an input here, so that what every node has to keep is tested with it.");
         };
@@ -59,10 +60,13 @@ final class Example implements AutoCloseable {
         return this;
     }
 
-    /** What a node with its default settings warns of, as the start of the sentence; empty for all but one. */
+    /** What a node with its default settings warns of, as the start of the sentence; empty for most. */
     String warning() {
-        return name.equals("ScoreMetricsNodeFactory") ? "No reference is given, so these metrics have no scores: psnr, "
-            : "";
+        return switch (name) {
+            case "ScoreMetricsNodeFactory" -> "No reference is given, so these metrics have no scores: psnr, ";
+            case "CalibrationNodeFactory" -> "No test images are connected: ";
+            default -> "";
+        };
     }
 
     private static TestTable images() {
@@ -72,6 +76,10 @@ final class Example implements AutoCloseable {
 
     /** Fills the input table, or writes the files that the node reads. */
     Example withData() throws IOException {
+        if (name.equals("CalibrationNodeFactory")) {
+            tables().get(0).row("Row0", Pictures.uncertain(90, 70, 1)).row("Row1", Pictures.uncertain(60, 80, 2));
+            return this;
+        }
         for (TestTable table : tables()) {
             if (inputColumns().contains("hazy")) {
                 table.row("Row0", grey(20, 16, 1), grey(20, 16, 2)).row("Row1", grey(16, 18, 3), grey(16, 18, 4));
