@@ -1,3 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The methods: networks, losses, solvers and training, a package each. */
+/**
+ * The methods that dehaze by trained networks: what operations and nodes know of them here, and each method with its
+ * network, loss, solver and training in a package of its own.
+ */
 package org.hazelab.methods;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.hazematching;
 
+import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.runtime.tensor.FloatTensor;
 
@@ -24,27 +25,31 @@ record CropBatch(FloatTensor noise, FloatTensor clean, FloatTensor hazy, FloatTe
     }
 
     /** Draws a place and a turn, and copies there from a pair. */
-    void cut(int index, TrainingPair pair, int patch, boolean flips, RandomStream random) {
-        int top = random.nextInt(pair.height() - patch + 1);
-        int left = random.nextInt(pair.width() - patch + 1);
+    void cut(int index, TrainingPairs pairs, int pair, int patch, boolean flips, RandomStream random)
+            throws HazeLabException {
+        int top = random.nextInt(pairs.height(pair) - patch + 1);
+        int left = random.nextInt(pairs.width(pair) - patch + 1);
         int turn = flips ? random.nextInt(8) : 0;
+        float[] hazySquare = new float[patch * patch];
+        float[] cleanSquare = new float[patch * patch];
+        pairs.square(pair, top, left, patch, hazySquare, cleanSquare);
         for (int y = 0; y < patch; y++) {
             for (int x = 0; x < patch; x++) {
                 int row = (turn & 4) == 0 ? y : x;
                 int column = (turn & 4) == 0 ? x : y;
                 row = (turn & 2) == 0 ? row : patch - 1 - row;
                 column = (turn & 1) == 0 ? column : patch - 1 - column;
-                int from = (top + row) * pair.width() + left + column;
+                int from = row * patch + column;
                 int to = (index * patch + y) * patch + x;
-                hazy.values()[to] = pair.hazy().values()[from];
-                clean.values()[to] = pair.clean().values()[from];
+                hazy.values()[to] = hazySquare[from];
+                clean.values()[to] = cleanSquare[from];
             }
         }
     }
 
-    /** Draws a time and noise. */
-    void draw(int index, TimeGrid grid, RandomStream random) {
-        times.values()[index] = grid.time(random.nextInt(grid.points()));
+    /** Draws a time, of the grid or any, and noise. */
+    void draw(int index, TimeGrid grid, boolean anyTime, RandomStream random) {
+        times.values()[index] = anyTime ? random.nextFloat() : grid.time(random.nextInt(grid.points()));
         int pixels = noise.values().length / size();
         for (int i = 0; i < pixels; i++) {
             noise.values()[index * pixels + i] = (float)random.nextGaussian();

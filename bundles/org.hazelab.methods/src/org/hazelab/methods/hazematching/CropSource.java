@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.hazematching;
 
-import java.util.List;
-
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.random.RandomStream;
 
@@ -16,21 +14,20 @@ final class CropSource {
     private static final int CROP = 1;
     private static final int NOISE = 2;
 
-    private final List<TrainingPair> pairs;
+    private final TrainingPairs pairs;
     private final TrainingSettings settings;
     /** Training and validation draw differently. */
     private final boolean validation;
 
     /** @throws HazeLabException if a pair is smaller than a crop */
-    CropSource(List<TrainingPair> pairs, TrainingSettings settings, boolean validation) throws HazeLabException {
-        this.pairs = List.copyOf(pairs);
+    CropSource(TrainingPairs pairs, TrainingSettings settings, boolean validation) throws HazeLabException {
+        this.pairs = pairs;
         this.settings = settings;
         this.validation = validation;
-        for (int i = 0; i < pairs.size(); i++) {
-            TrainingPair pair = pairs.get(i);
-            if (Math.min(pair.height(), pair.width()) < settings.patch()) {
+        for (int i = 0; i < pairs.count(); i++) {
+            if (Math.min(pairs.height(i), pairs.width(i)) < settings.patch()) {
                 throw new HazeLabException("Image " + (i + 1) + " of the " + (validation ? "validation" : "training")
-                    + " has " + pair.width() + " x " + pair.height() + " pixels, less than the crops of "
+                    + " has " + pairs.width(i) + " x " + pairs.height(i) + " pixels, less than the crops of "
                     + settings.patch() + " x " + settings.patch(), "Choose smaller crops or leave the image out");
             }
         }
@@ -38,7 +35,7 @@ final class CropSource {
 
     /** The crops of an epoch. */
     int crops() {
-        return Math.multiplyExact(pairs.size(), settings.crops());
+        return Math.multiplyExact(pairs.count(), settings.crops());
     }
 
     /** The batches of an epoch: in training without a rest, unless there is nothing else. */
@@ -53,18 +50,19 @@ final class CropSource {
      *
      * @param epoch from 1
      * @param index from 0
+     * @throws HazeLabException if an image cannot be read
      */
-    CropBatch batch(int epoch, int index) {
+    CropBatch batch(int epoch, int index) throws HazeLabException {
         int first = index * settings.batch();
         int count = Math.min(settings.batch(), crops() - first);
         int[] order = order(epoch);
         CropBatch batch = CropBatch.empty(count, settings.patch());
         for (int i = 0; i < count; i++) {
             int crop = order[first + i];
-            TrainingPair pair = pairs.get(crop % pairs.size());
-            batch.cut(i, pair, settings.patch(), settings.flips() && !validation,
+            batch.cut(i, pairs, crop % pairs.count(), settings.patch(), settings.flips() && !validation,
                 stream(validation ? 0 : epoch, CROP, crop));
-            batch.draw(i, settings.grid(), stream(validation && settings.fixedValidation() ? 0 : epoch, NOISE, crop));
+            batch.draw(i, settings.grid(), settings.anyTime(),
+                stream(validation && settings.fixedValidation() ? 0 : epoch, NOISE, crop));
         }
         return batch;
     }

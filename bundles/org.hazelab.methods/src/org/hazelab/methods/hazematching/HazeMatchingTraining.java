@@ -10,6 +10,7 @@ import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.training.AdamScript;
 import org.hazelab.methods.training.Epoch;
+import org.hazelab.methods.training.TimeLeft;
 import org.hazelab.methods.training.TrainingListener;
 import org.hazelab.methods.training.TrainingState;
 import org.hazelab.runtime.ComputeDevice;
@@ -34,15 +35,16 @@ public final class HazeMatchingTraining {
     private final CropSource training;
     private final CropSource validation;
     private final TrainingListener listener;
+    private TimeLeft timeLeft;
 
     /**
      * @param pairs at least one
      * @param validation may be empty: then the training's loss decides which weights are the best
      * @throws HazeLabException if an image is smaller than a crop
      */
-    public HazeMatchingTraining(ComputeDevice device, TrainingSettings settings, List<TrainingPair> pairs,
-            List<TrainingPair> validation, TrainingListener listener) throws HazeLabException {
-        if (pairs.isEmpty()) {
+    public HazeMatchingTraining(ComputeDevice device, TrainingSettings settings, TrainingPairs pairs,
+            TrainingPairs validation, TrainingListener listener) throws HazeLabException {
+        if (pairs.count() == 0) {
             throw new HazeLabException("There is no pair of images to train with", "Give the node a table with rows");
         }
         this.device = device;
@@ -65,6 +67,7 @@ public final class HazeMatchingTraining {
             device.run(progress, scope -> start.firstMoments() == null ? scope.infer(module, AdamScript.BEGIN)
                 : scope.infer(module, AdamScript.RESUME, start.firstMoments(), start.secondMoments()));
             TrainingState state = start;
+            timeLeft = new TimeLeft((double)start.epochs() / settings.epochs(), System::nanoTime);
             try {
                 while (state.epochs() < settings.epochs()) {
                     state = epoch(module, state, progress);
@@ -104,7 +107,7 @@ public final class HazeMatchingTraining {
 
     private float step(ScriptModule module, CropBatch batch, int step, Progress progress) throws HazeLabException {
         return device.run(progress, scope -> scope.train(module, AdamScript.STEP, batch.noise(), batch.clean(), batch.hazy(),
-            batch.times(), settings.rate(), settings.beta1(), settings.beta2(), settings.epsilon(), step).get(0).get()
+            batch.times(), settings.rate(step, training.batches()), settings.beta1(), settings.beta2(), settings.epsilon(), step).get(0).get()
             .values()[0]);
     }
 
@@ -125,9 +128,11 @@ public final class HazeMatchingTraining {
 
     private void report(int epoch, int batch, double loss, Progress progress) {
         progress.checkCanceled();
-        double done = epoch - 1 + (double)batch / training.batches();
+        double done = (epoch - 1 + (double)batch / training.batches()) / settings.epochs();
         String words = "Epoch " + epoch + " of " + settings.epochs() + ", step " + (batch + 1) + " of " + training.batches();
-        progress.report(done / settings.epochs(), batch == 0 ? words : words + ", loss " + Math.round(loss * ROUNDING) / ROUNDING);
+        String lossWords = batch == 0 ? "" : ": loss " + Math.round(loss * ROUNDING) / ROUNDING;
+        String time = timeLeft.words(done);
+        progress.report(done, words + lossWords + (time.isEmpty() ? "" : (batch == 0 ? ": " : ", ") + time));
     }
 
     private static float finite(float loss, int epoch) throws HazeLabException {

@@ -42,12 +42,12 @@ public record Normalization(double targetMean, double targetStd, double inputMea
     }
 
     /** A hazy image's value for the network. */
-    float input(float value) {
+    public float input(float value) {
         return (float)((value - inputMean) / inputStd);
     }
 
     /** A clean image's value for the network. */
-    float target(float value) {
+    public float target(float value) {
         return (float)((value - targetMean) / targetStd);
     }
 

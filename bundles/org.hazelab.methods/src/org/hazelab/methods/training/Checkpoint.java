@@ -44,7 +44,9 @@ public final class Checkpoint {
         tensors.put(SECOND, state.secondMoments());
         ModelEntries training = description.training().with(STEPS, state.steps())
             .with(LOSSES, state.history().stream().mapToDouble(Epoch::loss).toArray())
-            .with(VALIDATION, state.history().stream().mapToDouble(Epoch::validation).toArray())
+            // Without validation the losses are no numbers, which entries do not hold.
+            .with(VALIDATION,
+                state.history().stream().mapToDouble(Epoch::validation).filter(Double::isFinite).toArray())
             .with(BETTER, state.history().stream().mapToInt(epoch -> epoch.best() ? 1 : 0).toArray());
         ModelFile.write(path, true, new ModelDescription(description.method(), description.configuration(),
             description.normalization(), training, description.versions()), tensors, progress);
@@ -60,13 +62,14 @@ public final class Checkpoint {
             double[] losses = training.numbers(LOSSES);
             double[] validation = training.numbers(VALIDATION);
             int[] better = training.integers(BETTER, 0, 1);
-            if (first == null || second == null || validation.length != losses.length || better.length != losses.length) {
+            if (first == null || second == null || (validation.length != losses.length && validation.length != 0) || better.length != losses.length) {
                 throw new HazeLabException("The file " + path + " is no checkpoint of a training",
                     "Choose a checkpoint, or train anew");
             }
             List<Epoch> history = new ArrayList<>();
             for (int i = 0; i < losses.length; i++) {
-                history.add(new Epoch(i + 1, losses[i], validation[i], better[i] == 1));
+                history.add(new Epoch(i + 1, losses[i], validation.length == 0 ? Double.NaN : validation[i],
+                    better[i] == 1));
             }
             Map<String, FloatTensor> weights = new LinkedHashMap<>();
             Map<String, FloatTensor> best = new LinkedHashMap<>();

@@ -119,6 +119,27 @@ public final class CalibrationStatistics {
     }
 
     /**
+     * Empty statistics of the same images, calibrated: the first pass, which this has done, need not be done again.
+     *
+     * @param calibration what is applied to every deviation; its scalar is not negative
+     * @throws IllegalStateException if this has factors of its own
+     */
+    public CalibrationStatistics calibrated(CalibrationFactors calibration) throws HazeLabException {
+        if (!factors.equals(CalibrationFactors.NONE)) {
+            throw new IllegalStateException("the deviations are calibrated already");
+        }
+        if (calibration.scalar() < 0) {
+            throw new IllegalArgumentException("a negative scalar exchanges the smallest and the largest deviation");
+        }
+        CalibrationStatistics other = new CalibrationStatistics(sums.count.length, variant, calibration);
+        if (min <= max) {
+            other.min = calibration.apply(min);
+            other.max = calibration.apply(max);
+        }
+        return other;
+    }
+
+    /**
      * The first pass: finds the smallest and the largest deviation.
      *
      * @throws HazeLabException if a deviation is negative
@@ -158,8 +179,7 @@ public final class CalibrationStatistics {
      */
     public void add(FloatImage prediction, FloatImage deviation, FloatImage truth, Progress progress)
         throws HazeLabException {
-        requireSame("prediction", prediction, "deviation", deviation);
-        requireSame("prediction", prediction, "ground truth", truth);
+        requireFit(prediction, deviation, truth);
         startSecondPass();
         boolean last = variant == CalibrationVariant.CORRECTED;
         int pieces = (prediction.pixels() + PIXELS_PER_PIECE - 1) / PIXELS_PER_PIECE;
@@ -199,6 +219,13 @@ public final class CalibrationStatistics {
             }
             edges[bins] = max;
         }
+    }
+
+    /** @throws HazeLabException that names the sizes, if the images differ in size or channels */
+    public static void requireFit(FloatImage prediction, FloatImage deviation, FloatImage truth)
+        throws HazeLabException {
+        requireSame("prediction", prediction, "deviation", deviation);
+        requireSame("prediction", prediction, "ground truth", truth);
     }
 
     private static void requireSame(String one, FloatImage a, String other, FloatImage b) throws HazeLabException {

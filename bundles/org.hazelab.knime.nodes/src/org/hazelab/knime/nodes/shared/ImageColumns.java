@@ -44,8 +44,12 @@ public final class ImageColumns {
 
     /** The first image column of the first input table, or an empty text. */
     public static String first(NodeParametersInput input) {
-        return ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, ImageCells.values()).stream().findFirst()
-            .map(DataColumnSpec::getName).orElse("");
+        return ofFirst(input).stream().findFirst().map(DataColumnSpec::getName).orElse("");
+    }
+
+    /** The image columns of the first input table. */
+    public static List<DataColumnSpec> ofFirst(NodeParametersInput input) {
+        return ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, ImageCells.values());
     }
 
     /**

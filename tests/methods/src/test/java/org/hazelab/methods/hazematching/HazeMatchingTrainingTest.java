@@ -37,7 +37,7 @@ class HazeMatchingTrainingTest {
         ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY);
 
     private static TrainingSettings settings(int epochs, double rate) {
-        return new TrainingSettings(16, 4, 4, epochs, rate, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, true, 42);
+        return new TrainingSettings(16, 4, 4, epochs, rate, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false, true, 42);
     }
 
     private static List<TrainingPair> pairs(int count, int side) {
@@ -50,7 +50,8 @@ class HazeMatchingTrainingTest {
 
     private static TrainingState train(TrainingSettings settings, List<TrainingPair> pairs, List<TrainingPair> validation,
             TrainingState start, TrainingListener listener) throws HazeLabException {
-        return new HazeMatchingTraining(SpecNumbers.cpu(), settings, pairs, validation, listener).run(NETWORK, start,
+        return new HazeMatchingTraining(SpecNumbers.cpu(), settings, TrainingPairs.of(pairs),
+            TrainingPairs.of(validation), listener).run(NETWORK, start,
             Progress.NONE);
     }
 
@@ -150,8 +151,8 @@ class HazeMatchingTrainingTest {
                 weights.add(last);
             }
         };
-        HazeMatchingTraining training = new HazeMatchingTraining(SpecNumbers.cpu(), settings(9, 1e-3), pairs(2, 16), List.of(),
-            listener);
+        HazeMatchingTraining training = new HazeMatchingTraining(SpecNumbers.cpu(), settings(9, 1e-3),
+            TrainingPairs.of(pairs(2, 16)), TrainingPairs.of(List.of()), listener);
         assertThrows(CancellationException.class, () -> training.run(NETWORK, fresh(), cancelled));
         assertEquals(1, states.size());
         assertEquals(1, weights.size());
@@ -177,7 +178,7 @@ class HazeMatchingTrainingTest {
     /** Adam's formula as PyTorch documents it, from the moments that the first step leaves. */
     @Test
     void stepsByAdamsFormula() throws HazeLabException {
-        CropBatch batch = new CropSource(pairs(4, 16), settings(1, 1e-3), false).batch(1, 0);
+        CropBatch batch = new CropSource(TrainingPairs.of(pairs(4, 16)), settings(1, 1e-3), false).batch(1, 0);
         Map<String, FloatTensor> before = SpecNumbers.weights(NETWORK);
         try (ScriptModule module = SpecNumbers.load(NETWORK, before, Order.ROWS)) {
             float[][] moments = module.device().run(Progress.NONE, scope -> {
@@ -212,9 +213,10 @@ class HazeMatchingTrainingTest {
         for (int i = 0; i < 256; i++) {
             image.values()[i] = i;
         }
-        TrainingSettings settings = new TrainingSettings(16, 64, 64, 1, 1e-3, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, true, false,
-            1);
-        CropBatch batch = new CropSource(List.of(new TrainingPair(image, image)), settings, false).batch(1, 0);
+        TrainingSettings settings = new TrainingSettings(16, 64, 64, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, true,
+            false, 1);
+        CropBatch batch = new CropSource(TrainingPairs.of(List.of(new TrainingPair(image, image))), settings, false)
+            .batch(1, 0);
         assertArrayEquals(batch.hazy().values(), batch.clean().values());
         List<List<Float>> corners = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
@@ -230,13 +232,41 @@ class HazeMatchingTrainingTest {
     }
 
     @Test
+    void drawsAnyTimeWhereTheGridIsNotWanted() throws HazeLabException {
+        TrainingSettings settings = new TrainingSettings(16, 64, 64, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, true, false,
+            false, 1);
+        CropBatch batch = new CropSource(TrainingPairs.of(pairs(1, 16)), settings, false).batch(1, 0);
+        int off = 0;
+        double sum = 0;
+        for (float time : batch.times().values()) {
+            assertTrue(time >= 0 && time < 1, "time " + time);
+            off += Math.abs(Math.rint(time * 19) - time * 19) > 1e-3 ? 1 : 0;
+            sum += time;
+        }
+        assertTrue(off > 55, off + " of 64 times are off the grid");
+        // The mean of 64 even draws has a standard error of 0.036.
+        assertEquals(0.5, sum / 64, 0.15);
+    }
+
+    @Test
+    void goesOnFromACheckpointWithoutValidation(@TempDir Path folder) throws HazeLabException {
+        List<TrainingState> states = new ArrayList<>();
+        TrainingState whole = train(settings(2, 1e-3), pairs(1, 16), List.of(), fresh(), states::add);
+        Path file = folder.resolve("checkpoint.safetensors");
+        Checkpoint.write(file, DESCRIPTION, states.get(0), Progress.NONE);
+        TrainingState read = Checkpoint.read(file, Progress.NONE);
+        assertEquals(states.get(0), read);
+        assertEquals(whole, train(settings(2, 1e-3), pairs(1, 16), List.of(), read, TrainingListener.NONE));
+    }
+
+    @Test
     void leavesARestOutOfTrainingButNotOutOfValidation() throws HazeLabException {
-        TrainingSettings settings = new TrainingSettings(16, 1, 4, 1, 1e-3, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
-            1);
-        assertEquals(2, new CropSource(pairs(9, 16), settings, false).batches());
-        assertEquals(3, new CropSource(pairs(9, 16), settings, true).batches());
-        assertEquals(1, new CropSource(pairs(9, 16), settings, true).batch(1, 2).size());
-        assertEquals(1, new CropSource(pairs(3, 16), settings, false).batches());
-        assertFalse(new CropSource(List.of(), settings, true).batches() > 0);
+        TrainingSettings settings = new TrainingSettings(16, 1, 4, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
+            false, 1);
+        assertEquals(2, new CropSource(TrainingPairs.of(pairs(9, 16)), settings, false).batches());
+        assertEquals(3, new CropSource(TrainingPairs.of(pairs(9, 16)), settings, true).batches());
+        assertEquals(1, new CropSource(TrainingPairs.of(pairs(9, 16)), settings, true).batch(1, 2).size());
+        assertEquals(1, new CropSource(TrainingPairs.of(pairs(3, 16)), settings, false).batches());
+        assertFalse(new CropSource(TrainingPairs.of(List.of()), settings, true).batches() > 0);
     }
 }

@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-
-import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
@@ -18,9 +14,6 @@ import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.task.Progress;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 class CalibrationTest {
 
@@ -267,25 +260,19 @@ class CalibrationTest {
     }
 
     @Test
-    void theDiagramIsXmlWithADotForEachBin() throws Exception {
+    void calibratedStatisticsNeedNoFirstPassOfTheirOwn() throws HazeLabException {
         double[][] data = tooSure();
-        Reliability raw = statistics(data, 25, CalibrationVariant.CORRECTED, CalibrationFactors.NONE);
-        Reliability scaled = statistics(data, 25, CalibrationVariant.CORRECTED, raw.fit());
-        String svg = new ReliabilityDiagram(List.of(new ReliabilityDiagram.Curve("as <predicted> & \u0001", raw),
-            new ReliabilityDiagram.Curve("calibrated", scaled))).svg();
-        Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
-            .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
-        assertEquals(raw.fitted().size() + scaled.fitted().size(),
-            document.getElementsByTagName("circle").getLength());
-        assertEquals(2, document.getElementsByTagName("polygon").getLength());
-        assertTrue(document.getDocumentElement().getTextContent().contains("as <predicted> & ?"));
-        // A calibrated curve lies on the diagonal, from the lower left to the upper right corner of the axes.
-        NodeList dots = document.getElementsByTagName("circle");
-        for (int i = raw.fitted().size(); i < dots.getLength(); i++) {
-            Element dot = (Element)dots.item(i);
-            double right = Double.parseDouble(dot.getAttribute("cx")) - 80;
-            double up = 450 - Double.parseDouble(dot.getAttribute("cy"));
-            assertEquals(right, up, 12);
+        CalibrationStatistics raw = new CalibrationStatistics(20, CalibrationVariant.CORRECTED, CalibrationFactors.NONE);
+        for (double deviation : data[1]) {
+            raw.range(deviation);
         }
+        CalibrationFactors factors = new CalibrationFactors(1.7, -0.3);
+        CalibrationStatistics calibrated = raw.calibrated(factors);
+        for (int i = 0; i < data[0].length; i++) {
+            calibrated.add(data[0][i], data[1][i], data[2][i]);
+        }
+        assertEquals(statistics(data, 20, CalibrationVariant.CORRECTED, factors), calibrated.result());
+        assertThrows(IllegalStateException.class, () -> calibrated.calibrated(factors));
+        assertThrows(IllegalArgumentException.class, () -> raw.calibrated(new CalibrationFactors(-1, 0)));
     }
 }

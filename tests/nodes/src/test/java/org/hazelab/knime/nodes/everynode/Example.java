@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.hazelab.imaging.FloatImage;
+import org.hazelab.imaging.ValueRange;
 import org.hazelab.knime.nodes.testing.ImageFiles;
 import org.hazelab.knime.nodes.testing.ImageFiles.Samples;
 import org.hazelab.knime.nodes.testing.NodeTester;
@@ -44,15 +45,28 @@ final class Example implements AutoCloseable {
             case "ModelWriterNodeFactory" -> new Example(factory, TestModel.of(3_000_000));
             case "ImageWriterNodeFactory", "HazeSynthesizerNodeFactory", "DcpTransmissionNodeFactory",
                 "CsvWriterNodeFactory", "ScoreMetricsNodeFactory" -> new Example(factory, images());
+            case "TrainHazeMatchingNodeFactory" -> new Example(factory,
+                TestTable.of("hazy", IMAGE, "clean", IMAGE)).quickly();
+            case "CalibrationNodeFactory" -> new Example(factory, TestTable.of("mean", IMAGE, "std", IMAGE, "truth", IMAGE));
             default -> throw new AssertionError("Give the new node " + factory.getClass().getName()
                 + " an input here, so that what every node has to keep is tested with it.");
         };
     }
 
-    /** What a node with its default settings warns of, as the start of the sentence; empty for all but one. */
+    /** The smallest network and crops there are: every other setting takes minutes. */
+    private Example quickly() {
+        tester.set("preset", "CUSTOM").set("network", "SIZE_28").set("patch", 16).set("crops", 1).set("batch", 1)
+            .set("epochs", 2).set("device", "cpu").set("threads", 1);
+        return this;
+    }
+
+    /** What a node with its default settings warns of, as the start of the sentence; empty for most. */
     String warning() {
-        return name.equals("ScoreMetricsNodeFactory") ? "No reference is given, so these metrics have no scores: psnr, "
-            : "";
+        return switch (name) {
+            case "ScoreMetricsNodeFactory" -> "No reference is given, so these metrics have no scores: psnr, ";
+            case "CalibrationNodeFactory" -> "No test images are connected: ";
+            default -> "";
+        };
     }
 
     private static TestTable images() {
@@ -62,7 +76,15 @@ final class Example implements AutoCloseable {
 
     /** Fills the input table, or writes the files that the node reads. */
     Example withData() throws IOException {
+        if (name.equals("CalibrationNodeFactory")) {
+            tables().get(0).row("Row0", Pictures.uncertain(90, 70, 1)).row("Row1", Pictures.uncertain(60, 80, 2));
+            return this;
+        }
         for (TestTable table : tables()) {
+            if (inputColumns().contains("hazy")) {
+                table.row("Row0", grey(20, 16, 1), grey(20, 16, 2)).row("Row1", grey(16, 18, 3), grey(16, 18, 4));
+                continue;
+            }
             FloatImage one = Pictures.hazy(90, 70);
             FloatImage other = Pictures.hazy(60, 80);
             table.row("Row0", one, "a", 0.5, 1, TestTable.png(one, 8));
@@ -80,6 +102,14 @@ final class Example implements AutoCloseable {
             TestModel.of(3_000_000).write(tester.workflow().resolve("data/model.safetensors"));
         }
         return this;
+    }
+
+    private static FloatImage grey(final int width, final int height, final int factor) {
+        float[] values = new float[width * height];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = factor * 37 * i % 251;
+        }
+        return FloatImage.of(width, height, ValueRange.UINT8, values);
     }
 
     private List<TestTable> tables() {

@@ -51,7 +51,7 @@ class ProgressTest {
     void saysInWordsWhatIsBeingDoneAndToWhat(final DefaultNodeFactory factory) throws IOException {
         for (Report report : reports(factory)) {
             String message = report.message();
-            assertTrue(message.matches("(Image|Reference|File|Row) \\d+ of \\d+.*|Copied [0-9.]+ of [0-9.]+ MB"),
+            assertTrue(message.matches("(Image|Reference|File|Row|Epoch) \\d+ of \\d+.*|Copied [0-9.]+ of [0-9.]+ MB"),
                 () -> "\"" + message + "\" tells not how far");
             assertFalse(message.isBlank() || message.strip().endsWith(":"), () -> "\"" + message + "\" tells not what");
             assertFalse(message.matches(".*(_|null|[a-z][A-Z]|%[sdf]).*"), () -> "\"" + message + "\" are no words");
@@ -84,6 +84,10 @@ class ProgressTest {
         try (Example example = Example.of(factory).withData()) {
             List<String> before = example.tester().files();
             Outcome outcome = example.execute(monitor);
+            if (outcome.state() == Outcome.State.EXECUTED && monitor.events() <= moment) {
+                // Whoever waits for a device asks twenty times a second, so more often in one run than in another.
+                return;
+            }
             assertEquals(Outcome.State.CANCELED, outcome.state(),
                 () -> "canceled at " + moment + " of " + events + ": " + outcome.message());
             assertEquals(NodeMessage.newWarning("Execution canceled"), outcome.message());

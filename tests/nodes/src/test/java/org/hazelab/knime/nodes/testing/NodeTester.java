@@ -27,6 +27,7 @@ import org.knime.core.node.HostAccess;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.Node;
 import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
+import org.knime.core.node.context.ports.ExtendablePortGroup;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.port.PortObject;
@@ -89,7 +90,7 @@ public final class NodeTester implements AutoCloseable {
         return this;
     }
 
-    /** Adds a table port to a group of ports that is optional. */
+    /** Adds a port to a group of ports that is optional. */
     public NodeTester connect(final String group) {
         connected.add(group);
         return this;
@@ -137,8 +138,10 @@ public final class NodeTester implements AutoCloseable {
 
     private NativeNodeContainer newNode() {
         ModifiableNodeCreationConfiguration ports = factory.createNodeCreationConfig();
-        connected.forEach(group -> ports.getPortConfig().orElseThrow().getExtendablePorts().get(group)
-            .addPort(BufferedDataTable.TYPE));
+        connected.forEach(group -> {
+            ExtendablePortGroup port = ports.getPortConfig().orElseThrow().getExtendablePorts().get(group);
+            port.addPort(port.getSupportedPortTypes()[0]);
+        });
         Node node = new Node(factory, ports);
         return org.knime.core.node.workflow.HostAccess.addNode(manager, node, ++nodes);
     }

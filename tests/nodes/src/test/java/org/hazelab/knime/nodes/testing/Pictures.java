@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
+import org.hazelab.imaging.random.RandomStream;
 
 /** Pictures made by formula, the same on every machine: no function is used but + - * / and floor. */
 public final class Pictures {
@@ -118,5 +119,23 @@ public final class Pictures {
             }
         }
         return largest;
+    }
+
+    /** Prediction, deviation and ground truth in counts: normal errors of 1.5 times the deviation and 2 more. */
+    public static FloatImage[] uncertain(final int width, final int height, final long seed) {
+        RandomStream random = RandomStream.of(seed);
+        float[][] planes = new float[3][width * height];
+        for (int i = 0; i < width * height; i++) {
+            double deviation = random.nextDouble(5, 40);
+            double truth = random.nextDouble(100, 1000);
+            planes[0][i] = (float)(truth + (1.5 * deviation + 2) * random.nextGaussian());
+            planes[1][i] = (float)deviation;
+            planes[2][i] = (float)truth;
+        }
+        FloatImage[] images = new FloatImage[3];
+        for (int p = 0; p < 3; p++) {
+            images[p] = FloatImage.of(width, height, ValueRange.UINT16, planes[p]);
+        }
+        return images;
     }
 }

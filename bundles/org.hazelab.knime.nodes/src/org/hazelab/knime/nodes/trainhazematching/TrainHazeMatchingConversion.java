@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.trainhazematching;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.knime.nodes.trainhazematching.TrainHazeMatchingNodeParameters.Keep;
+import org.hazelab.knime.nodes.trainhazematching.TrainHazeMatchingNodeParameters.Misfits;
+import org.hazelab.knime.nodes.trainhazematching.TrainHazeMatchingNodeParameters.Preset;
+import org.hazelab.methods.hazematching.Normalization;
+import org.hazelab.methods.hazematching.TimeGrid;
+import org.hazelab.methods.hazematching.TrainingSettings;
+import org.hazelab.operations.FileLocation;
+import org.hazelab.operations.TrainHazeMatching.Config;
+import org.hazelab.operations.TrainHazeMatching.Crops;
+import org.hazelab.operations.TrainHazeMatching.IfCheckpoint;
+
+/** What the dialog's fields mean. */
+final class TrainHazeMatchingConversion {
+
+    private static final int AUTHORS_SIZE = 128;
+    private static final int NEURON_SIZE = 64;
+    private static final Crops SIDE_BY_SIDE = new Crops(Crops.Kind.SIDE_BY_SIDE, 1);
+
+    private TrainHazeMatchingConversion() {
+    }
+
+    /** A network, how it is trained, and the crops of an epoch. */
+    private record Plan(int size, TrainingSettings settings, Crops crops) {
+    }
+
+    private static Plan plan(TrainHazeMatchingNodeParameters p) {
+        return switch (p.preset) {
+            case SMALL -> new Plan(SmallPreset.SIZE, settings(p, SmallPreset.PATCH, SmallPreset.BATCH, SmallPreset.EPOCHS,
+                SmallPreset.RATE, TimeGrid.AUTHORS), new Crops(Crops.Kind.PER_EPOCH, SmallPreset.CROPS_PER_EPOCH));
+            case AUTHORS -> new Plan(AUTHORS_SIZE, authors(p, AUTHORS_SIZE), SIDE_BY_SIDE);
+            case AUTHORS_NEURON -> new Plan(NEURON_SIZE, authors(p, NEURON_SIZE), SIDE_BY_SIDE);
+            case CUSTOM -> new Plan(p.network.size,
+                settings(p, p.patch, p.batch, p.epochs, p.learningRate, new TimeGrid(p.timePoints)),
+                p.crops == 0 ? SIDE_BY_SIDE : new Crops(Crops.Kind.PER_PAIR, p.crops));
+        };
+    }
+
+    private static TrainingSettings authors(TrainHazeMatchingNodeParameters p, int patch) {
+        TrainingSettings authors = TrainingSettings.authors(patch);
+        return settings(p, patch, authors.batch(), authors.epochs(), authors.rate(), authors.grid());
+    }
+
+    private static TrainingSettings settings(TrainHazeMatchingNodeParameters p, int patch, int batch, int epochs, double rate,
+        TimeGrid grid) {
+        TrainingSettings authors = TrainingSettings.authors(patch);
+        return new TrainingSettings(patch, authors.crops(), batch, epochs, rate, p.decay || p.preset == Preset.SMALL, authors.beta1(), authors.beta2(),
+            authors.epsilon(), grid, p.anyTime, p.flips, p.fixedValidation, p.seed);
+    }
+
+    /** The constants that the dialog names; empty for those of the images or of the input model. */
+    private static Optional<Normalization> normalization(TrainHazeMatchingNodeParameters p) {
+        return switch (p.normalization) {
+            case IMAGES -> Optional.empty();
+            case CUSTOM -> Optional.of(new Normalization(p.cleanMean, p.cleanDeviation, p.hazyMean, p.hazyDeviation));
+            default -> Optional.of(Normalization.Preset.valueOf(p.normalization.name()).normalization());
+        };
+    }
+
+    /**
+     * What is trained and how.
+     *
+     * @param workflow the folder that the checkpoint's path may be relative to
+     * @throws HazeLabException if that path is none
+     */
+    static Config config(TrainHazeMatchingNodeParameters p, Optional<Path> workflow) throws HazeLabException {
+        Plan plan = plan(p);
+        Optional<Path> checkpoint = p.checkpoint.isBlank() ? Optional.empty()
+            : Optional.of(FileLocation.resolve(p.checkpoint, workflow));
+        return new Config(plan.size(), plan.settings(), plan.crops(), normalization(p), p.validationShare,
+            p.misfits == Misfits.LEAVE_OUT, p.keep == Keep.LAST, checkpoint,
+            p.ifCheckpoint == TrainHazeMatchingNodeParameters.IfCheckpoint.RESUME ? IfCheckpoint.RESUME
+                : IfCheckpoint.REPLACE);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.methods;
+
+import org.hazelab.imaging.FloatImage;
+import org.hazelab.imaging.HazeLabException;
+
+/** Who is told what happens while an image is dehazed, by the thread that asked for it. */
+public interface DehazeWatcher {
+
+    /** Does nothing. */
+    DehazeWatcher NONE = new DehazeWatcher() {
+    };
+
+    /** There was not enough memory; the work goes on, and begins from now on, with smaller batches. */
+    default void batchHalved(int before, int after) {
+        // nobody watches
+    }
+
+    /** Whether {@link #sample} is to be called, which takes memory for one image. */
+    default boolean wantsSamples() {
+        return false;
+    }
+
+    /**
+     * A sample is finished. Nobody else holds it.
+     *
+     * @param index from 0
+     * @throws HazeLabException ends the work on the image
+     */
+    default void sample(int index, FloatImage sample) throws HazeLabException {
+        // nobody watches
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.methods;
+
+import org.hazelab.imaging.FloatImage;
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
+
+/** A model on a device, ready to dehaze image after image. Not thread-safe. */
+public interface ImageDehazer extends AutoCloseable {
+
+    /**
+     * The units of clean images in one unit of the network's results: what turns a deviation of the one into the other. 1
+     * for methods that know no difference.
+     */
+    double unit();
+
+    /** How often the network is evaluated for an image, each time for one window. */
+    long evaluations(FloatImage hazy);
+
+    /**
+     * How many seconds one evaluation takes now, measured on a batch.
+     *
+     * @throws HazeLabException if there is no memory even for one window
+     */
+    double secondsPerEvaluation(DehazeWatcher watcher, Progress progress) throws HazeLabException;
+
+    /**
+     * Dehazes an image of any size.
+     *
+     * @param hazy not changed
+     * @param number of the image, which its noise depends on
+     * @throws HazeLabException if the method cannot work on such an image, or there is no memory even for one window
+     * @throws java.util.concurrent.CancellationException if the user has cancelled
+     */
+    DehazedImage dehaze(FloatImage hazy, long number, DehazeWatcher watcher, Progress progress) throws HazeLabException;
+
+    /** Frees the model. */
+    @Override
+    void close();
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.methods;
+
+import java.util.Optional;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.runtime.ComputeDevice;
+import org.hazelab.runtime.file.ModelDescription;
+import org.hazelab.runtime.file.ModelFile;
+
+/**
+ * A published way to dehaze images by a trained network: all that operations and nodes know of it.
+ *
+ * <p>A method is one package with an implementation that {@code META-INF/services} lists. Implementations have no state
+ * and a constructor without arguments.
+ */
+public interface Method {
+
+    /** The name in model files, such as {@code hazematching}. Never changes. */
+    String id();
+
+    /** The name for people. */
+    String title();
+
+    /** The publication. */
+    String citation();
+
+    /**
+     * Whether the method draws more than one clean image for a hazy one, so that there are samples and a deviation.
+     * Options that only make sense then are ignored otherwise.
+     */
+    boolean samples();
+
+    /**
+     * Whether {@link #open} would accept a model with this description.
+     *
+     * @throws HazeLabException if it would not, with what {@link #open} would say
+     */
+    void check(ModelDescription description, DehazeOptions options) throws HazeLabException;
+
+    /**
+     * Loads a model onto a device.
+     *
+     * @param model stays the caller's, and may be closed afterwards
+     * @throws HazeLabException if the model is damaged, lacks something, does not fit the options or the memory
+     * @throws java.util.concurrent.CancellationException if the user has cancelled
+     */
+    ImageDehazer open(ModelFile model, DehazeOptions options, ComputeDevice device, Progress progress)
+        throws HazeLabException;
+
+    /** What reads the checkpoints that the method's authors have published; empty if there are none. */
+    Optional<CheckpointImporter> importer();
+}

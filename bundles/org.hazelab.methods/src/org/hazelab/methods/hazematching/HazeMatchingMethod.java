@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.methods.hazematching;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.CheckpointImporter;
+import org.hazelab.methods.DehazeOptions;
+import org.hazelab.methods.ImageDehazer;
+import org.hazelab.methods.Method;
+import org.hazelab.runtime.ComputeDevice;
+import org.hazelab.runtime.DeviceMemoryException;
+import org.hazelab.runtime.ScriptModule;
+import org.hazelab.runtime.file.ModelDescription;
+import org.hazelab.runtime.file.ModelEntries;
+import org.hazelab.runtime.file.ModelFile;
+import org.hazelab.runtime.script.Network;
+import org.hazelab.runtime.script.Order;
+import org.hazelab.runtime.script.Parameter;
+import org.hazelab.runtime.tensor.FloatTensor;
+
+/** HazeMatching, as operations and nodes know it. */
+public final class HazeMatchingMethod implements Method {
+
+    @Override
+    public String id() {
+        return HazeMatchingModel.METHOD;
+    }
+
+    @Override
+    public String title() {
+        return "HazeMatching";
+    }
+
+    @Override
+    public String citation() {
+        return "HazeMatching: Dehazing Light Microscopy Images with Guided Conditional Flow Matching, arXiv:2506.22397";
+    }
+
+    @Override
+    public boolean samples() {
+        return true;
+    }
+
+    @Override
+    public void check(ModelDescription description, DehazeOptions options) throws HazeLabException {
+        options.check();
+        HazeMatchingModel model = HazeMatchingModel.of(description);
+        tiling(model, options);
+        normalization(model, options.normalization());
+    }
+
+    @Override
+    public ImageDehazer open(ModelFile file, DehazeOptions options, ComputeDevice device, Progress progress)
+            throws HazeLabException {
+        check(file.description(), options);
+        HazeMatchingModel model = HazeMatchingModel.of(file.description());
+        Network network = HazeMatchingNetwork.of(model.imageSize());
+        byte[] archive = network.archive(weights(file, network, progress.part(0, 0.8, "")), Order.CHANNELS_LAST);
+        try {
+            ScriptModule module = ScriptModule.load(device, archive, progress);
+            progress.report(1, "Model loaded");
+            return new HazeMatchingDehazer(module, tiling(model, options), normalization(model, options.normalization()),
+                options);
+        } catch (DeviceMemoryException e) {
+            throw e.forUser("the model");
+        }
+    }
+
+    @Override
+    public Optional<CheckpointImporter> importer() {
+        return Optional.of(new HazeMatchingCheckpoint());
+    }
+
+    /**
+     * The network's parameters in a model file; that of a training may hold more.
+     *
+     * @throws HazeLabException if they cannot be read, or do not fit the network
+     */
+    public static Map<String, FloatTensor> weights(ModelFile file, Network network, Progress progress)
+            throws HazeLabException {
+        Map<String, FloatTensor> weights = new LinkedHashMap<>();
+        int count = network.parameters().size();
+        for (Parameter parameter : network.parameters()) {
+            progress.checkCanceled();
+            if (file.names().contains(parameter.name())) {
+                weights.put(parameter.name(), file.read(parameter.name(), progress));
+            }
+            progress.report(weights.size() / (double)count, "Tensor " + weights.size() + " of " + count);
+        }
+        Optional<String> mismatch = network.mismatch(weights);
+        if (mismatch.isPresent()) {
+            throw new HazeLabException("The model's weights do not fit its network: " + mismatch.get(),
+                "Train the model again, or take another one");
+        }
+        return weights;
+    }
+
+    private static Tiling tiling(HazeMatchingModel model, DehazeOptions options) throws HazeLabException {
+        int tile = options.tile() == 0 ? model.patch() : options.tile();
+        int multiple = HazeMatchingNetwork.shape(model.imageSize()).multiple();
+        if (tile % multiple != 0) {
+            throw new HazeLabException("The tile has " + tile + " pixels a side, which is no multiple of " + multiple,
+                "Choose " + Math.max(multiple, tile / multiple * multiple) + ", or 0 for the model's own "
+                    + model.patch());
+        }
+        int kept = options.kept() == 0 ? Math.max(1, tile / 2) : options.kept();
+        if (kept > tile || (tile - kept) % 2 != 0) {
+            throw new HazeLabException("Of tiles of " + tile + " pixels a side, " + kept + " cannot be kept in the middle",
+                "Choose an even number up to " + tile + ", or 0 for half of the tile");
+        }
+        return new Tiling(tile, kept);
+    }
+
+    private static Normalization normalization(HazeMatchingModel model, ModelEntries given) throws HazeLabException {
+        Optional<Normalization> own = HazeMatchingModel.normalization(given).or(model::normalization);
+        return own.orElseThrow(() -> new HazeLabException("The model does not say how images are normalised for it, which "
+            + "checkpoints of HazeMatching's authors never do", "Choose the data set it was trained on, or enter means and "
+            + "standard deviations, in the Model Reader or in Dehaze"));
+    }
+}
