@@ -5,6 +5,7 @@ import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.random.RandomStream;
+import org.hazelab.imaging.task.Progress;
 
 /**
  * Synthetic specimens as stacks of light from 0 to 1: filaments, which are persistent random curves, and blobs, which
@@ -37,8 +38,16 @@ public final class Specimens {
      * @param length of each in pixels
      * @param persistence along which a filament keeps its direction (its mean cosine falls to 1/e), in pixels
      * @param thickness standard deviation of the profile across, in pixels
+     * @param flatness from 0 for filaments that run in all directions to 1 for some that stay at their depth, as in
+     *            cells that are spread on glass: the share of its slope that a filament loses with each step of half a
+     *            pixel
      */
-    public record Filaments(int count, double length, double persistence, double thickness) {
+    public record Filaments(int count, double length, double persistence, double thickness, double flatness) {
+
+        /** Filaments that run in all directions. */
+        public Filaments(int count, double length, double persistence, double thickness) {
+            this(count, length, persistence, thickness, 0);
+        }
 
         /** For a picture of 128 x 128 pixels. */
         public static final Filaments DEFAULT = new Filaments(40, 150, 80, 1);
@@ -51,8 +60,15 @@ public final class Specimens {
      * @param minRadius of the smallest half axis, in pixels
      * @param maxRadius of the largest half axis, in pixels
      * @param softness width of the edge, in pixels
+     * @param brightness relative to the usual one, which is some less than that of a filament of thickness 0.5; matters
+     *            where there are filaments, too
      */
-    public record Blobs(int count, double minRadius, double maxRadius, double softness) {
+    public record Blobs(int count, double minRadius, double maxRadius, double softness, double brightness) {
+
+        /** Blobs of the usual brightness. */
+        public Blobs(int count, double minRadius, double maxRadius, double softness) {
+            this(count, minRadius, maxRadius, softness, 1);
+        }
 
         /** For a picture of 128 x 128 pixels. */
         public static final Blobs DEFAULT = new Blobs(25, 4, 12, 2);
@@ -67,6 +83,16 @@ public final class Specimens {
      */
     public static FloatImage draw(Size size, Filaments filaments, Blobs blobs, long seed, long image)
         throws HazeLabException {
+        return draw(size, filaments, blobs, seed, image, Progress.NONE);
+    }
+
+    /**
+     * As {@link #draw(Size, Filaments, Blobs, long, long)}, to be watched.
+     *
+     * @throws java.util.concurrent.CancellationException if the user has cancelled
+     */
+    public static FloatImage draw(Size size, Filaments filaments, Blobs blobs, long seed, long image,
+        Progress progress) throws HazeLabException {
         check("width", size.width(), 1, 1 << 14);
         check("height", size.height(), 1, 1 << 14);
         check("number of slices", size.slices(), 1, 1 << 12);
@@ -75,16 +101,23 @@ public final class Specimens {
         check("length of the filaments", filaments.length(), 0, 100_000);
         check("persistence of the filaments", filaments.persistence(), 0.5, 1e6);
         check("thickness of the filaments", filaments.thickness(), 0.3, 20);
+        check("flatness of the filaments", filaments.flatness(), 0, 1);
         check("number of blobs", blobs.count(), 0, 100_000);
         check("smallest radius of the blobs", blobs.minRadius(), 0.5, blobs.maxRadius());
         check("largest radius of the blobs", blobs.maxRadius(), 0.5, 1000);
         check("softness of the blobs", blobs.softness(), 0.01, 100);
+        check("brightness of the blobs", blobs.brightness(), 0, 1000);
         check("number of pixels", (double)size.width() * size.height() * size.slices(), 1, MOST_VOXELS);
         float[][] planes = new float[size.slices()][size.width() * size.height()];
+        int all = filaments.count() + blobs.count();
         for (int f = 0; f < filaments.count(); f++) {
+            progress.checkCanceled();
+            progress.report(f / (double)all, "filaments");
             filament(planes, size, filaments, RandomStream.of(seed, image, FILAMENTS, f));
         }
         for (int b = 0; b < blobs.count(); b++) {
+            progress.checkCanceled();
+            progress.report((filaments.count() + b) / (double)all, "blobs");
             blob(planes, size, blobs, RandomStream.of(seed, image, BLOBS, b));
         }
         normalize(planes);
@@ -116,6 +149,7 @@ public final class Specimens {
                 at[axis] += STEP * direction[axis];
                 direction[axis] += turn * random.nextGaussian();
             }
+            direction[2] *= 1 - filaments.flatness();
             unit(direction);
         }
     }
@@ -168,8 +202,7 @@ public final class Specimens {
         for (int axis = 0; axis < 3; axis++) {
             radius[axis] = random.nextDouble(blobs.minRadius(), blobs.maxRadius());
         }
-        // As bright as a filament where some of its points overlap.
-        double brightness = 2 * random.nextDouble(0.3, 1);
+        double brightness = blobs.brightness() * 2 * random.nextDouble(0.3, 1);
         double mean = (radius[0] + radius[1] + radius[2]) / 3;
         for (int z = 0; z < size.slices(); z++) {
             double dz = (z * size.zRatio() - z0) / radius[2];

@@ -62,9 +62,13 @@ public final class WidefieldHaze {
         this.settings = settings;
         settings.optics().validate();
         settings.camera().validate();
+        check(settings.haze());
+    }
+
+    private static void check(double haze) throws HazeLabException {
         // written so that NaN fails
-        if (!(settings.haze() >= 0 && settings.haze() <= 1000)) {
-            throw new HazeLabException("The amount of haze is " + settings.haze(), "Choose a number from 0 to 1000");
+        if (!(haze >= 0 && haze <= 1000)) {
+            throw new HazeLabException("The amount of haze is " + haze, "Choose a number from 0 to 1000");
         }
     }
 
@@ -79,6 +83,19 @@ public final class WidefieldHaze {
      */
     public Pair picture(FloatImage specimen, int focus, long seed, long image,
         Progress progress) throws HazeLabException {
+        return picture(specimen, focus, settings.haze(), settings.camera(), seed, image, progress);
+    }
+
+    /**
+     * Takes a picture with an amount of haze and a camera of its own, as where both are drawn for each picture; the
+     * point spread, which takes the time, stays that of this object.
+     *
+     * @throws HazeLabException if the specimen does not fit, or haze or camera are impossible
+     */
+    public Pair picture(FloatImage specimen, int focus, double haze, Camera camera, long seed, long image,
+        Progress progress) throws HazeLabException {
+        check(haze);
+        camera.validate();
         check(specimen, focus);
         int width = specimen.width();
         int height = specimen.height();
@@ -92,15 +109,15 @@ public final class WidefieldHaze {
                 progress)
             : light[focus];
         float[] all = sharp.clone();
-        if (settings.haze() > 0 && light.length > 1) {
+        if (haze > 0 && light.length > 1) {
             float[] blurred = outOfFocus(light, spread, focus, radius, width, height, progress);
             for (int i = 0; i < all.length; i++) {
-                all[i] = (float)(sharp[i] + settings.haze() * blurred[i]);
+                all[i] = (float)(sharp[i] + haze * blurred[i]);
             }
         }
         progress.report(0.9, "camera");
-        return new Pair(settings.camera().ideal(width, height, sharp),
-            settings.camera().picture(width, height, all, seed, image, progress));
+        return new Pair(camera.ideal(width, height, sharp),
+            camera.picture(width, height, all, seed, image, progress));
     }
 
     private PointSpread spread(int slices, int focus, int radius, Progress progress) throws HazeLabException {

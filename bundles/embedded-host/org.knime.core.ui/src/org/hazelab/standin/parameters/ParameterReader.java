@@ -58,7 +58,7 @@ final class ParameterReader {
             Layout layout = Fields.annotation(field, Layout.class).orElse(outer);
             boolean folded = advanced || Fields.annotation(field, Advanced.class).isPresent()
                 || layout != null && layout.value().isAnnotationPresent(Advanced.class);
-            String when = joined(condition, effectOf(field));
+            String when = joined(condition, joined(layout == null ? "" : effectOfSection(layout.value()), effectOf(field)));
             Widget widget = field.getAnnotation(Widget.class);
             String key = path + Fields.key(field);
             if (widget != null) {
@@ -85,12 +85,22 @@ final class ParameterReader {
     }
 
     private String effectOf(final Field field) {
-        Optional<Effect> effect = Fields.annotation(field, Effect.class);
-        if (effect.isEmpty()) {
-            return "";
+        return Fields.annotation(field, Effect.class).map(this::words).orElse("");
+    }
+
+    /** A section that is shown on a condition says it for all that stands in it. */
+    private String effectOfSection(final Class<?> layout) {
+        for (Class<?> current = layout; current != null; current = around(current)) {
+            if (current.isAnnotationPresent(Effect.class)) {
+                return words(current.getAnnotation(Effect.class));
+            }
         }
-        EffectPredicate predicate = Fields.create(effect.get().predicate()).init(new ReferenceWords(references));
-        return switch (effect.get().type()) {
+        return "";
+    }
+
+    private String words(final Effect effect) {
+        EffectPredicate predicate = Fields.create(effect.predicate()).init(new ReferenceWords(references));
+        return switch (effect.type()) {
             case SHOW -> "shown if " + predicate;
             case HIDE -> "shown if " + predicate.negate();
             case ENABLE -> "used if " + predicate;
@@ -99,14 +109,17 @@ final class ParameterReader {
     }
 
     private static String sectionOf(final Class<?> layout) {
-        for (Class<?> current = layout; current != null;) {
+        for (Class<?> current = layout; current != null; current = around(current)) {
             if (current.isAnnotationPresent(Section.class)) {
                 return current.getAnnotation(Section.class).title();
             }
-            Inside inside = current.getAnnotation(Inside.class);
-            current = inside == null ? current.getDeclaringClass() : inside.value();
         }
         return "";
+    }
+
+    private static Class<?> around(final Class<?> layout) {
+        Inside inside = layout.getAnnotation(Inside.class);
+        return inside == null ? layout.getDeclaringClass() : inside.value();
     }
 
     private static String words(final Object value) {

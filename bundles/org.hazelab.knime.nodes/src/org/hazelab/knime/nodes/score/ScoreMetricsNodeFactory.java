@@ -73,7 +73,8 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
                 .description("A table with the references, found by row key or by name.")
                 .optional().supportedTypes(BufferedDataTable.TYPE))
             .addOutputPortGroup("Scores", group -> group.name("Scores")
-                .description("The input table with a column for each metric: " + columnList() + ".").fixed(BufferedDataTable.TYPE))
+                .description("The input table with a column for each metric: " + columnList()
+                    + "; each name ends with the suffix, if you give one.").fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Summary", group -> group.name("Summary")
                 .description("One row per metric: its name (<tt>metric</tt>), the <tt>mean</tt>, "
                     + "<tt>standard_deviation</tt>, <tt>median</tt>, <tt>minimum</tt> and <tt>maximum</tt> of the scores, "
@@ -128,15 +129,15 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
         DataTableSpec[] specs = in.getInTableSpecs();
         Columns.of(specs, parameters);
         try {
-            out.setOutSpecs(scoresSpec(specs[0], operation(parameters)), SUMMARY, PROVENANCE);
+            out.setOutSpecs(scoresSpec(specs[0], operation(parameters), parameters.suffix), SUMMARY, PROVENANCE);
         } catch (HazeLabException e) {
             throw new InvalidSettingsException(e.getMessage(), e);
         }
     }
 
-    private static DataTableSpec scoresSpec(DataTableSpec spec, ScoreMetrics operation) {
+    private static DataTableSpec scoresSpec(DataTableSpec spec, ScoreMetrics operation, String suffix) {
         return ImageColumns.append(spec, operation.metrics().stream()
-            .map(metric -> column(metric.id(), DoubleCell.TYPE)).toArray(DataColumnSpec[]::new));
+            .map(metric -> column(metric.id() + suffix, DoubleCell.TYPE)).toArray(DataColumnSpec[]::new));
     }
 
     /** The positions of the columns that are read; -1 for those that are not. */
@@ -187,8 +188,10 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
                     references.add(tables[1], columns.referenceTableImage, columns.referenceTableName,
                         progress.part(0, 0.05, ""));
                 }
-                out.setOutData(0, score(tables, columns, references, operation, exec, progress.part(0.05, 1, ""), warnings,
-                    out));
+                BufferedDataContainer scores = exec.createDataContainer(
+                    scoresSpec(specs[0], operation, parameters.suffix));
+                out.setOutData(0, score(tables, columns, references, operation, scores, exec,
+                    progress.part(0.05, 1, ""), warnings, out));
             }
             out.setOutData(2, provenance(operation, exec));
         });
@@ -199,12 +202,11 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
     }
 
     private static BufferedDataTable score(BufferedDataTable[] tables, Columns columns, References references,
-        ScoreMetrics operation, ExecutionContext exec, Progress progress, Warnings warnings, ExecuteOutput out)
-        throws IOException {
+        ScoreMetrics operation, BufferedDataContainer scores, ExecutionContext exec, Progress progress,
+        Warnings warnings, ExecuteOutput out) throws IOException {
         ScoreRun.ReferenceOf referenceOf = tables.length > 1
             ? (row, part) -> references.get(References.name(row, columns.name), part)
             : columns.reference < 0 ? null : (row, part) -> ImageCells.read(row.getCell(columns.reference), part);
-        BufferedDataContainer scores = exec.createDataContainer(scoresSpec(tables[0].getDataTableSpec(), operation));
         try {
             ScoreSummary summary = new ScoreRun(tables[0], columns.image, referenceOf, operation, warnings).run(progress,
                 (row, cells) -> scores.addRowToTable(ImageRows.extend(row, cells)));

@@ -17,6 +17,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -220,6 +221,13 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
         + "leave them out.", advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int border;
+
+    @Layout(MetricsSection.class)
+    @Widget(title = "Suffix", description = "Is put at the end of the names of the new columns. Several of these nodes in a "
+        + "row score several columns of one table side by side: with <tt>_hazy</tt> the column of PSNR is called "
+        + "<tt>psnr_hazy</tt>.", advanced = true)
+    @Migrate(loadDefaultIfAbsent = true)
+    String suffix = "";
 
     @Layout(RangeSection.class)
     @Widget(title = "Data range", description = "What is black and white to metrics that depend on it.")

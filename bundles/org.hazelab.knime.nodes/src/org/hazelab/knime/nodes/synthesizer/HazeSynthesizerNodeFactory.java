@@ -21,6 +21,7 @@ import org.hazelab.knime.nodes.shared.ImageRows;
 import org.hazelab.knime.nodes.shared.ImageRows.OnFailure;
 import org.hazelab.knime.nodes.shared.NodeRun;
 import org.hazelab.knime.nodes.shared.Warnings;
+import org.hazelab.knime.nodes.synthesizer.HazeSynthesizerNodeParameters.Kind;
 import org.hazelab.operations.SynthesizeHaze;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
@@ -47,7 +48,7 @@ import org.knime.node.DefaultNodeFactory;
 public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
 
     private static final DefaultNode NODE = DefaultNode.create().name("Haze Synthesizer").icon("./haze_synthesizer.png")
-        .shortDescription("Adds realistic haze to clean photographs and gives the truth with it.")
+        .shortDescription("Adds realistic haze to clean photographs or microscope images and gives the truth with it.")
         .fullDescription("""
             <p>Makes hazy photographs for training and testing: from a clean image J and the distance d of each pixel it
             computes the transmission t = exp(-2 d (beta + share x map)) and the hazy image I = J t + A (1 - t). Density
@@ -58,6 +59,11 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
             share of the images and can be switched off.</p>
             <p>Without depth maps a ramp from near to far or one distance for the whole image stands in. The same seed
             gives the same images, byte for byte, on every computer.</p>
+            <p>For <b>microscopes</b>, choose that kind of haze and give z-stacks, such as those of a confocal microscope or of
+            the Specimen Generator. A widefield microscope is simulated that is focused on one plane: the light of all other
+            planes arrives there too, each blurred by the point spread function at its distance, and the camera adds its
+            noise. The clean image is the plane in focus alone, in the same grey levels, without noise. Around a flat image,
+            slices are invented that hold copies of it, mirrored and moved at random.</p>
             """)
         .sinceVersion(5, 8, 0)
         .ports(ports -> ports
@@ -69,12 +75,16 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
                 haze), with a training crop <tt>clean</tt> (the same piece of the clean image), and what was drawn:
                 <tt>airlight_r</tt>, <tt>airlight_g</tt>, <tt>airlight_b</tt>, <tt>beta</tt>, <tt>map_share</tt>,
                 <tt>walk_factor</tt>, <tt>smoothing_sigma</tt>, <tt>gamma</tt>, <tt>noise_kind</tt>,
-                <tt>noise_level</tt>, <tt>jpeg_quality</tt>. What did not happen to an image is missing.
+                <tt>noise_level</tt>, <tt>jpeg_quality</tt>. What did not happen to an image is missing. For the microscope:
+                <tt>hazy</tt> and <tt>clean</tt> (flat images in the grey levels of the camera), and what was drawn:
+                <tt>haze</tt> (the share of the light out of focus), <tt>photons</tt> (in the brightest pixels) and
+                <tt>focus_slice</tt> (from 1).
                 """))
         .model(model -> model.parametersClass(HazeSynthesizerNodeParameters.class)
             .configure(HazeSynthesizerNodeFactory::configure).execute(HazeSynthesizerNodeFactory::execute))
         .nodeType(NodeType.Manipulator)
-        .keywords("haze", "fog", "synthetic", "augmentation", "atmospheric scattering", "MCBM", "RIDCP");
+        .keywords("haze", "fog", "synthetic", "augmentation", "atmospheric scattering", "MCBM", "RIDCP",
+            "microscopy", "widefield", "point spread function", "out of focus");
 
     /** Called by KNIME. */
     public HazeSynthesizerNodeFactory() {
@@ -85,6 +95,11 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
         HazeSynthesizerNodeParameters parameters = in.getParameters();
         DataTableSpec spec = in.getInTableSpec(0);
         ImageColumns.index(spec, parameters.imageColumn);
+        if (parameters.kind == Kind.MICROSCOPE) {
+            MicroscopeHaze.check(parameters);
+            out.setOutSpec(0, MicroscopeHaze.outSpec(spec, parameters));
+            return;
+        }
         depthColumn(spec, parameters);
         HazeRecipeConversion.check(parameters);
         out.setOutSpec(0, outSpec(spec, parameters));
@@ -119,6 +134,10 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
         BufferedDataTable table = in.getInTable(0);
         Warnings warnings = new Warnings();
         NodeRun.run(exec, progress -> {
+            if (parameters.kind == Kind.MICROSCOPE) {
+                out.setOutData(0, MicroscopeHaze.run(table, parameters, exec, progress, warnings));
+                return;
+            }
             SynthesizeHaze operation = new SynthesizeHaze(HazeRecipeConversion.config(parameters));
             DataTableSpec spec = table.getDataTableSpec();
             int depth = NodeRun.checked(() -> depthColumn(spec, parameters));

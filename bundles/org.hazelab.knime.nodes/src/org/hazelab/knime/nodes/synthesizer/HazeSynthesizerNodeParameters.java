@@ -11,6 +11,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -34,29 +35,77 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
 
     @Section(title = "Depth", description = "How far away each pixel is: what lies farther away is hazier.")
     @After(ImagesSection.class)
+    @Effect(predicate = IsAtmosphere.class, type = EffectType.SHOW)
     interface DepthSection {
     }
 
     @Section(title = "Haze")
     @After(DepthSection.class)
+    @Effect(predicate = IsAtmosphere.class, type = EffectType.SHOW)
     interface HazeSection {
     }
 
     @Section(title = "Patches of haze", description = "Haze that differs from place to place, by Markov chain Brownian "
         + "motion (MCBM).")
     @After(HazeSection.class)
+    @Effect(predicate = IsAtmosphere.class, type = EffectType.SHOW)
     interface PatchesSection {
     }
 
     @Section(title = "Degradations", description = "What else happens to a hazy photograph, in this order: darkening and "
         + "noise come before the haze, JPEG after it.")
     @After(PatchesSection.class)
+    @Effect(predicate = IsAtmosphere.class, type = EffectType.SHOW)
     interface DegradationsSection {
     }
 
-    @Section(title = "Output")
+    @Section(title = "Microscope")
     @After(DegradationsSection.class)
+    @Effect(predicate = IsMicroscope.class, type = EffectType.SHOW)
+    interface MicroscopeSection {
+    }
+
+    @Section(title = "Light", description = "Which plane is in focus, and how much light of the others arrives.")
+    @After(MicroscopeSection.class)
+    @Effect(predicate = IsMicroscope.class, type = EffectType.SHOW)
+    interface LightSection {
+    }
+
+    @Section(title = "Camera", description = "How light becomes grey levels: photons that are seen, times the gain, plus the "
+        + "offset.")
+    @After(LightSection.class)
+    @Effect(predicate = IsMicroscope.class, type = EffectType.SHOW)
+    interface CameraSection {
+    }
+
+    @Section(title = "Output")
+    @After(CameraSection.class)
     interface OutputSection {
+    }
+
+    enum Kind {
+        @Label(value = "Atmosphere", description = "Haze or fog on photographs, by atmospheric scattering.")
+        ATMOSPHERE,
+        @Label(value = "Microscope", description = "The light out of focus of a widefield microscope, and its camera's noise, "
+            + "on z-stacks.")
+        MICROSCOPE
+    }
+
+    interface KindReference extends ParameterReference<Kind> {
+    }
+
+    static final class IsAtmosphere implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(KindReference.class).isOneOf(Kind.ATMOSPHERE);
+        }
+    }
+
+    static final class IsMicroscope implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(KindReference.class).isOneOf(Kind.MICROSCOPE);
+        }
     }
 
     enum DepthFrom {
@@ -211,7 +260,14 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     }
 
     @Layout(ImagesSection.class)
-    @Widget(title = "Image column", description = "The clean images: grey or colour, of any size, bit depth and range.")
+    @Widget(title = "Kind of haze", description = "What the images are hazed by.")
+    @ValueReference(KindReference.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    Kind kind = Kind.ATMOSPHERE;
+
+    @Layout(ImagesSection.class)
+    @Widget(title = "Image column", description = "The clean images, of any size, bit depth and range: grey or colour for the "
+        + "atmosphere, grey z-stacks or flat images for the microscope.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String imageColumn = "";
 
@@ -403,6 +459,9 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     @Effect(predicate = CustomJpeg.class, type = EffectType.SHOW)
     int jpegQualityMax = 95;
 
+    @Migrate(loadDefaultIfAbsent = true)
+    MicroscopeParameters microscope = new MicroscopeParameters();
+
     @Layout(OutputSection.class)
     @Widget(title = "Seed", description = "Start of all random numbers. The same seed gives the same images on every computer; "
         + "each row draws its own, by its position in the table.")
@@ -411,12 +470,14 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     @Layout(OutputSection.class)
     @Widget(title = "Clip the hazy image to its range", description = "Cuts off what is brighter than white. The published "
         + "methods keep it, except where JPEG cuts it off.")
+    @Effect(predicate = IsAtmosphere.class, type = EffectType.SHOW)
     boolean clipHazy;
 
     @Layout(OutputSection.class)
     @Widget(title = "Random training crop", description = "Gives a random piece of 256 x 256 pixels of each image, rescaled and "
         + "flipped at random, as the authors train with. A column <tt>clean</tt> with the same piece of the clean image is "
         + "added.", advanced = true)
+    @Effect(predicate = IsAtmosphere.class, type = EffectType.SHOW)
     boolean trainingCrop;
 
     @Layout(OutputSection.class)
@@ -446,5 +507,6 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
         Limits.checkInterval("noise", noiseMin, noiseMax, 0, 255);
         Limits.check("share of JPEG images", jpegShare, 0, 1);
         Limits.checkInterval("JPEG quality", jpegQualityMin, jpegQualityMax, 1, 100);
+        microscope.validate();
     }
 }

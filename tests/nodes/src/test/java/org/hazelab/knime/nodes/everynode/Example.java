@@ -41,7 +41,7 @@ final class Example implements AutoCloseable {
 
     static Example of(final DefaultNodeFactory factory) {
         return switch (factory.getClass().getSimpleName()) {
-            case "ImageReaderNodeFactory", "ModelReaderNodeFactory" -> new Example(factory);
+            case "ImageReaderNodeFactory", "ModelReaderNodeFactory", "SpecimenGeneratorNodeFactory" -> new Example(factory);
             case "ModelWriterNodeFactory" -> new Example(factory, TestModel.of(3_000_000));
             case "ImageWriterNodeFactory", "HazeSynthesizerNodeFactory", "DcpTransmissionNodeFactory",
                 "CsvWriterNodeFactory", "ScoreMetricsNodeFactory" -> new Example(factory, images());

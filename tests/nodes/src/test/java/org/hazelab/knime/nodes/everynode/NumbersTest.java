@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.hazelab.knime.nodes.testing.NodeTester;
 import org.hazelab.knime.nodes.testing.Nodes;
 import org.hazelab.knime.nodes.testing.Outcome;
+import org.hazelab.knime.nodes.testing.Settings;
 import org.hazelab.standin.parameters.ParameterDetails;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class NumbersTest {
             try (NodeTester tester = new NodeTester(factory)) {
                 NodeSettings defaults = tester.defaults();
                 for (ParameterDetails option : HostAccess.detailsOf(factory).options()) {
-                    ConfigEntries type = defaults.getEntry(option.key()).getType();
+                    ConfigEntries type = Settings.entry(defaults, option.key()).getType();
                     if (type == ConfigEntries.xint || type == ConfigEntries.xdouble) {
                         found.add(Arguments.of(Nodes.named(factory), Named.of(option.key(), option), type));
                     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 
 import org.hazelab.imaging.FloatImage;
@@ -15,10 +16,13 @@ import org.hazelab.knime.nodes.testing.NodeTester;
 import org.hazelab.knime.nodes.testing.Outcome;
 import org.hazelab.knime.nodes.testing.Pictures;
 import org.hazelab.knime.nodes.testing.ResultTable;
+import org.hazelab.knime.nodes.testing.Settings;
 import org.hazelab.knime.nodes.testing.TestTable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.def.StringCell;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeSettings;
 
 class ScoreMetricsTest {
 
@@ -193,5 +197,21 @@ class ScoreMetricsTest {
         TestTable two = pairs().row("a", "x", hazy, clear).row("b", "x", Pictures.floats(60, 50, 3), clear);
         double alone = scores(fromColumn(), one).number(0, "micro_ms3im");
         assertNotEquals(alone, scores(score, two).number(0, "micro_ms3im"), 1e-6);
+    }
+
+    @Test
+    void putsASuffixToTheNamesOfTheNewColumnsAlone() {
+        metrics("mae", "ssim").set("suffix", "_hazy");
+        Outcome outcome = fromColumn().execute(pairs().row("a", "x", hazy, clear));
+        assertEquals(List.of("name", "image", "clean", "mae_hazy", "ssim_hazy"), outcome.tables().get(0).columns());
+        assertEquals(List.of("mae", "ssim"), outcome.tables().get(1).texts("metric"));
+        assertEquals(List.of("mae", "ssim"), outcome.tables().get(2).texts("metric"));
+    }
+
+    /** Workflows that were saved before there was a suffix. */
+    @Test
+    void loadsSettingsWithoutASuffix() throws IOException, InvalidSettingsException {
+        NodeSettings old = Settings.without(score.defaults(), "suffix");
+        assertEquals(score.defaults().toStringValue(), score.loadedAndSaved(old).toStringValue());
     }
 }

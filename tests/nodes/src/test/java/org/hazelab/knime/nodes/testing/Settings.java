@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.knime.nodes.testing;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,5 +83,23 @@ public final class Settings {
                 found.add(path + key);
             }
         }
+    }
+
+    /** What was saved before there were these settings or groups of settings. */
+    public static NodeSettings without(final NodeSettings settings, final String... keys)
+        throws IOException, InvalidSettingsException {
+        ByteArrayOutputStream xml = new ByteArrayOutputStream();
+        settings.saveToXML(xml);
+        String text = xml.toString(StandardCharsets.UTF_8);
+        for (String key : keys) {
+            String name = "key=\"" + key + "\"";
+            String fewer = text.replaceFirst("(?s) {4}<entry " + name + "[^>]*/>\\R", "")
+                .replaceFirst("(?s)(?<=\\n) {4}<config " + name + ">.*?\\n {4}</config>\\R", "");
+            if (fewer.equals(text)) {
+                throw new IllegalArgumentException("There is no setting \"" + key + "\"");
+            }
+            text = fewer;
+        }
+        return (NodeSettings)NodeSettings.loadFromXML(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 }
