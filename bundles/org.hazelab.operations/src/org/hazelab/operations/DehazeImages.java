@@ -2,6 +2,7 @@
 package org.hazelab.operations;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -92,11 +93,13 @@ public final class DehazeImages implements AutoCloseable {
     private final Config config;
     private final ComputeDevice device;
     private final ImageDehazer dehazer;
+    private final List<String> advice;
 
-    private DehazeImages(Config config, ComputeDevice device, ImageDehazer dehazer) {
+    private DehazeImages(Config config, ComputeDevice device, ImageDehazer dehazer, List<String> advice) {
         this.config = config;
         this.device = device;
         this.dehazer = dehazer;
+        this.advice = advice;
     }
 
     /**
@@ -123,14 +126,20 @@ public final class DehazeImages implements AutoCloseable {
             check(file.description(), config);
             Method method = MethodCatalog.builtIn().require(file.description().method());
             ComputeDevice device = ComputeDevice.open(runtime);
-            return new DehazeImages(config, device,
-                method.open(file, config.optionsFor(file.description()), device, progress));
+            DehazeOptions options = config.optionsFor(file.description());
+            return new DehazeImages(config, device, method.open(file, options, device, progress),
+                method.advice(file.description(), options));
         }
     }
 
-    /** What it runs on, and why. */
-    public String device() {
-        return device.words();
+    /** What it runs on. */
+    public ComputeDevice device() {
+        return device;
+    }
+
+    /** What the user should know of these settings with this model, in sentences; mostly nothing. */
+    public List<String> advice() {
+        return advice;
     }
 
     /** How often the network is evaluated for an image, each time for one window. */

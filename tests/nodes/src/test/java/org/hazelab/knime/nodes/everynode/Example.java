@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.hazelab.imaging.FloatImage;
+import org.hazelab.knime.nodes.testing.DehazingModel;
 import org.hazelab.knime.nodes.testing.ImageFiles;
 import org.hazelab.knime.nodes.testing.ImageFiles.Samples;
 import org.hazelab.knime.nodes.testing.NodeTester;
@@ -42,6 +43,8 @@ final class Example implements AutoCloseable {
         return switch (factory.getClass().getSimpleName()) {
             case "ImageReaderNodeFactory", "ModelReaderNodeFactory" -> new Example(factory);
             case "ModelWriterNodeFactory" -> new Example(factory, TestModel.of(3_000_000));
+            case "DehazeNodeFactory" -> new Example(factory, TestTable.of("image", IMAGE, "name", StringCell.TYPE),
+                DehazingModel.untrained());
             case "ImageWriterNodeFactory", "HazeSynthesizerNodeFactory", "DcpTransmissionNodeFactory",
                 "CsvWriterNodeFactory", "ScoreMetricsNodeFactory" -> new Example(factory, images());
             default -> throw new AssertionError("Give the new node " + factory.getClass().getName()
@@ -63,6 +66,11 @@ final class Example implements AutoCloseable {
     /** Fills the input table, or writes the files that the node reads. */
     Example withData() throws IOException {
         for (TestTable table : tables()) {
+            if (name.equals("DehazeNodeFactory")) {
+                // One window each: a network is evaluated, which takes its time.
+                table.row("Row0", Pictures.pattern(14, 9, 1), "a").row("Row1", Pictures.pattern(6, 16, 1), "b");
+                continue;
+            }
             FloatImage one = Pictures.hazy(90, 70);
             FloatImage other = Pictures.hazy(60, 80);
             table.row("Row0", one, "a", 0.5, 1, TestTable.png(one, 8));

@@ -65,7 +65,7 @@ class ModelPortObjectTest {
 
     @Test
     void isTheSameAfterSavingAndLoading() throws IOException, CanceledExecutionException {
-        ModelPortObject model = TestModel.of(1000).build(exec);
+        ModelPortObject model = TestModel.of(1000).build("model", exec);
         ModelPortObject loaded = (ModelPortObject)HostAccess.copyThroughSerializers(model, exec);
         assertEquals(model, loaded);
         assertEquals(TestModel.DESCRIPTION, loaded.description());
@@ -75,7 +75,7 @@ class ModelPortObjectTest {
 
     @Test
     void keepsTheFileOutOfWhatItsSerializerWrites() throws IOException, CanceledExecutionException {
-        ModelPortObject model = TestModel.of(100_000).build(exec);
+        ModelPortObject model = TestModel.of(100_000).build("model", exec);
         assertTrue(Files.size(model.file()) > 400_000);
         // A file store that is written twice would double the workflow on the disk.
         assertTrue(HostAccess.objectBytes(model, exec).length < 500);
@@ -83,9 +83,9 @@ class ModelPortObjectTest {
 
     @Test
     void saysInOneLineWhatItIs() throws IOException {
-        assertEquals("Model of the method some-method, 1 kB", TestModel.of(100).build(exec).getSummary());
+        assertEquals("Model of the method some-method, 1 kB", TestModel.of(100).build("model", exec).getSummary());
         exec = org.knime.core.node.HostAccess.newContext(new DefaultNodeProgressMonitor(), folder, "2");
-        assertEquals("Model of the method some-method, 4.0 MB", TestModel.of(1_000_000).build(exec).getSummary());
+        assertEquals("Model of the method some-method, 4.0 MB", TestModel.of(1_000_000).build("model", exec).getSummary());
     }
 
     @Test
@@ -99,7 +99,7 @@ class ModelPortObjectTest {
 
     @Test
     void showsItselfWithoutAScreen() throws IOException {
-        JComponent[] views = TestModel.of(100).build(exec).getViews();
+        JComponent[] views = TestModel.of(100).build("model", exec).getViews();
         assertEquals(List.of("Model"), List.of(views).stream().map(Component::getName).toList());
         String text = ((JTextArea)((JScrollPane)views[0]).getViewport().getView()).getText();
         for (String part : List.of("some-method", "1 kB", "channels: 32,64", "mean: 0.1", "epochs: 3",
