@@ -4,15 +4,15 @@
 Pairs are made of pictures that you name: files FOLDER/<name>_GT.png with FOLDER/<name>_hazy.png are pairs as they are; any
 other picture becomes the reference of versions of itself with haze, noise, blur or JPEG, some of them cut to odd sizes.
 Without a folder, pictures made by formula take their place. Then our side scores all pairs (Java), the packages do, and
-the largest difference a metric goes into a table; with --times, every metric is timed on a 1024 x 768 pair, two threads,
-ours and theirs in turn, each in a process of its own.
+the largest difference a metric goes into a table; with --times, every metric is timed instead on a 1024 x 768 pair, two
+threads, ours and theirs in turn, each in a process of its own.
 
 The packages fetch the parameters of NIQE and BRISQUE from the network; here they get those that HazeLab ships, so that
 the table compares what is computed from them.
 
     pip install piq pyiqa scikit-image microssim
     ./mvnw -Pbenchmarks -DskipTests package
-    python tests/benchmarks/peers/metrics_peers.py --times --out docs/metrics-parity.md [FOLDER ...]
+    python tests/benchmarks/peers/metrics_peers.py [--times] [FOLDER ...]
 """
 import argparse
 import csv
@@ -98,7 +98,7 @@ def pairs(folders):
         picture = picture[:picture.shape[0] - index // 2 % 2, :picture.shape[1] - index % 2]
         kinds = {"haze": hazy(picture), "noise": noisy(picture, index), "blur": blurred(picture),
                  "jpeg": compressed(picture)}
-        for kind in list(kinds) if not folders else [list(kinds)[index % 4], "haze"]:
+        for kind in list(kinds) if not folders else dict.fromkeys([list(kinds)[index % 4], "haze"]):
             yield f"{name}-{kind}", kinds[kind], picture
 
 
@@ -343,7 +343,7 @@ def main():
     parser.add_argument("folders", nargs="*", help="folders of pictures")
     parser.add_argument("--work", default="metrics-peers", type=Path, help="where pairs and scores go")
     parser.add_argument("--out", type=Path, help="the Markdown file to write")
-    parser.add_argument("--times", action="store_true", help="time every metric too")
+    parser.add_argument("--times", action="store_true", help="time every metric instead")
     parser.add_argument("--class-path", default=CLASS_PATH, help="of our benchmarks")
     parser.add_argument("--metrics", help="only these, separated by commas")
     parser.add_argument("--time-peer", nargs=2, help=argparse.SUPPRESS)
@@ -367,18 +367,9 @@ def main():
             for metric in [m for m in table if m not in options.metrics.split(",")]:
                 del table[metric]
     odd = sum(1 for width, height in sizes if width % 2 or height % 2)
-    lines = ["# Metrics beside other packages", "",
-             "Written by `tests/benchmarks/peers/metrics_peers.py`; its first lines say how to run it.", "",
-             f"{', '.join(versions())}; Java {java_version()}; {processor()}, {os.cpu_count()} cores.", "",
-             "## Differences", "",
-             f"{count} pairs of 8-bit colour pictures of {len(sizes)} sizes, {odd} of them with an odd side.", "",
-             "| metric | peer | pairs | largest difference | median difference | largest at |",
-             "|---|---|---|---|---|---|"]
-    for (metric, peer), (difference, name, pairs_, median) in compare(folder, ours).items():
-        lines.append(f"| {metric} | {peer} | {pairs_} | {number(difference)} | {number(median)} | {name} |")
+    lines = [f"{', '.join(versions())}; Java {java_version()}; {processor()}, {os.cpu_count()} cores.", ""]
     if options.times:
-        lines += ["", "## Times", "",
-                  "One score of a 1024 x 768 colour pair in milliseconds, two threads, ours and theirs in turn. Processor time "
+        lines += ["One score of a 1024 x 768 colour pair in milliseconds, two threads, ours and theirs in turn. Processor time "
                   "is that of all threads together; other programs disturb it less than wall time.", "",
                   "| metric | program | wall, median | wall, smallest | processor | load of the machine |",
                   "|---|---|---|---|---|---|"]
@@ -386,6 +377,12 @@ def main():
         for metric, program, (wall, least, used), load in time_all(
                 options.class_path, [m for m in known if m in PEERS]):
             lines.append(f"| {metric} | {program} | {wall:.1f} | {least:.1f} | {used:.1f} | {load:.1f} |")
+    else:
+        lines += [f"{count} pairs of 8-bit colour pictures of {len(sizes)} sizes, {odd} of them with an odd side.", "",
+                  "| metric | peer | pairs | largest difference | median difference | largest at |",
+                  "|---|---|---|---|---|---|"]
+        for (metric, peer), (difference, name, pairs_, median) in compare(folder, ours).items():
+            lines.append(f"| {metric} | {peer} | {pairs_} | {number(difference)} | {number(median)} | {name} |")
     text = "\n".join(lines) + "\n"
     if options.out:
         options.out.write_text(text, encoding="utf-8")

@@ -23,7 +23,10 @@ public final class DeviceScope implements AutoCloseable {
         return own(DeviceTensor.copyOf(device, values));
     }
 
-    /** Lets a tensor outlive this scope; whoever keeps it closes it. */
+    /**
+     * Lets a tensor outlive this scope; whoever keeps it closes it. Put it where it is found even when the work is cancelled
+     * while it runs, whose result nobody gets.
+     */
     public DeviceTensor keep(DeviceTensor tensor) {
         tensors.remove(tensor);
         return tensor;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
@@ -50,8 +51,16 @@ public final class ScriptModule implements AutoCloseable {
      * @throws IllegalStateException if libtorch refuses the archive, with its words
      */
     public static ScriptModule load(ComputeDevice device, byte[] archive, Progress progress) throws HazeLabException {
-        return device.run(progress, scope -> new ScriptModule(device,
-            Torch.call(device, () -> TorchCalls.loadModule(archive, device.address()))));
+        ScriptModule[] loaded = new ScriptModule[1];
+        try {
+            return device.run(progress, scope -> loaded[0] = new ScriptModule(device,
+                Torch.call(device, () -> TorchCalls.loadModule(archive, device.address()))));
+        } catch (CancellationException e) {
+            if (loaded[0] != null) {
+                loaded[0].close(); // cancelled while it was loaded: nobody gets it
+            }
+            throw e;
+        }
     }
 
     /** The device it is on. */

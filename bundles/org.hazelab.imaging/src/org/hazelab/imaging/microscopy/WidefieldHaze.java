@@ -13,7 +13,7 @@ import org.hazelab.imaging.task.Progress;
  * of all others, each blurred by the point spread at its distance.
  *
  * <p>The same stack, settings, seed and image number give the same bytes on every machine, whatever the number of
- * threads.
+ * threads. Thread-safe; one object for many pictures calculates the point spread once.
  */
 public final class WidefieldHaze {
 
@@ -21,6 +21,11 @@ public final class WidefieldHaze {
     private static final double MOST_PIXELS = 1 << 27;
 
     private final Settings settings;
+    /** The point spread of the picture before, which the next one of such a stack has too. */
+    private volatile Spread last;
+
+    private record Spread(int slices, int focus, int radius, PointSpread points) {
+    }
 
     /**
      * What is simulated.
@@ -80,8 +85,7 @@ public final class WidefieldHaze {
         int radius = reach(specimen, focus);
         float[][] light = light(specimen);
         progress.report(0, "point spread");
-        PointSpread spread = PointSpread.of(settings.optics(), distances(specimen.slices(), focus), radius,
-            progress);
+        PointSpread spread = spread(specimen.slices(), focus, radius, progress);
         progress.report(0.3, "light out of focus");
         float[] sharp = settings.blurFocus()
             ? Convolution.sum(new float[][] {light[focus]}, p -> kernel(spread, focus, radius), width, height, radius,
@@ -97,6 +101,19 @@ public final class WidefieldHaze {
         progress.report(0.9, "camera");
         return new Pair(settings.camera().ideal(width, height, sharp),
             settings.camera().picture(width, height, all, seed, image, progress));
+    }
+
+    private PointSpread spread(int slices, int focus, int radius, Progress progress) throws HazeLabException {
+        Spread known = last;
+        if (known == null || known.slices() != slices || known.focus() != focus || known.radius() != radius) {
+            int[] distances = new int[slices];
+            for (int z = 0; z < slices; z++) {
+                distances[z] = z - focus;
+            }
+            known = new Spread(slices, focus, radius, PointSpread.of(settings.optics(), distances, radius, progress));
+            last = known;
+        }
+        return known.points();
     }
 
     private static float[] outOfFocus(float[][] light, PointSpread spread, int focus, int radius, int width, int height,
@@ -126,14 +143,6 @@ public final class WidefieldHaze {
         double cone = farthest * na / Math.sqrt(index * index - na * na) + RINGS * optics.airyRadius();
         return (int)Math.min(Math.max(1, Math.max(specimen.width(), specimen.height()) / 2),
             Math.ceil(cone / optics.pixelSize()));
-    }
-
-    private static int[] distances(int slices, int focus) {
-        int[] distances = new int[slices];
-        for (int z = 0; z < slices; z++) {
-            distances[z] = z - focus;
-        }
-        return distances;
     }
 
     private static float[][] light(FloatImage specimen) {

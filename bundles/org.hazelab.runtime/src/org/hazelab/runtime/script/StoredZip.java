@@ -20,7 +20,8 @@ final class StoredZip {
     /** The bytes of a local header without name and extra field. */
     private static final int HEADER = 30;
     private static final int EXTRA_HEADER = 4;
-    private static final LocalDateTime NO_DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** The first day of 1980 would do, but for Java it stands for all times before, and gets an extra field in UTC. */
+    private static final LocalDateTime NO_DATE = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private final ZipOutputStream zip;
     private final String folder;

@@ -32,6 +32,18 @@ class InstalledNodesTest {
         assertTrue(outcome.output().contains("org.hazelab.knime.nodes"), outcome::output);
     }
 
+    /** PyTorch runs from where p2 has put it. */
+    @Test
+    void theModelRuntimeComputesFromTheInstalledFolders() throws IOException, InterruptedException {
+        Hazelab.Outcome outcome = Hazelab.run(folder, "doctor");
+        assertEquals(0, outcome.exitCode(), outcome::output);
+        assertTrue(outcome.output().contains("a convolution is right"), outcome::output);
+        assertTrue(outcome.output().contains("waiting threads passive"), outcome::output);
+        String plugins = Hazelab.installation().resolve("plugins").toString();
+        assertTrue(outcome.output().contains("libraries in " + plugins + "/org.hazelab.runtime.linux.x86_64_"), outcome::output);
+        assertTrue(outcome.output().contains("binding " + plugins + "/org.hazelab.runtime_"), outcome::output);
+    }
+
     /** The reference in the documentation is made from the factories; {@code docs/nodes.md} says how to write it anew. */
     @Test
     void theNodeReferenceInTheDocumentationIsUpToDate() throws IOException, InterruptedException {

@@ -95,6 +95,40 @@ class UpdateSiteTest {
         }
     }
 
+    /** Who installs HazeLab gets PyTorch for the machine at hand, and only that, without choosing it. */
+    @Test
+    void bringsTheLibrariesForTheMachineAlong() throws IOException {
+        String content = content();
+        int feature = content.indexOf("<unit id='org.hazelab.feature.feature.group'");
+        String unit = content.substring(feature, content.indexOf("</unit>", feature));
+        for (String platform : List.of("linux.x86_64", "linux.aarch64", "win32.x86_64", "macosx.aarch64")) {
+            int requirement = unit.indexOf("name='org.hazelab.runtime." + platform + ".feature.feature.group'");
+            assertTrue(requirement > 0, () -> platform + " is not asked for");
+            String filter = unit.substring(requirement, unit.indexOf("</required>", requirement));
+            String[] words = platform.split("\\.");
+            assertTrue(filter.contains("(osgi.os=" + words[0] + ")"), filter);
+            assertTrue(filter.contains("(osgi.arch=" + words[1] + ")"), filter);
+            assertTrue(filter.contains("optional='true'"), filter);
+        }
+        assertTrue(names(Hazelab.updateSite().resolve("plugins")).stream()
+            .anyMatch(name -> name.startsWith("org.hazelab.runtime.linux.x86_64_")));
+    }
+
+    /** What others have made is there with its licences, and is no more than is needed. */
+    @Test
+    void shipsTheLicencesOfWhatOthersHaveMade() throws IOException {
+        Path runtime = jars(Hazelab.updateSite().resolve("plugins")).stream()
+            .filter(jar -> jar.getFileName().toString().startsWith("org.hazelab.runtime_")).findFirst().orElseThrow();
+        try (JarFile jar = new JarFile(runtime.toFile())) {
+            List<String> entries = jar.stream().map(ZipEntry::getName).sorted().toList();
+            assertEquals(List.of("lib/djl-api.jar", "lib/djl-pytorch.jar", "lib/jna.jar", "lib/slf4j-api.jar",
+                "lib/slf4j-nop.jar"), entries.stream().filter(name -> name.endsWith(".jar")).toList());
+            assertTrue(entries.containsAll(List.of("notices/README.txt", "notices/PYTORCH.txt",
+                "notices/PYTORCH-THIRD-PARTY.txt", "notices/INTEL-MKL.txt", "notices/LIBGOMP.txt",
+                "notices/OTHER-PLATFORMS.txt")), entries::toString);
+        }
+    }
+
     private static String content() throws IOException {
         try (JarFile jar = new JarFile(Hazelab.updateSite().resolve("content.jar").toFile());
             InputStream in = jar.getInputStream(jar.getEntry("content.xml"))) {

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+
+import javax.xml.parsers.DocumentBuilderFactory;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
@@ -14,6 +18,9 @@ import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.task.Progress;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class CalibrationTest {
 
@@ -186,8 +193,9 @@ class CalibrationTest {
         assertEquals(6, authors.offset(), 1e-12);
     }
 
+    /** An image is cut into pieces whose sums are added; here several of them, against pixel after pixel. */
     @Test
-    void resultsDoNotDependOnHowTheImagesAreSplit() throws HazeLabException {
+    void piecesOfAnImageAddUp() throws HazeLabException {
         RandomStream random = RandomStream.of(4);
         int width = 700;
         int height = 400;
@@ -199,10 +207,23 @@ class CalibrationTest {
         }
         planes[0][5] = Float.NaN;
         planes[1][77] = Float.NaN;
-        Reliability first = whole(width, height, planes);
-        assertEquals(first, whole(width, height, planes));
-        assertEquals(2, first.oddPixels());
-        assertEquals(width * height - 2, first.bins().stream().mapToLong(CalibrationBin::count).sum());
+        Reliability image = whole(width, height, planes);
+        double[][] data = new double[3][width * height];
+        for (int p = 0; p < 3; p++) {
+            for (int i = 0; i < data[p].length; i++) {
+                data[p][i] = planes[p][i];
+            }
+        }
+        Reliability pixels = statistics(data, 20, CalibrationVariant.CORRECTED, CalibrationFactors.NONE);
+        assertEquals(2, image.oddPixels());
+        assertEquals(width * height - 2, image.pixels());
+        assertEquals(pixels.coverage1(), image.coverage1());
+        for (int b = 0; b < 20; b++) {
+            assertEquals(pixels.bins().get(b).count(), image.bins().get(b).count());
+            assertEquals(pixels.bins().get(b).rmv(), image.bins().get(b).rmv(), 1e-12);
+            assertEquals(pixels.bins().get(b).rmse(), image.bins().get(b).rmse(), 1e-12);
+            assertEquals(pixels.bins().get(b).errorBar(), image.bins().get(b).errorBar(), 1e-12);
+        }
     }
 
     private static Reliability whole(int width, int height, float[][] planes) throws HazeLabException {
@@ -243,5 +264,28 @@ class CalibrationTest {
         FloatImage other = FloatImage.zeros(2, 3, 1, ValueRange.UNIT);
         assertEquals("The prediction has 2 x 2 pixels, the ground truth 2 x 3 pixels",
             assertThrows(HazeLabException.class, () -> statistics.add(one, one, other, Progress.NONE)).summary());
+    }
+
+    @Test
+    void theDiagramIsXmlWithADotForEachBin() throws Exception {
+        double[][] data = tooSure();
+        Reliability raw = statistics(data, 25, CalibrationVariant.CORRECTED, CalibrationFactors.NONE);
+        Reliability scaled = statistics(data, 25, CalibrationVariant.CORRECTED, raw.fit());
+        String svg = new ReliabilityDiagram(List.of(new ReliabilityDiagram.Curve("as <predicted> & \u0001", raw),
+            new ReliabilityDiagram.Curve("calibrated", scaled))).svg();
+        Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+            .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(raw.fitted().size() + scaled.fitted().size(),
+            document.getElementsByTagName("circle").getLength());
+        assertEquals(2, document.getElementsByTagName("polygon").getLength());
+        assertTrue(document.getDocumentElement().getTextContent().contains("as <predicted> & ?"));
+        // A calibrated curve lies on the diagonal, from the lower left to the upper right corner of the axes.
+        NodeList dots = document.getElementsByTagName("circle");
+        for (int i = raw.fitted().size(); i < dots.getLength(); i++) {
+            Element dot = (Element)dots.item(i);
+            double right = Double.parseDouble(dot.getAttribute("cx")) - 80;
+            double up = 450 - Double.parseDouble(dot.getAttribute("cy"));
+            assertEquals(right, up, 12);
+        }
     }
 }

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.random.RandomStream;
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.hazematching.HazeMatchingNetwork;
+import org.hazelab.methods.training.AdamScript;
+import org.hazelab.runtime.ComputeDevice;
+import org.hazelab.runtime.RuntimeSettings;
+import org.hazelab.runtime.ScriptModule;
+import org.hazelab.runtime.script.Network;
+import org.hazelab.runtime.script.Order;
+import org.hazelab.runtime.tensor.FloatTensor;
+
+/**
+ * One Euler step or one training step of HazeMatching's 128-net after the other, on demand, for
+ * {@code peers/hazematching_peers.py}, which has the authors' network do the same in turn.
+ *
+ * <p>Reads {@code infer BATCH}, {@code train BATCH} or {@code export FILE} from standard input, a line each; answers with
+ * the wall time and the processor time of all threads in milliseconds.
+ */
+public final class HazeMatchingTimes {
+
+    private static final int SIDE = 128;
+
+    private final Network network = HazeMatchingNetwork.of(SIDE);
+    private final ComputeDevice device;
+    private ScriptModule inference;
+    private ScriptModule training;
+    private int steps;
+
+    private HazeMatchingTimes(int threads) throws HazeLabException {
+        device = ComputeDevice.open(RuntimeSettings.resolve("cpu", threads, ""));
+    }
+
+    /** Takes the number of threads. */
+    public static void main(String[] args) throws IOException, HazeLabException {
+        HazeMatchingTimes times = new HazeMatchingTimes(Integer.parseInt(args[0]));
+        OperatingSystemMXBean system = (OperatingSystemMXBean)ManagementFactory.getOperatingSystemMXBean();
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line; (line = lines.readLine()) != null;) {
+            String[] words = line.split(" ", 2);
+            long processor = system.getProcessCpuTime();
+            long start = System.nanoTime();
+            switch (words[0]) {
+                case "infer" -> times.infer(Integer.parseInt(words[1]));
+                case "train" -> times.train(Integer.parseInt(words[1]));
+                default -> Files.write(Path.of(words[1]), times.network.archive(times.network.initialWeights(1), Order.ROWS));
+            }
+            System.out.printf(Locale.ROOT, "%.3f %.3f%n", (System.nanoTime() - start) / 1e6,
+                (system.getProcessCpuTime() - processor) / 1e6);
+        }
+        System.exit(0);
+    }
+
+    private ScriptModule load(Order order) throws HazeLabException {
+        return ScriptModule.load(device, network.archive(network.initialWeights(1), order), Progress.NONE);
+    }
+
+    private void infer(int batch) throws HazeLabException {
+        if (inference == null) {
+            inference = load(Order.CHANNELS_LAST);
+        }
+        FloatTensor images = images(batch);
+        device.run(Progress.NONE, scope -> scope.infer(inference, HazeMatchingNetwork.EULER, images, images, 0.5, 0.1)
+            .get(0).get());
+    }
+
+    private void train(int batch) throws HazeLabException {
+        if (training == null) {
+            training = load(Order.ROWS);
+            device.run(Progress.NONE, scope -> scope.infer(training, AdamScript.BEGIN));
+        }
+        FloatTensor images = images(batch);
+        FloatTensor times = new FloatTensor(new int[]{batch}, new float[batch]);
+        int count = ++steps;
+        device.run(Progress.NONE, scope -> scope.train(training, AdamScript.STEP, images(batch), images, images, times, 1e-4,
+            0.9, 0.999, 1e-8, count).get(0).get());
+    }
+
+    /** Normal noise. */
+    private FloatTensor images(int batch) {
+        FloatTensor images = FloatTensor.zeros(batch, 1, SIDE, SIDE);
+        RandomStream random = RandomStream.of(batch, steps);
+        for (int i = 0; i < images.values().length; i++) {
+            images.values()[i] = (float)random.nextGaussian();
+        }
+        return images;
+    }
+}

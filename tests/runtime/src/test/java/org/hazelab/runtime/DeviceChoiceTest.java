@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.runtime.engine.Gpu;
+import org.junit.jupiter.api.Test;
+
+class DeviceChoiceTest {
+
+    private static final List<Gpu> NONE = List.of();
+    private static final List<Gpu> TWO = List.of(new Gpu(0, "NVIDIA A", 8L << 30), new Gpu(1, "NVIDIA B", 4L << 30));
+
+    private static DeviceChoice of(String device, List<Gpu> gpus, boolean usable, boolean cudaBuild)
+        throws HazeLabException {
+        return DeviceChoice.of(new Setting<>(device, "the node's dialog"), gpus, usable, cudaBuild);
+    }
+
+    @Test
+    void autoTakesTheFirstGpuThatCanBeUsed() throws HazeLabException {
+        assertEquals("cuda:0, NVIDIA A (auto)", of("auto", TWO, true, true).words());
+    }
+
+    @Test
+    void autoSaysWhyItTakesTheProcessor() throws HazeLabException {
+        assertEquals("cpu (auto: no NVIDIA GPU was found)", of("auto", NONE, false, false).words());
+        assertEquals("cpu (auto: 2 NVIDIA GPUs (NVIDIA A), but the installed PyTorch computes on the processor only)",
+            of("auto", TWO, false, false).words());
+        assertEquals("cpu (auto: PyTorch cannot use NVIDIA A with the driver that is installed)",
+            of("auto", TWO, false, true).words());
+        assertEquals(-1, of("auto", TWO, false, true).index());
+    }
+
+    @Test
+    void aGpuThatIsAskedForIsTakenOrRefused() throws HazeLabException {
+        assertEquals(1, of("cuda:1", TWO, true, true).index());
+        HazeLabException absent = assertThrows(HazeLabException.class, () -> of("cuda:0", NONE, false, false));
+        assertEquals("The device cuda:0, asked for by the node's dialog, cannot be used: no NVIDIA GPU was found",
+            absent.summary());
+        assertTrue(absent.remedy().contains("nvidia-smi"), absent.remedy());
+        HazeLabException cpuBuild = assertThrows(HazeLabException.class, () -> of("cuda:0", TWO, false, false));
+        assertTrue(cpuBuild.remedy().contains("HAZELAB_LIBTORCH"), cpuBuild.remedy());
+        HazeLabException driver = assertThrows(HazeLabException.class, () -> of("cuda:0", TWO, false, true));
+        assertTrue(driver.remedy().contains("driver"), driver.remedy());
+        HazeLabException beyond = assertThrows(HazeLabException.class, () -> of("cuda:2", TWO, true, true));
+        assertEquals("The device cuda:2, asked for by the node's dialog, is not there: this machine has 2 NVIDIA GPUs",
+            beyond.summary());
+        assertEquals("Choose cuda:0 to cuda:1, auto or cpu.", beyond.remedy());
+    }
+
+    @Test
+    void theProcessorIsNeverRefused() throws HazeLabException {
+        assertEquals("cpu (the node's dialog)", of("cpu", TWO, true, true).words());
+    }
+
+    /** The whole way, on a machine without a GPU that this JVM can use. */
+    @Test
+    void openingADeviceThatIsNotThereIsRefused() throws HazeLabException {
+        HazeLabException failure = assertThrows(HazeLabException.class,
+            () -> ComputeDevice.open(RuntimeSettings.resolve("cuda:99", 0, "")));
+        assertTrue(failure.summary().contains("cuda:99"), failure.summary());
+        assertEquals("cpu (the node's dialog), 1 thread", ComputeDevice.open(RuntimeSettings.resolve("cpu", 1, "")).words());
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.runtime.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
+import org.junit.jupiter.api.Test;
+
+class DeviceQueueTest {
+
+    /** Progress that tells when it is asked, and is cancelled from then on if wanted. */
+    private static final class Watch implements Progress {
+        private final CountDownLatch reported = new CountDownLatch(1);
+        private final List<String> words = Collections.synchronizedList(new ArrayList<>());
+        private volatile boolean cancelled;
+
+        @Override
+        public void report(double fraction, String message) {
+            words.add(fraction + " " + message);
+            reported.countDown();
+        }
+
+        @Override
+        public void checkCanceled() {
+            if (cancelled) {
+                throw new CancellationException();
+            }
+        }
+    }
+
+    private final DeviceQueue queue = new DeviceQueue("test", () -> { });
+
+    @Test
+    void runsOnItsOwnThread() throws HazeLabException {
+        assertEquals("HazeLab test", queue.run(Progress.NONE, 0, "test", () -> Thread.currentThread().getName()));
+        assertFalse(queue.isCurrentThread());
+    }
+
+    @Test
+    void workInsideOfWorkRunsAtOnce() throws HazeLabException {
+        assertEquals(7, queue.run(Progress.NONE, 0, "test", () -> queue.run(Progress.NONE, 0, "test", () -> 7)));
+    }
+
+    @Test
+    void failuresComeBackAsTheyAre() throws HazeLabException {
+        HazeLabException ours = new HazeLabException("a", "b");
+        assertSame(ours, assertThrows(HazeLabException.class, () -> queue.run(Progress.NONE, 0, "test", () -> {
+            throw ours;
+        })));
+        Error error = new StackOverflowError();
+        assertSame(error, assertThrows(StackOverflowError.class, () -> queue.run(Progress.NONE, 0, "test", () -> {
+            throw error;
+        })));
+        assertEquals(1, queue.run(Progress.NONE, 0, "test", () -> 1), "and the queue goes on");
+    }
+
+    /** Two that always want more: a piece ends only when the other one waits (or is done), and then it is the other's turn. */
+    @Test
+    void twoThatWorkInPiecesTakeTurns() throws Exception {
+        int pieces = 10;
+        List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+        AtomicReferenceArray<Watch> waiting = new AtomicReferenceArray<>(2);
+        AtomicIntegerArray done = new AtomicIntegerArray(2);
+        List<Thread> threads = new ArrayList<>();
+        for (int id = 0; id < 2; id++) {
+            int self = id;
+            threads.add(start(() -> {
+                for (int i = 0; i < pieces; i++) {
+                    Watch watch = new Watch();
+                    waiting.set(self, watch);
+                    queue.run(watch, 0, "test", () -> {
+                        order.add(self);
+                        while (done.get(1 - self) < pieces
+                            && (waiting.get(1 - self) == null || waiting.get(1 - self).reported.getCount() > 0)) {
+                            Thread.onSpinWait();
+                        }
+                        return waiting.getAndSet(self, null);
+                    });
+                    done.incrementAndGet(self);
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        for (int i = 1; i < order.size(); i++) {
+            assertTrue(!order.get(i).equals(order.get(i - 1)), order::toString);
+        }
+        assertEquals(2 * pieces, order.size());
+    }
+
+    @Test
+    void firstComeFirstServed() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        Thread first = start(() -> queue.run(Progress.NONE, 0, "test", () -> {
+            release.await();
+            return null;
+        }));
+        for (int id = 0; id < 5; id++) {
+            int self = id;
+            Watch watch = new Watch();
+            threads.add(start(() -> queue.run(watch, 0, "test", () -> order.add(self))));
+            watch.reported.await(); // it stands in the queue now
+        }
+        release.countDown();
+        first.join();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(List.of(0, 1, 2, 3, 4), order);
+    }
+
+    @Test
+    void whoWaitsIsToldAndCanCancel() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Thread busy = start(() -> queue.run(Progress.NONE, 0, "test", () -> {
+            release.await();
+            return null;
+        }));
+        AtomicBoolean ran = new AtomicBoolean();
+        Watch watch = new Watch();
+        Thread waiting = start(() -> assertThrows(CancellationException.class,
+            () -> queue.run(watch, 0.25, "cuda:0", () -> ran.getAndSet(true))));
+        watch.reported.await();
+        assertEquals(List.of("0.25 Waiting for cuda:0, on which 1 other node works"), List.copyOf(watch.words));
+        watch.cancelled = true;
+        waiting.join();
+        release.countDown();
+        busy.join();
+        assertEquals(3, queue.run(Progress.NONE, 0, "test", () -> 3));
+        assertFalse(ran.get(), "work that was cancelled while it waited was run");
+    }
+
+    @Test
+    void cancelledWorkThatHasBegunIsEndedFirst() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch refused = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        Progress cancelsOnceBegun = new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                // nobody listens
+            }
+
+            @Override
+            public void checkCanceled() {
+                if (begun.getCount() == 0) {
+                    refused.countDown();
+                    throw new CancellationException();
+                }
+            }
+        };
+        assertThrows(CancellationException.class, () -> queue.run(cancelsOnceBegun, 0, "test", () -> {
+            begun.countDown();
+            refused.await(); // the caller wants to go now
+            ended.set(true);
+            return null;
+        }));
+        assertTrue(ended.get(), "the caller was let go before its work had ended");
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void run() throws Exception;
+    }
+
+    private static Thread start(Action action) {
+        Thread thread = new Thread(() -> {
+            try {
+                action.run();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        thread.start();
+        return thread;
+    }
+}
