@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
@@ -33,11 +34,18 @@ public interface Method {
     boolean samples();
 
     /**
-     * Whether {@link #open} would accept a model with this description.
+     * Checks whether {@link #open} would accept a model with this description.
      *
      * @throws HazeLabException if it would not, with what {@link #open} would say
      */
     void check(ModelDescription description, DehazeOptions options) throws HazeLabException;
+
+    /**
+     * What a user should know who works with these options: sentences, none if all is as the method's authors do it.
+     *
+     * @throws HazeLabException as {@link #check}
+     */
+    List<String> advice(ModelDescription description, DehazeOptions options) throws HazeLabException;
 
     /**
      * Loads a model onto a device.

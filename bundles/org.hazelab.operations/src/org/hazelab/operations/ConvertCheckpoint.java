@@ -3,9 +3,13 @@ package org.hazelab.operations;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.CheckpointImporter;
+import org.hazelab.methods.Method;
+import org.hazelab.methods.MethodCatalog;
 import org.hazelab.runtime.file.CheckpointFile;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelFile;
@@ -14,18 +18,21 @@ import org.hazelab.runtime.file.ModelFile;
 final class ConvertCheckpoint {
 
     /** One a method that has published weights. */
-    static final List<CheckpointImporter> IMPORTERS = List.of();
+    static final List<CheckpointImporter> IMPORTERS =
+        MethodCatalog.builtIn().methods().stream().map(Method::importer).flatMap(Optional::stream).toList();
 
     private final List<CheckpointImporter> importers;
+    private final NormalizationChoice normalization;
 
-    ConvertCheckpoint(List<CheckpointImporter> importers) {
+    ConvertCheckpoint(List<CheckpointImporter> importers, NormalizationChoice normalization) {
         this.importers = List.copyOf(importers);
+        this.normalization = normalization;
     }
 
     /** As {@link ReadModel#describe}, for a checkpoint. */
     ModelDescription describe(Path file) throws HazeLabException {
         try (CheckpointFile checkpoint = CheckpointFile.open(file)) {
-            return importer(file, checkpoint).describe(checkpoint);
+            return normalization.applied(importer(file, checkpoint).describe(checkpoint));
         }
     }
 
@@ -33,7 +40,7 @@ final class ConvertCheckpoint {
     ModelDescription run(Path file, Path target, Progress progress) throws HazeLabException {
         try (CheckpointFile checkpoint = CheckpointFile.open(file)) {
             CheckpointImporter importer = importer(file, checkpoint);
-            ModelDescription description = importer.describe(checkpoint);
+            ModelDescription description = normalization.applied(importer.describe(checkpoint));
             ModelFile.write(target, false, description,
                 importer.weights(checkpoint, progress.part(0, 0.5, "")), progress.part(0.5, 1, ""));
             return description;

@@ -33,14 +33,16 @@ public final class ComputeDevice {
     private final int index;
     private final int threads;
     private final long memory;
+    private final boolean gpuUnused;
     private final DeviceQueue queue;
 
-    private ComputeDevice(String name, String words, int index, int threads, long memory) {
+    private ComputeDevice(String name, String words, int index, int threads, long memory, boolean gpuUnused) {
         this.name = name;
         this.words = words;
         this.index = index;
         this.threads = threads;
         this.memory = memory;
+        this.gpuUnused = gpuUnused;
         queue = QUEUES.computeIfAbsent(name, device -> new DeviceQueue(device, () -> {
             TorchCalls.setScriptOptimizer(false);
             TorchCalls.setGradientMode(false);
@@ -66,7 +68,8 @@ public final class ComputeDevice {
             + (threads == 1 ? " thread" : " threads");
         long memory = settings.memory().value().orElseGet(() -> choice.index() >= 0
             ? (long)(0.8 * engine.gpus().get(choice.index()).memory()) : RuntimeSettings.quarterOfMemory());
-        return new ComputeDevice(choice.name(), words, choice.index(), threads, memory);
+        boolean gpuUnused = choice.index() < 0 && settings.device().value().equals("auto") && !engine.gpus().isEmpty();
+        return new ComputeDevice(choice.name(), words, choice.index(), threads, memory, gpuUnused);
     }
 
     /** The names of all devices that can be used, {@code cpu} first. */
@@ -97,6 +100,11 @@ public final class ComputeDevice {
     /** The device and why it is this one, for a node's message. */
     public String words() {
         return words;
+    }
+
+    /** Whether {@code auto} took the processor although there is a GPU: worth a warning. {@link #words} says why. */
+    public boolean gpuUnused() {
+        return gpuUnused;
     }
 
     /** The threads of one operation on the processor. */

@@ -2,6 +2,7 @@
 package org.hazelab.methods.hazematching;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,15 +55,22 @@ public final class HazeMatchingMethod implements Method {
     }
 
     @Override
+    public List<String> advice(ModelDescription description, DehazeOptions options) throws HazeLabException {
+        int patch = HazeMatchingModel.of(description).patch();
+        return options.tile() == 0 || options.tile() == patch ? List.of() : List.of("The model was trained on crops of "
+            + patch + " x " + patch + " pixels, and sees tiles of " + options.tile() + " x " + options.tile()
+            + " now. Its results depend on that size: choose 0 unless you know that others are better.");
+    }
+
+    @Override
     public ImageDehazer open(ModelFile file, DehazeOptions options, ComputeDevice device, Progress progress)
             throws HazeLabException {
         check(file.description(), options);
         HazeMatchingModel model = HazeMatchingModel.of(file.description());
         Network network = HazeMatchingNetwork.of(model.imageSize());
-        byte[] archive = network.archive(weights(file, network, progress.part(0, 0.8, "")), Order.CHANNELS_LAST);
+        byte[] archive = network.archive(weights(file, network, progress), Order.CHANNELS_LAST);
         try {
             ScriptModule module = ScriptModule.load(device, archive, progress);
-            progress.report(1, "Model loaded");
             return new HazeMatchingDehazer(module, tiling(model, options), normalization(model, options.normalization()),
                 options);
         } catch (DeviceMemoryException e) {

@@ -10,9 +10,11 @@ import org.hazelab.knime.nodes.model.ModelPortObject;
 import org.hazelab.knime.nodes.model.ModelPortObjectSpec;
 import org.hazelab.knime.nodes.shared.NodeRun;
 import org.hazelab.operations.FileLocation;
+import org.hazelab.operations.NormalizationChoice;
 import org.hazelab.operations.ReadModel;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -29,8 +31,11 @@ public final class ModelReaderNodeFactory extends DefaultNodeFactory {
         .icon("./model_reader.png").shortDescription("Reads a trained dehazing model from a file.")
         .fullDescription("""
             <p>Reads a model that HazeLab has trained: a <tt>.safetensors</tt> file, which holds the weights together
-            with the method, the configuration of the network and the record of its training. What the file is, is told
-            by its content, not by its name.</p>
+            with the method, the configuration of the network and the record of its training; or a checkpoint
+            (<tt>.pth</tt>, <tt>.pt</tt>) that the authors of HazeMatching have published, whose network is told by its
+            tensors. What the file is, is told by its content, not by its name.</p>
+            <p>Such checkpoints do not say how images are normalised for them. Choose the data set that the network was
+            trained on, or enter mean and standard deviation of your training images.</p>
             <p>The model is copied into the workflow when the node executes, so the workflow keeps working when the file
             is moved or changed. Nothing in the file is ever run as a program, and a damaged or foreign file is refused
             with the reason.</p>
@@ -48,13 +53,14 @@ public final class ModelReaderNodeFactory extends DefaultNodeFactory {
     }
 
     /** What the file says is looked up at once, so that the nodes after this one know the method before they run. */
-    private static void configure(ConfigureInput in, ConfigureOutput out) {
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         ModelReaderNodeParameters parameters = in.getParameters();
+        NormalizationChoice choice = parameters.choice();
         try {
             Path file = FileLocation.resolve(parameters.file, NodeRun.workflowFolder());
             // A file that is not there yet may be written by another node before this one executes.
             if (Files.exists(file)) {
-                out.setOutSpec(0, new ModelPortObjectSpec(ReadModel.describe(file)));
+                out.setOutSpec(0, new ModelPortObjectSpec(ReadModel.describe(file, choice)));
             }
         } catch (HazeLabException e) {
             out.setWarningMessage(e.getMessage());
@@ -67,7 +73,8 @@ public final class ModelReaderNodeFactory extends DefaultNodeFactory {
         Optional<Path> workflow = NodeRun.workflowFolder();
         NodeRun.run(exec, progress -> {
             Path file = FileLocation.resolve(parameters.file, workflow);
-            out.setOutData(0, ModelPortObject.create(exec, target -> ReadModel.run(file, target, progress)));
+            NormalizationChoice choice = NodeRun.checked(parameters::choice);
+            out.setOutData(0, ModelPortObject.create(exec, target -> ReadModel.run(file, target, choice, progress)));
         });
     }
 }

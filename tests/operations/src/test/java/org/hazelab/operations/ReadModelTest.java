@@ -14,6 +14,7 @@ import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.CheckpointImporter;
 import org.hazelab.runtime.file.CheckpointFile;
 import org.hazelab.runtime.file.CheckpointNode;
 import org.hazelab.runtime.file.ModelDescription;
@@ -45,8 +46,8 @@ class ReadModelTest {
     @Test
     void copiesAModelToTheByte() throws HazeLabException, IOException {
         ModelFile.write(file, false, DESCRIPTION, WEIGHTS, Progress.NONE);
-        assertEquals(DESCRIPTION, ReadModel.describe(file));
-        assertEquals(DESCRIPTION, ReadModel.run(file, target, Progress.NONE));
+        assertEquals(DESCRIPTION, ReadModel.describe(file, NormalizationChoice.OF_MODEL));
+        assertEquals(DESCRIPTION, ReadModel.run(file, target, NormalizationChoice.OF_MODEL, Progress.NONE));
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(target));
     }
 
@@ -54,18 +55,19 @@ class ReadModelTest {
     void writesNothingOverAndNothingHalf() throws HazeLabException, IOException {
         ModelFile.write(file, false, DESCRIPTION, WEIGHTS, Progress.NONE);
         Files.writeString(target, "old");
-        assertThrows(HazeLabException.class, () -> ReadModel.run(file, target, Progress.NONE));
+        assertThrows(HazeLabException.class, () -> ReadModel.run(file, target, NormalizationChoice.OF_MODEL, Progress.NONE));
         assertEquals("old", Files.readString(target));
         Files.writeString(file, "something else, long enough");
-        assertThrows(HazeLabException.class, () -> ReadModel.run(file, folder.resolve("new"), Progress.NONE));
+        assertThrows(HazeLabException.class, () -> ReadModel.run(file, folder.resolve("new"), NormalizationChoice.OF_MODEL,
+            Progress.NONE));
         try (var files = Files.list(folder)) {
             assertEquals(List.of("in.any", "out"), files.map(f -> f.getFileName().toString()).sorted().toList());
         }
     }
 
     private static String refusal(final Path file, final Path target) {
-        HazeLabException described = assertThrows(HazeLabException.class, () -> ReadModel.describe(file));
-        HazeLabException run = assertThrows(HazeLabException.class, () -> ReadModel.run(file, target, Progress.NONE));
+        HazeLabException described = assertThrows(HazeLabException.class, () -> ReadModel.describe(file, NormalizationChoice.OF_MODEL));
+        HazeLabException run = assertThrows(HazeLabException.class, () -> ReadModel.run(file, target, NormalizationChoice.OF_MODEL, Progress.NONE));
         assertEquals(described.getMessage(), run.getMessage());
         assertFalse(Files.exists(target));
         return run.summary();
@@ -110,12 +112,42 @@ class ReadModelTest {
     @Test
     void convertsACheckpointByTheMethodThatRecognizesIt() throws IOException, HazeLabException {
         Checkpoints.write(file, "second", "b");
-        ConvertCheckpoint convert = new ConvertCheckpoint(List.of(new Importer("first"), new Importer("second")));
+        ConvertCheckpoint convert = new ConvertCheckpoint(List.of(new Importer("first"), new Importer("second")),
+            NormalizationChoice.OF_MODEL);
         assertEquals("second", convert.describe(file).method());
         assertEquals("second", convert.run(file, target, Progress.NONE).method());
         try (ModelFile model = ModelFile.open(target)) {
             assertEquals("second", model.description().method());
             assertEquals(WEIGHTS, model.readAll(Progress.NONE));
+        }
+    }
+
+    /** Constants are for files that have none, unless they are to hold always; the weights stay the same. */
+    @Test
+    void givesAModelTheConstantsThatItLacks() throws HazeLabException {
+        ModelEntries own = ModelEntries.EMPTY.with("mean", 1.0);
+        ModelEntries given = ModelEntries.EMPTY.with("mean", 2.0);
+        NormalizationChoice fallback = new NormalizationChoice(given, false);
+        NormalizationChoice always = new NormalizationChoice(given, true);
+        assertEquals(given, normalization(ModelEntries.EMPTY, fallback));
+        assertEquals(given, normalization(ModelEntries.EMPTY, always));
+        assertEquals(own, normalization(own, fallback));
+        assertEquals(given, normalization(own, always));
+        assertEquals(own, normalization(own, NormalizationChoice.OF_MODEL));
+        assertEquals(own, normalization(own, new NormalizationChoice(ModelEntries.EMPTY, true)));
+    }
+
+    private ModelEntries normalization(final ModelEntries own, final NormalizationChoice choice) throws HazeLabException {
+        Path in = folder.resolve("in-" + own + choice.hashCode());
+        Path out = folder.resolve("out-" + own + choice.hashCode());
+        ModelFile.write(in, false, new ModelDescription("some-method", DESCRIPTION.configuration(), own,
+            ModelEntries.EMPTY, ModelEntries.EMPTY), WEIGHTS, Progress.NONE);
+        ModelDescription described = ReadModel.describe(in, choice);
+        assertEquals(described, ReadModel.run(in, out, choice, Progress.NONE));
+        try (ModelFile model = ModelFile.open(out)) {
+            assertEquals(described, model.description());
+            assertEquals(WEIGHTS, model.readAll(Progress.NONE));
+            return model.description().normalization();
         }
     }
 }

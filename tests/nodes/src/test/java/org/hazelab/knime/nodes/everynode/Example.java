@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
+import org.hazelab.knime.nodes.testing.DehazingModel;
 import org.hazelab.knime.nodes.testing.ImageFiles;
 import org.hazelab.knime.nodes.testing.ImageFiles.Samples;
 import org.hazelab.knime.nodes.testing.NodeTester;
@@ -43,6 +44,8 @@ final class Example implements AutoCloseable {
         return switch (factory.getClass().getSimpleName()) {
             case "ImageReaderNodeFactory", "ModelReaderNodeFactory", "SpecimenGeneratorNodeFactory" -> new Example(factory);
             case "ModelWriterNodeFactory" -> new Example(factory, TestModel.of(3_000_000));
+            case "DehazeNodeFactory" -> new Example(factory, TestTable.of("image", IMAGE, "name", StringCell.TYPE),
+                DehazingModel.untrained());
             case "ImageWriterNodeFactory", "HazeSynthesizerNodeFactory", "DcpTransmissionNodeFactory",
                 "CsvWriterNodeFactory", "ScoreMetricsNodeFactory" -> new Example(factory, images());
             case "TrainHazeMatchingNodeFactory" -> new Example(factory,
@@ -83,6 +86,11 @@ final class Example implements AutoCloseable {
         for (TestTable table : tables()) {
             if (inputColumns().contains("hazy")) {
                 table.row("Row0", grey(20, 16, 1), grey(20, 16, 2)).row("Row1", grey(16, 18, 3), grey(16, 18, 4));
+                continue;
+            }
+            if (name.equals("DehazeNodeFactory")) {
+                // One window each: a network is evaluated, which takes its time.
+                table.row("Row0", Pictures.pattern(14, 9, 1), "a").row("Row1", Pictures.pattern(6, 16, 1), "b");
                 continue;
             }
             FloatImage one = Pictures.hazy(90, 70);

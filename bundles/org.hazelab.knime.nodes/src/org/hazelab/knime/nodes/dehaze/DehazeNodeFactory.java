@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.dehaze;
+
+import static org.hazelab.knime.nodes.shared.ImageColumns.column;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.knime.nodes.model.ModelPortObject;
+import org.hazelab.knime.nodes.model.ModelPortObjectSpec;
+import org.hazelab.knime.nodes.shared.ImageColumns;
+import org.hazelab.knime.nodes.shared.ImageRows;
+import org.hazelab.knime.nodes.shared.ImageRows.OnFailure;
+import org.hazelab.knime.nodes.shared.NodeRun;
+import org.hazelab.knime.nodes.shared.Warnings;
+import org.hazelab.operations.DehazeImages;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** Dehaze: hazy images and a model in; dehazed images, their standard deviations and samples out. */
+public final class DehazeNodeFactory extends DefaultNodeFactory {
+
+    private static final int CALIBRATION_PORT = 2;
+
+    private static final DefaultNode NODE = DefaultNode.create().name("Dehaze").icon("./dehaze.png")
+        .shortDescription("Dehazes images by a trained model, and says how uncertain the result is.")
+        .fullDescription("""
+            <p>Takes the haze off images by a model that HazeLab has trained or that a method's authors have published.</p>
+            <p><b>HazeMatching</b> (microscopy; grey images) draws clean images that each hazy one may have come from: it
+            begins with noise and follows what the network has learnt to a clean image, several times. The mean of these
+            samples is the dehazed image, their standard deviation shows where it is uncertain. The deviation marks
+            bright structures and edges before all; it does not tell true structures from invented ones, and the raw one
+            is mostly too small: fit a calibration on images whose truth is known, and connect it.</p>
+            <p>Images of any size go through the network in windows, of which the inner half is kept; what is missing at
+            the border is mirrored. The time that an image will take is measured first and shown with the progress. On a
+            processor, 8 samples of a megapixel take the better part of an hour; a GPU takes seconds to minutes.</p>
+            <p>The same images, model, settings and seed give the same result on the same device and number of threads.</p>
+            <p>An image that cannot be worked on, such as a stack or a colour image, gets missing cells with the reason; the
+            node goes on and warns.</p>
+            """)
+        .sinceVersion(5, 8, 0)
+        .dynamicPorts(ports -> ports
+            .addInputPortGroup("Images", group -> group.name("Images")
+                .description("A table with a column of hazy images.").fixed(BufferedDataTable.TYPE))
+            .addInputPortGroup("Model", group -> group.name("Model")
+                .description("The trained model.").fixed(ModelPortObject.TYPE))
+            .addInputPortGroup("Calibration", group -> group.name("Calibration")
+                .description("A table of one row with the numbers <tt>scalar</tt> and <tt>offset</tt>, as the Calibration "
+                    + "node puts it out: standard deviations become scalar times deviation plus offset, at least 0.")
+                .optional().supportedTypes(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Dehazed images", group -> group.name("Dehazed images")
+                .description("The input table with these columns added: <tt>dehazed</tt> (image), and for more than one "
+                    + "sample <tt>standard_deviation</tt> (image: the unbiased standard deviation of the samples).")
+                .fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Samples", group -> group.name("Samples")
+                .description("A row for each sample of each image, if that is chosen: the columns of the input table, the "
+                    + "number of the sample from 1 (<tt>sample</tt>), and the sample itself (<tt>sample_image</tt>).")
+                .fixed(BufferedDataTable.TYPE)))
+        .model(model -> model.parametersClass(DehazeNodeParameters.class)
+            .configure(DehazeNodeFactory::configure).execute(DehazeNodeFactory::execute))
+        .nodeType(NodeType.Predictor)
+        .keywords("dehaze", "HazeMatching", "microscopy", "widefield", "confocal", "deep learning", "uncertainty");
+
+    /** Called by KNIME. */
+    public DehazeNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        DehazeNodeParameters parameters = in.getParameters();
+        PortObjectSpec[] specs = in.getInPortSpecs();
+        DataTableSpec table = (DataTableSpec)specs[0];
+        ImageColumns.index(table, parameters.imageColumn);
+        if (specs.length > CALIBRATION_PORT) {
+            CalibrationTable.check((DataTableSpec)specs[CALIBRATION_PORT]);
+        }
+        DehazeImages.Config config = parameters.config(Optional.empty());
+        out.setOutSpec(1, samplesSpec(table, parameters));
+        // A model that is yet to be read or trained is checked when it is there.
+        if (specs[1] instanceof ModelPortObjectSpec model) {
+            try {
+                out.setOutSpec(0, outSpec(table, DehazeImages.check(model.description(), config), parameters));
+            } catch (HazeLabException e) {
+                throw new InvalidSettingsException(e.getMessage(), e);
+            }
+        }
+    }
+
+    private static DataTableSpec outSpec(DataTableSpec spec, boolean deviation, DehazeNodeParameters parameters) {
+        List<DataColumnSpec> added = new ArrayList<>(List.of(column("dehazed", parameters.imageCells.type())));
+        if (deviation) {
+            added.add(column("standard_deviation", parameters.imageCells.type()));
+        }
+        return ImageColumns.append(spec, added.toArray(DataColumnSpec[]::new));
+    }
+
+    private static DataTableSpec samplesSpec(DataTableSpec spec, DehazeNodeParameters parameters) {
+        return ImageColumns.append(spec, column("sample", IntCell.TYPE),
+            column("sample_image", parameters.imageCells.type()));
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        DehazeNodeParameters parameters = in.getParameters();
+        ExecutionContext exec = in.getExecutionContext();
+        PortObject[] inputs = in.getInPortObjects();
+        BufferedDataTable table = (BufferedDataTable)inputs[0];
+        ModelPortObject model = (ModelPortObject)inputs[1];
+        Warnings warnings = new Warnings();
+        NodeRun.run(exec, progress -> {
+            Optional<DehazeImages.Calibration> calibration = inputs.length <= CALIBRATION_PORT ? Optional.empty()
+                : Optional.of(new DehazeImages.Calibration(CalibrationTable.read((BufferedDataTable)inputs[CALIBRATION_PORT]),
+                    parameters.calibrationUnits.units()));
+            DehazeImages.Config config = NodeRun.checked(() -> parameters.config(calibration));
+            boolean deviation = DehazeImages.check(model.description(), config);
+            progress.checkCanceled();
+            try (DehazeImages operation =
+                DehazeImages.open(model.file(), config, parameters.runtime(), progress.part(0, 0, ""))) {
+                dehaze(table, deviation, parameters, operation, exec, progress, warnings, out);
+            }
+        });
+        warnings.text().ifPresent(out::setWarningMessage);
+    }
+
+    private static void dehaze(BufferedDataTable table, boolean deviation, DehazeNodeParameters parameters,
+        DehazeImages operation, ExecutionContext exec, Progress progress, Warnings warnings, ExecuteOutput out)
+        throws HazeLabException, IOException {
+        DataTableSpec spec = table.getDataTableSpec();
+        int image = NodeRun.checked(() -> ImageColumns.index(spec, parameters.imageColumn));
+        BufferedDataContainer samples = exec.createDataContainer(samplesSpec(spec, parameters));
+        try {
+            DehazeRun run = new DehazeRun(operation, parameters.imageCells, exec, parameters.putOutSamples ? samples : null,
+                table.size(), warnings);
+            ImageRows rows = new ImageRows(table, image, outSpec(spec, deviation, parameters), OnFailure.MISSING, run::cells);
+            out.setOutData(0, rows.run(exec, progress, warnings));
+            run.finish();
+        } finally {
+            samples.close();
+        }
+        out.setOutData(1, samples.getTable());
+    }
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.dehaze;
+
+import java.util.Optional;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.knime.nodes.shared.ImageCells;
+import org.hazelab.knime.nodes.shared.ImageColumns;
+import org.hazelab.knime.nodes.shared.Limits;
+import org.hazelab.knime.nodes.shared.NormalizationSource;
+import org.hazelab.methods.DehazeOptions;
+import org.hazelab.operations.DehazeImages;
+import org.hazelab.runtime.RuntimeSettings;
+import org.hazelab.runtime.file.ModelEntries;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+
+/** What the dialog of Dehaze asks. */
+final class DehazeNodeParameters implements NodeParameters {
+
+    @Section(title = "Images")
+    interface ImagesSection {
+    }
+
+    @Section(title = "Samples", description = "For models that draw samples (HazeMatching): each one is a clean image that "
+        + "the hazy one may have come from.")
+    @After(ImagesSection.class)
+    interface SamplesSection {
+    }
+
+    @Section(title = "Output")
+    @After(SamplesSection.class)
+    interface OutputSection {
+    }
+
+    @Section(title = "Normalisation", description = "What is taken from each pixel, and what the rest is divided by, before "
+        + "the network sees an image. Models that HazeLab has trained know it.")
+    @After(OutputSection.class)
+    interface NormalizationSection {
+    }
+
+    @Section(title = "Tiles", description = "Large images go through the network in windows, of which the middle is kept.")
+    @After(NormalizationSection.class)
+    interface TilesSection {
+    }
+
+    @Section(title = "Computing")
+    @After(TilesSection.class)
+    interface ComputingSection {
+    }
+
+    enum NoiseMode {
+        @Label(value = "Each window its own", description = "As HazeMatching's authors do it: single samples can show seams "
+            + "between windows, their mean hardly does.")
+        WINDOWS,
+        @Label(value = "One shared field", description = "Windows that overlap begin with the same noise where they do, "
+            + "which makes seams fainter.")
+        SHARED_FIELD
+    }
+
+    enum OutputUnits {
+        @Label(value = "Of the clean images", description = "The counts or intensities of the images that the model was "
+            + "trained to make.")
+        CLEAN,
+        @Label(value = "Normalised", description = "What the network computes with: less the mean of the clean training "
+            + "images, divided by their standard deviation.")
+        NORMALIZED;
+
+        DehazeImages.Units units() {
+            return this == CLEAN ? DehazeImages.Units.CLEAN : DehazeImages.Units.NORMALIZED;
+        }
+    }
+
+    enum ValueRangeOf {
+        @Label(value = "As the hazy image", description = "Dehazed and hazy image can be compared, also by metrics.")
+        HAZY,
+        @Label(value = "Its smallest and largest value", description = "Something is to be seen in every picture, as of "
+            + "images that use a small part of their range.")
+        DEHAZED
+    }
+
+    interface NormalizationReference extends ParameterReference<NormalizationSource> {
+    }
+
+    static final class AsksForNumbers implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(NormalizationReference.class)
+                .isOneOf(NormalizationSource.FROM_MODEL, NormalizationSource.CUSTOM);
+        }
+    }
+
+    @Layout(ImagesSection.class)
+    @Widget(title = "Image column", description = "The hazy images: for HazeMatching grey, of any size, in the units of the "
+        + "hazy images that the model was trained on.")
+    @ChoicesProvider(ImageColumns.Choices.class)
+    String imageColumn = "";
+
+    @Layout(SamplesSection.class)
+    @Widget(title = "Samples", description = "How many clean images are drawn for each hazy one. Their mean is the dehazed "
+        + "image, their standard deviation shows where it is uncertain. More samples take proportionally longer: the authors "
+        + "draw 50, the mean changes little beyond 20, and 8 are a start on a processor.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int samples = 8;
+
+    @Layout(SamplesSection.class)
+    @Widget(title = "Time points", description = "Points of time on the way from noise to image, both ends included: 20 "
+        + "points are 19 evaluations of the network, as in the authors' training.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int timePoints = 20;
+
+    @Layout(SamplesSection.class)
+    @Widget(title = "Temperature", description = "Factor of the noise that samples begin with. 1 draws from what the model "
+        + "has learnt, smaller values keep nearer to its middle, and 0 gives one image without chance.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    double temperature = 1;
+
+    @Layout(SamplesSection.class)
+    @Widget(title = "Seed", description = "The same seed gives the same samples on the same device with the same number of "
+        + "threads. Each row has noise of its own, which depends on its position in the table.")
+    long seed = 42;
+
+    @Layout(OutputSection.class)
+    @Widget(title = "Units", description = "What the values of dehazed images, standard deviations and samples are in.")
+    @ValueSwitchWidget
+    OutputUnits units = OutputUnits.CLEAN;
+
+    @Layout(OutputSection.class)
+    @Widget(title = "Black and white", description = "What the value range of a dehazed image is, which decides what is shown "
+        + "as black and white and what 8-bit files hold. The values stay the same.")
+    ValueRangeOf valueRange = ValueRangeOf.HAZY;
+
+    @Layout(OutputSection.class)
+    @Widget(title = "Units of the calibration", description = "If a calibration is connected: what the standard deviations "
+        + "were in that it was fitted to. The Calibration node fits to what this node puts out.", advanced = true)
+    @ValueSwitchWidget
+    OutputUnits calibrationUnits = OutputUnits.CLEAN;
+
+    @Layout(OutputSection.class)
+    @Widget(title = "Put out samples", description = "Fills the second output table, a row for each sample of each image.")
+    boolean putOutSamples;
+
+    @Layout(OutputSection.class)
+    @Widget(title = "Image cells", description = "The kind of cell that images are put into.")
+    ImageCells.Kind imageCells = ImageCells.Kind.FLOAT;
+
+    @Layout(NormalizationSection.class)
+    @Widget(title = "Normalisation", description = "Where its constants come from.")
+    @ValueReference(NormalizationReference.class)
+    NormalizationSource normalization = NormalizationSource.FROM_MODEL;
+
+    @Layout(NormalizationSection.class)
+    @Widget(title = "Mean", description = NormalizationSource.MEAN)
+    @Effect(predicate = AsksForNumbers.class, type = EffectType.SHOW)
+    String normalizationMean = "";
+
+    @Layout(NormalizationSection.class)
+    @Widget(title = "Standard deviation", description = NormalizationSource.STD)
+    @Effect(predicate = AsksForNumbers.class, type = EffectType.SHOW)
+    String normalizationStd = "";
+
+    @Layout(TilesSection.class)
+    @Widget(title = "Tile", description = "Rows and columns of a window, in pixels. 0 takes the size of the crops that the "
+        + "model was trained on, on which its results depend.", advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    int tile;
+
+    @Layout(TilesSection.class)
+    @Widget(title = "Kept part", description = "Rows and columns of the square in the middle of a window that is kept. 0 "
+        + "keeps half of them, as the authors do; more is faster and shows more seams.", advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    int keptPart;
+
+    @Layout(TilesSection.class)
+    @Widget(title = "Tile batch", description = "How many windows are computed at once. 0 chooses by device and memory. Where "
+        + "memory is short it is halved until it fits.", advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    int tileBatch;
+
+    @Layout(TilesSection.class)
+    @Widget(title = "Noise", description = "What the windows of a sample begin with.", advanced = true)
+    @ValueSwitchWidget
+    NoiseMode noise = NoiseMode.WINDOWS;
+
+    @Layout(ComputingSection.class)
+    @Widget(title = "Device", description = "<tt>auto</tt> takes the first NVIDIA GPU that can be used and else the processor, "
+        + "unless this computer is set up otherwise; <tt>cpu</tt> is the processor, <tt>cuda:0</tt> the first GPU.", advanced = true)
+    String device = "auto";
+
+    @Layout(ComputingSection.class)
+    @Widget(title = "Threads", description = "Threads on the processor. 0 takes as many as it has, unless this computer is set "
+        + "up otherwise.", advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    int threads;
+
+    /** Called by KNIME. */
+    DehazeNodeParameters() {
+    }
+
+    /** Called by KNIME, with the first image column chosen. */
+    DehazeNodeParameters(NodeParametersInput input) {
+        imageColumn = ImageColumns.first(input);
+    }
+
+    DehazeImages.Config config(Optional<DehazeImages.Calibration> calibration) throws InvalidSettingsException {
+        DehazeOptions options = new DehazeOptions(samples, timePoints, tile, keptPart, tileBatch,
+            noise == NoiseMode.SHARED_FIELD, seed, temperature, false, ModelEntries.EMPTY);
+        return new DehazeImages.Config(options, units.units(),
+            valueRange == ValueRangeOf.HAZY ? DehazeImages.Shown.AS_HAZY : DehazeImages.Shown.OWN_EXTREMES,
+            normalization.choice(normalizationMean, normalizationStd), calibration);
+    }
+
+    /** An "auto" in the dialog leaves the choice to the computer's settings, whose default it is. */
+    RuntimeSettings runtime() throws HazeLabException {
+        return RuntimeSettings.resolve(device.strip().equals("auto") ? "" : device, threads, "");
+    }
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        Limits.check("number of samples", samples, 1, 10_000);
+        Limits.check("number of time points", timePoints, 2, 10_000);
+        Limits.check("temperature", temperature, 0, 100);
+        Limits.check("tile", tile, 0, 4096);
+        Limits.check("kept part", keptPart, 0, 4096);
+        Limits.check("tile batch", tileBatch, 0, 4096);
+        Limits.check("number of threads", threads, 0, 1024);
+        normalization.choice(normalizationMean, normalizationStd);
+        try {
+            runtime();
+        } catch (HazeLabException e) {
+            throw new InvalidSettingsException(e.getMessage(), e);
+        }
+    }
+}

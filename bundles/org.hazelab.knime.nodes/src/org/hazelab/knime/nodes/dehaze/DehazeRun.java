@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.dehaze;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.hazelab.imaging.FloatImage;
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.knime.nodes.shared.ImageCells;
+import org.hazelab.knime.nodes.shared.ImageRows;
+import org.hazelab.knime.nodes.shared.Warnings;
+import org.hazelab.methods.DehazeWatcher;
+import org.hazelab.methods.DehazedImage;
+import org.hazelab.operations.DehazeImages;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.NodeLogger;
+
+/** One execution: the cells of each row, the samples' rows, and what the user is told of time, device and memory. */
+final class DehazeRun {
+
+    private static final NodeLogger LOGGER = NodeLogger.getLogger(DehazeRun.class);
+    /** The share of a row's progress until its images are made into cells. */
+    private static final double DEHAZING = 0.95;
+
+    private final DehazeImages operation;
+    private final ImageCells.Kind kind;
+    private final ExecutionContext exec;
+    /** Null if samples are not wanted. */
+    private final BufferedDataContainer samples;
+    private final long rows;
+    private final Warnings warnings;
+    private double seconds = Double.NaN;
+    private int firstBatch;
+    private int lastBatch;
+
+    DehazeRun(DehazeImages operation, ImageCells.Kind kind, ExecutionContext exec, BufferedDataContainer samples, long rows,
+        Warnings warnings) {
+        this.operation = operation;
+        this.kind = kind;
+        this.exec = exec;
+        this.samples = samples;
+        this.rows = rows;
+        this.warnings = warnings;
+        LOGGER.info("Runs on " + operation.device().words());
+        if (operation.device().gpuUnused()) {
+            warnings.note("The processor is used although there is a GPU: " + operation.device().words() + ".");
+        }
+        operation.advice().forEach(warnings::note);
+    }
+
+    /** Dehazes the image of a row; its samples are put out once all of them are there. */
+    DataCell[] cells(FloatImage hazy, DataRow row, long index, Progress progress) throws HazeLabException, IOException {
+        Watcher watcher = new Watcher(row, index);
+        DehazedImage result;
+        try {
+            double estimate = estimate(hazy, watcher, progress);
+            result = operation.run(hazy, index, watcher,
+                new TimeLeft(progress.part(0, DEHAZING, ""), estimate, System::nanoTime));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        List<DataCell> cells = new ArrayList<>();
+        Progress storing = progress.part(DEHAZING, 1, "");
+        cells.add(ImageCells.create(result.mean(), kind, "dehazed_" + index, exec, storing));
+        if (result.deviation().isPresent()) {
+            cells.add(ImageCells.create(result.deviation().get(), kind, "standard_deviation_" + index, exec, storing));
+        }
+        watcher.rows.forEach(sample -> samples.addRowToTable(sample));
+        progress.report(1, "dehazed");
+        return cells.toArray(DataCell[]::new);
+    }
+
+    /** How long the image will take, in seconds; said and logged before the work on it begins. */
+    private double estimate(FloatImage hazy, DehazeWatcher watcher, Progress progress) throws HazeLabException {
+        long evaluations = operation.evaluations(hazy);
+        boolean first = Double.isNaN(seconds);
+        if (first) {
+            progress.report(0, "measuring the speed of " + operation.device().name());
+            seconds = operation.secondsPerEvaluation(watcher, progress);
+        }
+        double estimate = evaluations * seconds;
+        String words = "will take " + TimeLeft.words(estimate) + " on " + operation.device().name() + " ("
+            + evaluations + " evaluations of the network)";
+        if (first && rows > 1) {
+            words += ", and the table " + TimeLeft.words(estimate * rows) + " if its images are alike";
+        }
+        progress.report(0, words);
+        LOGGER.info(String.format(Locale.ROOT, "An image of %d x %d pixels %s, %.4f s each", hazy.width(), hazy.height(),
+            words, seconds));
+        return estimate;
+    }
+
+    /** To be called at the end. */
+    void finish() {
+        if (lastBatch > 0) {
+            warnings.note("There was not enough memory for " + firstBatch + " windows at once, so the node went on with "
+                + lastBatch + ". Results are the same up to rounding; choose a tile batch of " + lastBatch
+                + " to begin with it.");
+        }
+    }
+
+    /** What happens while one image is dehazed. */
+    private final class Watcher implements DehazeWatcher {
+
+        private final DataRow row;
+        private final long index;
+        private final List<DataRow> rows = new ArrayList<>();
+
+        Watcher(DataRow row, long index) {
+            this.row = row;
+            this.index = index;
+        }
+
+        @Override
+        public void batchHalved(int before, int after) {
+            firstBatch = Math.max(firstBatch, before);
+            lastBatch = after;
+            LOGGER.info("Not enough memory for " + before + " windows at once, going on with " + after);
+        }
+
+        @Override
+        public boolean wantsSamples() {
+            return samples != null;
+        }
+
+        @Override
+        public void sample(int number, FloatImage sample) throws HazeLabException {
+            try {
+                DataCell cell = ImageCells.create(sample, kind, "sample_" + index + "_" + number, exec, Progress.NONE);
+                DataRow extended = ImageRows.extend(row, new DataCell[] {new IntCell(number + 1), cell});
+                DataCell[] cells = extended.stream().toArray(DataCell[]::new);
+                rows.add(new DefaultRow(row.getKey() + "_" + (number + 1), cells));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

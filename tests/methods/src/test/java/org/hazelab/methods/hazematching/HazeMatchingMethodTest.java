@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.methods.hazematching;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.hazelab.imaging.FloatImage;
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.ValueRange;
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.DehazeOptions;
+import org.hazelab.methods.DehazeWatcher;
+import org.hazelab.methods.DehazedImage;
+import org.hazelab.methods.ImageDehazer;
+import org.hazelab.methods.Method;
+import org.hazelab.methods.MethodCatalog;
+import org.hazelab.runtime.file.ModelDescription;
+import org.hazelab.runtime.file.ModelEntries;
+import org.hazelab.runtime.file.ModelFile;
+import org.hazelab.runtime.tensor.FloatTensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** HazeMatching through what all methods share. Networks that were never trained have the velocity 0. */
+class HazeMatchingMethodTest {
+
+    private static final Normalization CONSTANTS = new Normalization(100, 20, 300, 50);
+
+    @TempDir
+    Path folder;
+
+    private static ModelDescription description(Optional<Normalization> normalization) {
+        return new HazeMatchingModel(32, 32, 20, normalization).description(ModelEntries.EMPTY, ModelEntries.EMPTY);
+    }
+
+    private Path untrained(Optional<Normalization> normalization) throws HazeLabException {
+        Path file = folder.resolve("untrained.safetensors");
+        ModelFile.write(file, true, description(normalization), HazeMatchingNetwork.of(32).initialWeights(1), Progress.NONE);
+        return file;
+    }
+
+    private static Method method() throws HazeLabException {
+        return MethodCatalog.builtIn().require("hazematching");
+    }
+
+    private static DehazeOptions options(int samples, int batch, double temperature, boolean normalized) {
+        return new DehazeOptions(samples, 3, 0, 0, batch, false, 5, temperature, normalized, ModelEntries.EMPTY);
+    }
+
+    private static FloatImage hazy(int width, int height) {
+        FloatImage image = FloatImage.zeros(width, height, 1, ValueRange.UINT16);
+        for (int i = 0; i < image.pixels(); i++) {
+            image.plane(0)[i] = 300 + i % 7;
+        }
+        return image;
+    }
+
+    private DehazedImage dehaze(DehazeOptions options, FloatImage image, DehazeWatcher watcher) throws HazeLabException {
+        try (ModelFile file = ModelFile.open(untrained(Optional.of(CONSTANTS)));
+            ImageDehazer dehazer = method().open(file, options, SpecNumbers.cpu(), Progress.NONE)) {
+            return dehazer.dehaze(image, 0, watcher, Progress.NONE);
+        }
+    }
+
+    @Test
+    void isFoundAsAService() throws HazeLabException {
+        assertEquals(List.of("hazematching"), MethodCatalog.builtIn().methods().stream().map(Method::id).toList());
+        assertEquals("The model is of the method \"x\", which is not among those that this HazeLab knows: hazematching",
+            assertThrows(HazeLabException.class, () -> MethodCatalog.builtIn().require("x")).summary());
+    }
+
+    /** The velocity is 0 and so is the noise: the result is the mean of the clean images. */
+    @Test
+    void givesTheCleanImagesUnitsAndTheHazyImagesRange() throws HazeLabException {
+        for (int[] size : new int[][] {{1, 1}, {20, 33}, {50, 40}}) {
+            DehazedImage dehazed = dehaze(options(2, 0, 0, false), hazy(size[0], size[1]), DehazeWatcher.NONE);
+            assertEquals(FloatImage.stack(size[0], size[1], 1, ValueRange.UINT16, filled(size[0] * size[1], 100)),
+                dehazed.mean());
+            assertArrayEquals(new float[size[0] * size[1]], dehazed.deviation().orElseThrow().plane(0));
+            assertEquals(ValueRange.UNIT, dehazed.deviation().orElseThrow().range());
+        }
+    }
+
+    private static float[] filled(int count, float value) {
+        float[] values = new float[count];
+        java.util.Arrays.fill(values, value);
+        return values;
+    }
+
+    @Test
+    void givesSamplesMeanAndDeviationInOneUnit() throws HazeLabException {
+        List<FloatImage> samples = new ArrayList<>();
+        DehazedImage dehazed = dehaze(options(4, 3, 1, false), hazy(40, 21), collecting(samples));
+        assertEquals(4, samples.size());
+        float[] mean = dehazed.mean().plane(0);
+        FloatImage deviation = dehazed.deviation().orElseThrow();
+        for (int i = 0; i < mean.length; i++) {
+            double sum = 0;
+            double squares = 0;
+            for (FloatImage sample : samples) {
+                sum += sample.plane(0)[i] / 4;
+            }
+            for (FloatImage sample : samples) {
+                squares += (sample.plane(0)[i] - sum) * (sample.plane(0)[i] - sum);
+            }
+            assertEquals(sum, mean[i], 1e-3);
+            assertEquals(Math.sqrt(squares / 3), deviation.plane(0)[i], 1e-3);
+            assertTrue(deviation.plane(0)[i] <= deviation.range().max());
+        }
+        // Noise of deviation 1 in units of the network; the mean of 840 variances from 4 samples errs by 0.03.
+        double variance = 0;
+        for (float value : deviation.plane(0)) {
+            variance += value / 20.0 * value / 20.0 / mean.length;
+        }
+        assertEquals(1, variance, 0.12);
+    }
+
+    private static DehazeWatcher collecting(List<FloatImage> samples) {
+        return new DehazeWatcher() {
+            @Override
+            public boolean wantsSamples() {
+                return true;
+            }
+
+            @Override
+            public void sample(int index, FloatImage sample) {
+                assertEquals(samples.size(), index);
+                samples.add(sample);
+            }
+        };
+    }
+
+    @Test
+    void staysInUnitsOfTheNetworkIfWanted() throws HazeLabException {
+        DehazedImage clean = dehaze(options(3, 0, 1, false), hazy(40, 21), DehazeWatcher.NONE);
+        DehazedImage normalized = dehaze(options(3, 0, 1, true), hazy(40, 21), DehazeWatcher.NONE);
+        for (int i = 0; i < clean.mean().pixels(); i++) {
+            assertEquals(clean.mean().plane(0)[i], normalized.mean().plane(0)[i] * 20 + 100, 1e-3);
+            assertEquals(clean.deviation().orElseThrow().plane(0)[i],
+                normalized.deviation().orElseThrow().plane(0)[i] * 20, 1e-3);
+        }
+        assertEquals(new ValueRange(-5, (65535 - 100) / 20f), normalized.mean().range());
+    }
+
+    @Test
+    void hasNoDeviationOfOneSample() throws HazeLabException {
+        assertFalse(dehaze(options(1, 0, 1, false), hazy(8, 8), DehazeWatcher.NONE).deviation().isPresent());
+    }
+
+    @Test
+    void endsWithTheFailureOfWhoWatches() {
+        HazeLabException failure = new HazeLabException("full", "Empty it");
+        assertEquals(failure, assertThrows(HazeLabException.class,
+            () -> dehaze(options(2, 0, 1, false), hazy(8, 8), new DehazeWatcher() {
+                @Override
+                public boolean wantsSamples() {
+                    return true;
+                }
+
+                @Override
+                public void sample(int index, FloatImage sample) throws HazeLabException {
+                    throw failure;
+                }
+            })));
+    }
+
+    private String refusal(FloatImage image) {
+        return assertThrows(HazeLabException.class,
+            () -> dehaze(options(1, 0, 0, false), image, DehazeWatcher.NONE)).summary();
+    }
+
+    @Test
+    void saysWhichImagesItCannotWorkOn() {
+        assertEquals("The image has 3 channels, and HazeMatching dehazes grey images",
+            refusal(FloatImage.zeros(8, 8, 3, ValueRange.UINT8)));
+        assertEquals("The image is a stack of 2 slices, and HazeMatching dehazes plain images",
+            refusal(FloatImage.stack(2, 2, 1, ValueRange.UINT8, new float[4], new float[4])));
+        FloatImage odd = hazy(8, 8);
+        odd.plane(0)[3] = Float.NaN;
+        odd.plane(0)[9] = Float.POSITIVE_INFINITY;
+        assertTrue(refusal(odd).startsWith("The image has 2 pixels that are no finite numbers"));
+    }
+
+    private static String refusal(DehazeOptions options, Optional<Normalization> normalization) {
+        HazeLabException refusal = assertThrows(HazeLabException.class,
+            () -> method().check(description(normalization), options));
+        return refusal.getMessage();
+    }
+
+    private static DehazeOptions tiled(int tile, int kept) {
+        return new DehazeOptions(1, 2, tile, kept, 0, false, 0, 1, false, ModelEntries.EMPTY);
+    }
+
+    @Test
+    void saysWhichOptionsItCannotWorkWith() throws HazeLabException {
+        Optional<Normalization> constants = Optional.of(CONSTANTS);
+        assertEquals("The tile has 36 pixels a side, which is no multiple of 8. Choose 32, or 0 for the model's own 32.",
+            refusal(tiled(36, 0), constants));
+        assertEquals("Of tiles of 32 pixels a side, 15 cannot be kept in the middle. Choose an even number up to 32, or 0 "
+            + "for half of the tile.", refusal(tiled(0, 15), constants));
+        assertTrue(refusal(tiled(0, 34), constants).startsWith("Of tiles of 32 pixels a side, 34 cannot be kept"));
+        assertEquals("The number of samples is 0. Choose a number from 1 to 10000.",
+            refusal(options(0, 0, 1, false), constants));
+        assertTrue(refusal(options(1, 0, Double.NaN, false), constants).startsWith("The temperature is NaN"));
+        method().check(description(constants), tiled(40, 0));
+        method().check(description(constants), tiled(0, 32));
+    }
+
+    @Test
+    void asksForTheNormalizationOfAModelThatHasNone() throws HazeLabException {
+        assertEquals("The model does not say how images are normalised for it, which checkpoints of HazeMatching's authors "
+            + "never do. Choose the data set it was trained on, or enter means and standard deviations, in the Model Reader "
+            + "or in Dehaze.", refusal(DehazeOptions.DEFAULT, Optional.empty()));
+        ModelEntries given = HazeMatchingModel.entries(Normalization.Preset.ORGANOIDS1.normalization());
+        DehazeOptions options = new DehazeOptions(1, 2, 0, 0, 0, false, 0, 0, false, given);
+        try (ModelFile file = ModelFile.open(untrained(Optional.empty()));
+            ImageDehazer dehazer = method().open(file, options, SpecNumbers.cpu(), Progress.NONE)) {
+            // specs/hazematching.md, section 2.2
+            assertEquals(311.96014, dehazer.unit());
+            assertEquals(493.80344f, dehazer.dehaze(hazy(4, 4), 0, DehazeWatcher.NONE, Progress.NONE).mean().plane(0)[0]);
+        }
+    }
+
+    @Test
+    void readsItsOwnDescription() throws HazeLabException {
+        for (Optional<Normalization> constants : List.of(Optional.of(CONSTANTS), Optional.<Normalization>empty())) {
+            assertEquals(new HazeMatchingModel(32, 32, 20, constants), HazeMatchingModel.of(description(constants)));
+        }
+        ModelDescription negative = new ModelDescription("hazematching", description(Optional.empty()).configuration(),
+            HazeMatchingModel.entries(CONSTANTS).with("target_std", -1.0), ModelEntries.EMPTY, ModelEntries.EMPTY);
+        assertThrows(HazeLabException.class, () -> HazeMatchingModel.of(negative));
+        ModelDescription other = new ModelDescription("hazematching", description(Optional.empty()).configuration()
+            .with("image_size", 99), ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY);
+        assertThrows(HazeLabException.class, () -> HazeMatchingModel.of(other));
+    }
+
+    @Test
+    void refusesWeightsThatDoNotFit() throws HazeLabException {
+        Map<String, FloatTensor> weights = new LinkedHashMap<>(HazeMatchingNetwork.of(32).initialWeights(1));
+        weights.remove("out.2.bias");
+        Path file = folder.resolve("short.safetensors");
+        ModelFile.write(file, false, description(Optional.of(CONSTANTS)), weights, Progress.NONE);
+        try (ModelFile model = ModelFile.open(file)) {
+            HazeLabException refusal = assertThrows(HazeLabException.class,
+                () -> method().open(model, DehazeOptions.DEFAULT, SpecNumbers.cpu(), Progress.NONE));
+            assertTrue(refusal.summary().contains("out.2.bias"), refusal.summary());
+        }
+    }
+
+    @Test
+    void measuresAndCountsItsWork() throws HazeLabException {
+        try (ModelFile file = ModelFile.open(untrained(Optional.of(CONSTANTS)));
+            ImageDehazer dehazer = method().open(file, options(5, 0, 1, false), SpecNumbers.cpu(), Progress.NONE)) {
+            // 40 x 21 pixels are 3 x 2 squares of 16; 5 samples; 2 steps
+            assertEquals(60, dehazer.evaluations(hazy(40, 21)));
+            assertTrue(dehazer.secondsPerEvaluation(DehazeWatcher.NONE, Progress.NONE) > 0);
+        }
+    }
+}
