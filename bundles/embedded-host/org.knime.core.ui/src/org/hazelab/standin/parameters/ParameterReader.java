@@ -124,7 +124,7 @@ final class ParameterReader {
 
     private static String words(final Object value) {
         if (value instanceof Optional<?> optional) {
-            return optional.map(ParameterReader::words).orElse("off");
+            return optional.isPresent() ? words(optional.get()) : "off";
         }
         if (value instanceof Enum<?> constant) {
             return EnumLabels.of(constant);
