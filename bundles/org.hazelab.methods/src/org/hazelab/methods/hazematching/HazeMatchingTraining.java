@@ -98,12 +98,13 @@ public final class HazeMatchingTraining {
         Map<String, FloatTensor> weights = module.parameterValues(progress);
         List<Epoch> history = new ArrayList<>(before.history());
         history.add(new Epoch(number, loss / crops, validated, best));
-        return new TrainingState(weights, best ? weights : before.bestWeights(), moments(module, AdamScript.FIRST, progress),
-            moments(module, AdamScript.SECOND, progress), before.steps() + training.batches(), history);
+        return new TrainingState(weights, best ? weights : before.bestWeights(), moments(module, AdamScript.FIRST,
+            progress), moments(module, AdamScript.SECOND, progress), before.steps() + training.batches(), history);
     }
 
     private float step(ScriptModule module, CropBatch batch, int step, Progress progress) throws HazeLabException {
-        return device.run(progress, scope -> scope.train(module, AdamScript.STEP, batch.noise(), batch.clean(), batch.hazy(),
+        return device.run(progress, scope -> scope.train(module, AdamScript.STEP, batch.noise(), batch.clean(),
+            batch.hazy(),
             batch.times(), settings.rate(), settings.beta1(), settings.beta2(), settings.epsilon(), step).get(0).get()
             .values()[0]);
     }
@@ -113,8 +114,8 @@ public final class HazeMatchingTraining {
         for (int i = 0; i < validation.batches(); i++) {
             progress.checkCanceled();
             CropBatch batch = validation.batch(epoch, i);
-            loss += batch.size() * device.run(progress, scope -> scope.infer(module, HazeMatchingNetwork.LOSS, batch.noise(),
-                batch.clean(), batch.hazy(), batch.times()).get(0).get().values()[0]);
+            loss += batch.size() * device.run(progress, scope -> scope.infer(module, HazeMatchingNetwork.LOSS,
+                batch.noise(), batch.clean(), batch.hazy(), batch.times()).get(0).get().values()[0]);
         }
         return validation.crops() == 0 ? Double.NaN : loss / validation.crops();
     }
@@ -126,8 +127,10 @@ public final class HazeMatchingTraining {
     private void report(int epoch, int batch, double loss, Progress progress) {
         progress.checkCanceled();
         double done = epoch - 1 + (double)batch / training.batches();
-        String words = "Epoch " + epoch + " of " + settings.epochs() + ", step " + (batch + 1) + " of " + training.batches();
-        progress.report(done / settings.epochs(), batch == 0 ? words : words + ", loss " + Math.round(loss * ROUNDING) / ROUNDING);
+        String words = "Epoch " + epoch + " of " + settings.epochs() + ", step " + (batch + 1) + " of "
+            + training.batches();
+        progress.report(done / settings.epochs(), batch == 0 ? words : words + ", loss "
+            + Math.round(loss * ROUNDING) / ROUNDING);
     }
 
     private static float finite(float loss, int epoch) throws HazeLabException {

@@ -60,7 +60,8 @@ public final class Checkpoint {
             double[] losses = training.numbers(LOSSES);
             double[] validation = training.numbers(VALIDATION);
             int[] better = training.integers(BETTER, 0, 1);
-            if (first == null || second == null || validation.length != losses.length || better.length != losses.length) {
+            if (first == null || second == null || validation.length != losses.length
+                || better.length != losses.length) {
                 throw new HazeLabException("The file " + path + " is no checkpoint of a training",
                     "Choose a checkpoint, or train anew");
             }
@@ -77,7 +78,8 @@ public final class Checkpoint {
                     weights.put(name, tensor);
                 }
             });
-            return new TrainingState(weights, best, first, second, training.integer(STEPS, 0, Integer.MAX_VALUE), history);
+            return new TrainingState(weights, best, first, second, training.integer(STEPS, 0, Integer.MAX_VALUE),
+                history);
         }
     }
 }
