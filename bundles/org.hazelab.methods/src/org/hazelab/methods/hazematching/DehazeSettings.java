@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * @param samples how many clean images are drawn for each hazy one, at least 1; the authors draw 50
  * @param grid the times of the Euler steps
- * @param tiling the windows; their size should be that of the training's crops, since normalisation looks at a whole one
+ * @param tiling the windows; their size should be that of the training's crops, since normalisation looks at all
+ *            of a window
  * @param batch windows at once, at least 1
  * @param noise what windows begin with
  * @param seed any number; another seed gives other samples
@@ -22,7 +23,8 @@ public record DehazeSettings(int samples, TimeGrid grid, Tiling tiling, int batc
         Objects.requireNonNull(tiling);
         Objects.requireNonNull(noise);
         if (samples < 1 || batch < 1 || !(temperature >= 0) || Double.isInfinite(temperature)) {
-            throw new IllegalArgumentException(samples + " samples, batches of " + batch + ", temperature " + temperature);
+            throw new IllegalArgumentException(samples + " samples, batches of " + batch + ", temperature "
+                + temperature);
         }
     }
 }

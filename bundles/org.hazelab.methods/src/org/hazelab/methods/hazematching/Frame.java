@@ -6,8 +6,8 @@ import java.util.List;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /**
- * An image being dehazed: its windows over all samples, as a row of jobs of which job j is window j mod n of sample j / n,
- * and what has come of them.
+ * An image being dehazed: its windows over all samples, as a row of jobs of which job j is window j mod n of sample j
+ * / n, and what has come of them.
  */
 final class Frame {
 

@@ -16,12 +16,12 @@ import org.hazelab.runtime.script.Type;
 import org.hazelab.runtime.script.Value;
 
 /**
- * The velocity network of HazeMatching: a U-Net that sees the state (channel 0) and the hazy image (channel 1) at a time
- * from 0 (noise) to 1 (clean), and yields how the state moves.
+ * The velocity network of HazeMatching: a U-Net that sees the state (channel 0) and the hazy image (channel 1) at a
+ * time from 0 (noise) to 1 (clean), and yields how the state moves.
  *
  * <p>Its methods: {@value #FORWARD}(t, x) of (batch) and (batch, 2, rows, columns), as in the authors' code;
- * {@value #EULER}(state, hazy, t, dt), one Euler step without gradients; {@value #LOSS}(noise, clean, hazy, t); and those
- * of {@link AdamScript} for the loss.
+ * {@value #EULER}(state, hazy, t, dt), one Euler step without gradients; {@value #LOSS}(noise, clean, hazy, t); and
+ * those of {@link AdamScript} for the loss.
  */
 public final class HazeMatchingNetwork {
 
@@ -89,7 +89,8 @@ public final class HazeMatchingNetwork {
     /** Adds dt times the velocity at a time to a state. */
     private static Value euler(UNet unet, Code code) {
         Value state = code.argument("state");
-        Value time = code.call("torch.new_full", state, code.expression("[torch.size({}, 0)]", state), code.argument("t"));
+        Value time = code.call("torch.new_full", state, code.expression("[torch.size({}, 0)]", state),
+            code.argument("t"));
         Value velocity = unet.of(time, state.joinedWith(code.argument("hazy")));
         return state.plus(velocity.contiguous().times(code.argument("dt")));
     }

@@ -101,8 +101,8 @@ public final class HazeMatchingTraining {
         Map<String, FloatTensor> weights = module.parameterValues(progress);
         List<Epoch> history = new ArrayList<>(before.history());
         history.add(new Epoch(number, loss / crops, validated, best));
-        return new TrainingState(weights, best ? weights : before.bestWeights(), moments(module, AdamScript.FIRST, progress),
-            moments(module, AdamScript.SECOND, progress), before.steps() + training.batches(), history);
+        return new TrainingState(weights, best ? weights : before.bestWeights(), moments(module, AdamScript.FIRST,
+            progress), moments(module, AdamScript.SECOND, progress), before.steps() + training.batches(), history);
     }
 
     private float step(ScriptModule module, CropBatch batch, int step, Progress progress) throws HazeLabException {
@@ -116,8 +116,8 @@ public final class HazeMatchingTraining {
         for (int i = 0; i < validation.batches(); i++) {
             progress.checkCanceled();
             CropBatch batch = validation.batch(epoch, i);
-            loss += batch.size() * device.run(progress, scope -> scope.infer(module, HazeMatchingNetwork.LOSS, batch.noise(),
-                batch.clean(), batch.hazy(), batch.times()).get(0).get().values()[0]);
+            loss += batch.size() * device.run(progress, scope -> scope.infer(module, HazeMatchingNetwork.LOSS,
+                batch.noise(), batch.clean(), batch.hazy(), batch.times()).get(0).get().values()[0]);
         }
         return validation.crops() == 0 ? Double.NaN : loss / validation.crops();
     }

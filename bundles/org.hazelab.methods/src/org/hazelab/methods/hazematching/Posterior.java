@@ -2,8 +2,8 @@
 package org.hazelab.methods.hazematching;
 
 /**
- * Mean and standard deviation of samples, pixel by pixel, gathered one value after the other (Welford, "Note on a method
- * for calculating corrected sums of squares and products", 1962), so that no sample need be kept.
+ * Mean and standard deviation of samples, pixel by pixel, gathered one value after the other (Welford, "Note on a
+ * method for calculating corrected sums of squares and products", 1962), so that no sample need be kept.
  */
 public final class Posterior {
 

@@ -20,7 +20,8 @@ import org.hazelab.runtime.tensor.FloatTensor;
  *
  * <p>The methods: {@value #BEGIN}() sets the moments to 0; {@value #STEP}(the loss's arguments, rate, beta1, beta2,
  * epsilon, count), count from 1, returns the loss before the step; {@value #FIRST}() and {@value #SECOND}()
- * return the moments, of all parameters one after the other in row-major order; {@value #RESUME}(first, second) sets them.
+ * return the moments, of all parameters one after the other in row-major order; {@value #RESUME}(first, second) sets
+ * them.
  */
 public final class AdamScript {
 
@@ -67,8 +68,8 @@ public final class AdamScript {
         all.put("count", Type.INT);
         network.training(STEP, all, Type.TENSOR, code -> {
             Value value = loss.apply(code);
-            Value found = code.call("torch.grad", code.list(value), code.list(parameters.toArray()), Code.NONE, Code.NONE,
-                false);
+            Value found = code.call("torch.grad", code.list(value), code.list(parameters.toArray()), Code.NONE,
+                Code.NONE, false);
             Value gradients = code.list(IntStream.range(0, parameters.size())
                 .mapToObj(i -> code.expression("unchecked_cast(Tensor, {})", code.element(found, i))).toArray());
             Value count = code.call("torch.tensor", code.call("float", code.argument("count")));

@@ -80,7 +80,8 @@ public final class Checkpoint {
                     weights.put(name, tensor);
                 }
             });
-            return new TrainingState(weights, best, first, second, training.integer(STEPS, 0, Integer.MAX_VALUE), history);
+            return new TrainingState(weights, best, first, second, training.integer(STEPS, 0, Integer.MAX_VALUE),
+                history);
         }
     }
 }

@@ -16,7 +16,9 @@ public interface TrainingListener {
     /** An epoch is over; here a checkpoint is written. A failure ends the training. */
     void epoch(TrainingState state) throws HazeLabException;
 
-    /** The user has cancelled within an epoch. These are the weights so far; the training cannot go on from them alone. */
+    /**
+     * The user has cancelled within an epoch. These are the weights so far; the training cannot go on from them alone.
+     */
     default void cancelled(Map<String, FloatTensor> weights) throws HazeLabException {
         // nobody listens
     }

@@ -8,8 +8,8 @@ import org.hazelab.runtime.script.Scope;
 import org.hazelab.runtime.script.Value;
 
 /**
- * Two convolutions, each after group normalisation and SiLU, the embedded time added to the result of the first one, and
- * the input added to the result of the second one; a 1 x 1 convolution where the channels of the input are others.
+ * Two convolutions, each after group normalisation and SiLU, the embedded time added to the result of the first one,
+ * and the input added to the result of the second one; a 1 x 1 convolution where the channels of the input are others.
  * Started with zeros in the second convolution, so that it begins as the identity.
  */
 final class ResidualBlock implements Step {

@@ -10,7 +10,8 @@ import org.hazelab.runtime.script.Scope;
 import org.hazelab.runtime.script.Value;
 
 /**
- * The time as a vector: cosines, then sines of t times 10000^(-i/n), i = 0..n-1, then two linear maps with SiLU between.
+ * The time as a vector: cosines, then sines of t times 10000^(-i/n), i = 0..n-1, then two linear maps with SiLU
+ * between.
  * Input (batch), output (batch, 4 width).
  */
 final class TimeEmbedding {

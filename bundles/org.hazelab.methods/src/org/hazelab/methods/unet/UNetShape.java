@@ -16,8 +16,8 @@ import java.util.Set;
  *            side is an eighth of the input's; the middle always has attention
  * @param heads of attention; each level with attention and the lowest one have a multiple of them as channels
  */
-public record UNetShape(int in, int out, int width, List<Double> multipliers, int residualBlocks, Set<Integer> attention,
-    int heads) {
+public record UNetShape(int in, int out, int width, List<Double> multipliers, int residualBlocks,
+    Set<Integer> attention, int heads) {
 
     public UNetShape {
         multipliers = List.copyOf(multipliers);

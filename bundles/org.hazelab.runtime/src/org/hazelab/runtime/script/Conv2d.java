@@ -29,7 +29,9 @@ public record Conv2d(Parameter weight, Parameter bias, int stride, int padding) 
         return new Conv2d(weight, bias, n, padding);
     }
 
-    /** In a method without gradients, a 1 x 1 convolution is the linear map that it is: images are channels last there. */
+    /**
+     * In a method without gradients, a 1 x 1 convolution is the linear map that it is: images are channels last there.
+     */
     public Value of(Value x) {
         if (weight.shape()[2] == 1 && stride == 1 && !x.code().gradients()) {
             Value pixels = x.apply("permute", new int[]{0, 2, 3, 1});

@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * The text of a network's TorchScript classes and the tree of its modules.
  *
- * <p>A dotted parameter name is a path: the modules on it become objects of small classes without methods, one class for
- * all modules of the same content, so that the parameters get the names that PyTorch gives them.
+ * <p>A dotted parameter name is a path: the modules on it become objects of small classes without methods, one class
+ * for all modules of the same content, so that the parameters get the names that PyTorch gives them.
  */
 final class Source {
 
@@ -42,7 +42,8 @@ final class Source {
         Map<String, Module> modules = modules(tree);
         root = new Module(network.name(), tree.parameters, modules);
         text.append(head(network.name(), attributes(tree.parameters.keySet(), modules)));
-        network.states().forEach((name, type) -> text.append("  ").append(name).append(" : ").append(type).append('\n'));
+        network.states().forEach((name, type) ->
+            text.append("  ").append(name).append(" : ").append(type).append('\n'));
         network.methods().forEach(text::append);
     }
 

@@ -15,8 +15,8 @@ import org.hazelab.runtime.tensor.FloatTensor;
 /**
  * A TorchScript archive: a zip of the code, a pickle of the modules, and the bytes of each parameter.
  *
- * <p>With {@link Order#CHANNELS_LAST}, weights of two-dimensional convolutions lie in memory with the channels innermost,
- * which is what the kernels want for images that do. Their shape and their elements are not touched by that.
+ * <p>With {@link Order#CHANNELS_LAST}, weights of two-dimensional convolutions lie in memory with the channels
+ * innermost, which is what the kernels want for images that do. Their shape and their elements are not touched by that.
  */
 final class TorchArchive {
 
@@ -75,7 +75,8 @@ final class TorchArchive {
     private void tensor(int[] shape) {
         int size = Math.toIntExact(FloatTensor.size(shape));
         pickle.global("torch._utils", "_rebuild_tensor_v2").mark();
-        pickle.mark().string("storage").global("torch", "FloatStorage").string(Integer.toString(storages++)).string("cpu")
+        pickle.mark().string("storage").global("torch", "FloatStorage")
+            .string(Integer.toString(storages++)).string("cpu")
             .integer(size).tuple().persistent();
         pickle.integer(0);
         integers(shape);

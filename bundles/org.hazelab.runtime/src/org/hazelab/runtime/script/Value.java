@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 /**
  * What an operation of a network yields when it runs: in Java a name, in TorchScript a variable that is set once.
  *
- * <p>Images are tensors of (batch, channel, row, column). An operation with {@code _} at the end of its TorchScript name
- * changes its first operand; here those are the methods that say "into".
+ * <p>Images are tensors of (batch, channel, row, column). An operation with {@code _} at the end of its TorchScript
+ * name changes its first operand; here those are the methods that say "into".
  */
 public final class Value {
 

@@ -28,8 +28,8 @@ import org.hazelab.runtime.tensor.FloatTensor;
  * One Euler step or one training step of HazeMatching's 128-net after the other, on demand, for
  * {@code peers/hazematching_peers.py}, which has the authors' network do the same in turn.
  *
- * <p>Reads {@code infer BATCH}, {@code train BATCH} or {@code export FILE} from standard input, a line each; answers with
- * the wall time and the processor time of all threads in milliseconds.
+ * <p>Reads {@code infer BATCH}, {@code train BATCH} or {@code export FILE} from standard input, a line each; answers
+ * with the wall time and the processor time of all threads in milliseconds.
  */
 public final class HazeMatchingTimes {
 
@@ -57,7 +57,8 @@ public final class HazeMatchingTimes {
             switch (words[0]) {
                 case "infer" -> times.infer(Integer.parseInt(words[1]));
                 case "train" -> times.train(Integer.parseInt(words[1]));
-                default -> Files.write(Path.of(words[1]), times.network.archive(times.network.initialWeights(1), Order.ROWS));
+                default -> Files.write(Path.of(words[1]), times.network.archive(times.network.initialWeights(1),
+                    Order.ROWS));
             }
             System.out.printf(Locale.ROOT, "%.3f %.3f%n", (System.nanoTime() - start) / 1e6,
                 (system.getProcessCpuTime() - processor) / 1e6);
@@ -86,8 +87,8 @@ public final class HazeMatchingTimes {
         FloatTensor images = images(batch);
         FloatTensor times = new FloatTensor(new int[]{batch}, new float[batch]);
         int count = ++steps;
-        device.run(Progress.NONE, scope -> scope.train(training, AdamScript.STEP, images(batch), images, images, times, 1e-4,
-            0.9, 0.999, 1e-8, count).get(0).get());
+        device.run(Progress.NONE, scope -> scope.train(training, AdamScript.STEP, images(batch), images, images,
+            times, 1e-4, 0.9, 0.999, 1e-8, count).get(0).get());
     }
 
     /** Normal noise. */

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class DehazerTest {
 
     /**
-     * If clean = hazy for sure, the best velocity is (hazy - state) / (1 - t), and Euler's steps reach hazy exactly (but
-     * for rounding) whatever the noise.
+     * If clean = hazy for sure, the best velocity is (hazy - state) / (1 - t), and Euler's steps reach hazy exactly
+     * (but for rounding) whatever the noise.
      */
     private static final Dehazer.EulerStep CERTAIN = (state, hazy, time, length, progress) -> {
         FloatTensor next = FloatTensor.zeros(state.shape());
@@ -182,7 +182,8 @@ class DehazerTest {
                 }
             }
         };
-        assertThrows(CancellationException.class, () -> new Dehazer(counting, () -> { }, settings(9, 2, NoiseMode.WINDOW, 1))
+        assertThrows(CancellationException.class, () -> new Dehazer(counting, () -> { }, settings(9, 2,
+            NoiseMode.WINDOW, 1))
             .dehaze(FloatTensor.zeros(40, 40), 0, DehazeListener.NONE, cancelled));
         assertEquals(5, steps[0]);
     }

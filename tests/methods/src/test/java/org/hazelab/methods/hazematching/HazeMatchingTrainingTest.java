@@ -48,7 +48,8 @@ class HazeMatchingTrainingTest {
         return pairs;
     }
 
-    private static TrainingState train(TrainingSettings settings, List<TrainingPair> pairs, List<TrainingPair> validation,
+    private static TrainingState train(TrainingSettings settings, List<TrainingPair> pairs,
+        List<TrainingPair> validation,
             TrainingState start, TrainingListener listener) throws HazeLabException {
         return new HazeMatchingTraining(SpecNumbers.cpu(), settings, TrainingPairs.of(pairs),
             TrainingPairs.of(validation), listener).run(NETWORK, start,
@@ -73,11 +74,13 @@ class HazeMatchingTrainingTest {
     void learnsOnePairByHeart() throws HazeLabException {
         TrainingPair pair = pairs(1, 16).get(0);
         TrainingState state = train(settings(150, 2e-3), List.of(pair), List.of(), fresh(), TrainingListener.NONE);
-        double last = state.history().subList(140, 150).stream().mapToDouble(epoch -> epoch.loss()).average().orElseThrow();
+        double last = state.history().subList(140, 150).stream().mapToDouble(epoch -> epoch.loss())
+            .average().orElseThrow();
         assertTrue(last < 0.4, "loss " + last);
         DehazeSettings dehaze = new DehazeSettings(4, TimeGrid.AUTHORS, new Tiling(16, 16), 4, NoiseMode.WINDOW, 1, 1);
         try (ScriptModule module = SpecNumbers.load(NETWORK, state.weights(), Order.CHANNELS_LAST)) {
-            float[] mean = new Dehazer(module, dehaze).dehaze(pair.hazy(), 0, DehazeListener.NONE, Progress.NONE).mean();
+            float[] mean = new Dehazer(module, dehaze).dehaze(pair.hazy(), 0, DehazeListener.NONE,
+                Progress.NONE).mean();
             double square = 0;
             for (int i = 0; i < mean.length; i++) {
                 square += (mean[i] - pair.clean().values()[i]) * (mean[i] - pair.clean().values()[i]) / mean.length;
@@ -183,8 +186,8 @@ class HazeMatchingTrainingTest {
         try (ScriptModule module = SpecNumbers.load(NETWORK, before, Order.ROWS)) {
             float[][] moments = module.device().run(Progress.NONE, scope -> {
                 scope.infer(module, AdamScript.BEGIN);
-                scope.train(module, AdamScript.STEP, batch.noise(), batch.clean(), batch.hazy(), batch.times(), 1e-3, 0.9,
-                    0.999, 1e-8, 1);
+                scope.train(module, AdamScript.STEP, batch.noise(), batch.clean(), batch.hazy(), batch.times(), 1e-3,
+                    0.9, 0.999, 1e-8, 1);
                 return new float[][]{scope.infer(module, AdamScript.FIRST).get(0).get().values(),
                     scope.infer(module, AdamScript.SECOND).get(0).get().values()};
             });

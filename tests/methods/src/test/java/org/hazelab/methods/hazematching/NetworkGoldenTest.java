@@ -31,7 +31,8 @@ class NetworkGoldenTest {
         "64,  0.5, 0.064815,  0.319117, 0.658586,  0.141852,  0.145873, -0.398777,  0.374052, 0.509294",
         "64,  1,   0.063001,  0.324532, 0.645646,  0.135633,  0.144559, -0.393336,  0.374029, 0.509306"})
     void computesTheAuthorsVelocity(int size, float time, double topLeft, double topRight, double middle,
-            double bottomLeft, double bottomRight, double inside, double mean, double deviation) throws HazeLabException {
+            double bottomLeft, double bottomRight, double inside, double mean, double deviation)
+                throws HazeLabException {
         Network network = HazeMatchingNetwork.of(size);
         FloatTensor t = new FloatTensor(new int[]{1}, new float[]{time});
         for (Order order : Order.values()) {
@@ -39,7 +40,8 @@ class NetworkGoldenTest {
                 FloatTensor result = module.forward(List.of(t, SpecNumbers.image(7, 1, 2, size, size)),
                     Progress.NONE).get(0);
                 assertArrayEquals(new int[]{1, 1, size, size}, result.shape());
-                check(result.values(), size, topLeft, topRight, middle, bottomLeft, bottomRight, inside, mean, deviation);
+                check(result.values(), size, topLeft, topRight, middle, bottomLeft, bottomRight, inside, mean,
+                    deviation);
             }
         }
     }
@@ -61,8 +63,8 @@ class NetworkGoldenTest {
                 FloatTensor before = state;
                 float time = TimeGrid.AUTHORS.time(step);
                 float length = TimeGrid.AUTHORS.length(step);
-                state = module.device().run(Progress.NONE, scope -> scope.infer(module, HazeMatchingNetwork.EULER, before,
-                    hazy, time, length).get(0).get());
+                state = module.device().run(Progress.NONE, scope -> scope.infer(module, HazeMatchingNetwork.EULER,
+                    before, hazy, time, length).get(0).get());
             }
             check(state.values(), size, topLeft, topRight, middle, bottomLeft, bottomRight, inside, mean, deviation);
         }
@@ -79,7 +81,8 @@ class NetworkGoldenTest {
         }
     }
 
-    private static void check(float[] values, int size, double topLeft, double topRight, double middle, double bottomLeft,
+    private static void check(float[] values, int size, double topLeft, double topRight, double middle,
+        double bottomLeft,
             double bottomRight, double inside, double mean, double deviation) {
         assertEquals(topLeft, values[0], TOLERANCE);
         assertEquals(topRight, values[size - 1], TOLERANCE);

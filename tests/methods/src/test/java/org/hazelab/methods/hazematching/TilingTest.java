@@ -21,8 +21,8 @@ class TilingTest {
         assertEquals(List.of(64, 64, 192, 192), numbers(tiles.get(15)));
         assertEquals(256, Tiling.half(128).tiles(1024, 1024).size());
         assertEquals(64, Tiling.half(64).tiles(256, 256).size());
-        assertEquals(List.of(List.of(0, 0, 0, 0), List.of(0, 64, 0, 64), List.of(64, 0, 64, 0), List.of(64, 64, 64, 64)),
-            Tiling.half(128).tiles(128, 128).stream().map(TilingTest::numbers).toList());
+        assertEquals(List.of(List.of(0, 0, 0, 0), List.of(0, 64, 0, 64), List.of(64, 0, 64, 0), List.of(64, 64, 64,
+            64)), Tiling.half(128).tiles(128, 128).stream().map(TilingTest::numbers).toList());
     }
 
     @Test
@@ -34,7 +34,8 @@ class TilingTest {
             for (Tile tile : tiling.tiles(height, width)) {
                 assertTrue(tile.top() >= 0 && tile.top() + 32 <= tiling.padded(height), () -> tile.toString());
                 assertTrue(tile.left() >= 0 && tile.left() + 32 <= tiling.padded(width), () -> tile.toString());
-                assertTrue(tile.cropTop() >= 0 && tile.cropTop() <= 16 && tile.cropLeft() >= 0 && tile.cropLeft() <= 16);
+                assertTrue(tile.cropTop() >= 0 && tile.cropTop() <= 16 && tile.cropLeft() >= 0
+                    && tile.cropLeft() <= 16);
                 for (int y = tile.row(); y < Math.min(tile.row() + 16, height); y++) {
                     for (int x = tile.column(); x < Math.min(tile.column() + 16, width); x++) {
                         kept[y * width + x]++;

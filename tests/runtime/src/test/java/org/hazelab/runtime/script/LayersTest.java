@@ -81,7 +81,8 @@ class LayersTest {
             Conv2d layer = Conv2d.of(network.root(), 2, 3, 3).every(n);
             Map<String, FloatTensor> weights = network.initialWeights(1);
             FloatTensor image = random(2, 1, 2, 7, 5);
-            check(convolved(image, weights.get("weight"), weights.get("bias"), n), run(network, weights, layer::of, image));
+            check(convolved(image, weights.get("weight"), weights.get("bias"), n), run(network, weights, layer::of,
+                image));
         }
     }
 

@@ -42,8 +42,8 @@ class NetworkTest {
 
     @Test
     void namesParametersLikeAStateDict() {
-        assertEquals(List.of("blocks.0.layers.2.weight[6, 2, 3, 3]", "blocks.0.layers.2.bias[6]", "blocks.0.norm.weight[6]",
-            "blocks.0.norm.bias[6]", "out.weight[1, 6, 1, 1]", "out.bias[1]"),
+        assertEquals(List.of("blocks.0.layers.2.weight[6, 2, 3, 3]", "blocks.0.layers.2.bias[6]",
+            "blocks.0.norm.weight[6]", "blocks.0.norm.bias[6]", "out.weight[1, 6, 1, 1]", "out.bias[1]"),
             network().parameters().stream().map(Parameter::toString).toList());
     }
 
