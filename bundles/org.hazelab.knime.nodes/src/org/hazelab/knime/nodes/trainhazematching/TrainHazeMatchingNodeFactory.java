@@ -66,7 +66,7 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
             crops, which are drawn from the images at random. With <i>Authors</i> as settings it does what the authors'
             program does, which takes a GPU and hours; <i>Small, for a processor</i> takes minutes and gives a model to try
             things out with.</p>
-            <p>Connect a model (add the input <i>Model</i> at the node) to train it further: its weights, its network and its
+            <p>Connect a model (add the input <i>Start model</i> at the node) to train it further: its weights, its network and its
             normalisation are where training begins. Connect <i>Validation images</i> to measure the loss on images that are
             not trained on; otherwise a share of the pairs is held out for that.</p>
             <p>With a checkpoint file the state of the training is saved after every epoch. A cancelled node gives no results
@@ -82,7 +82,7 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
             .addInputPortGroup("Validation images", group -> group.name("Validation images")
                 .description("A table with the same two columns and other images, on which the loss is measured after every "
                     + "epoch.").optional().supportedTypes(BufferedDataTable.TYPE))
-            .addInputPortGroup("Model", group -> group.name("Model")
+            .addInputPortGroup("Start model", group -> group.name("Start model")
                 .description("A model of HazeMatching to train further.").optional()
                 .supportedTypes(ModelPortObject.TYPE))
             .addOutputPortGroup("Model", group -> group.name("Model")
