@@ -24,7 +24,6 @@ import org.hazelab.runtime.file.ModelEntries;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.MissingCell;
-import org.knime.core.data.RowKey;
 import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
@@ -215,7 +214,7 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
         for (TrainHazeMatching.HistoryLine line : result.history()) {
             DataCell validation = Double.isNaN(line.validation()) ? new MissingCell("There are no images for validation")
                 : new DoubleCell(line.validation());
-            container.addRowToTable(new DefaultRow(new RowKey("Epoch" + line.epoch()), new IntCell(line.epoch()),
+            container.addRowToTable(new DefaultRow("Epoch" + line.epoch(), new IntCell(line.epoch()),
                 new DoubleCell(line.training()), validation, new DoubleCell(line.seconds()),
                 line.best() ? BooleanCell.TRUE : BooleanCell.FALSE));
         }
