@@ -24,7 +24,6 @@ import org.hazelab.runtime.file.ModelEntries;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.MissingCell;
-import org.knime.core.data.RowKey;
 import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
@@ -66,7 +65,7 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
             crops, which are drawn from the images at random. With <i>Authors</i> as settings it does what the authors'
             program does, which takes a GPU and hours; <i>Small, for a processor</i> takes minutes and gives a model to try
             things out with.</p>
-            <p>Connect a model (add the input <i>Model</i> at the node) to train it further: its weights, its network and its
+            <p>Connect a model (add the input <i>Start model</i> at the node) to train it further: its weights, its network and its
             normalisation are where training begins. Connect <i>Validation images</i> to measure the loss on images that are
             not trained on; otherwise a share of the pairs is held out for that.</p>
             <p>With a checkpoint file the state of the training is saved after every epoch. A cancelled node gives no results
@@ -82,7 +81,7 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
             .addInputPortGroup("Validation images", group -> group.name("Validation images")
                 .description("A table with the same two columns and other images, on which the loss is measured after every "
                     + "epoch.").optional().supportedTypes(BufferedDataTable.TYPE))
-            .addInputPortGroup("Model", group -> group.name("Model")
+            .addInputPortGroup("Start model", group -> group.name("Start model")
                 .description("A model of HazeMatching to train further.").optional()
                 .supportedTypes(ModelPortObject.TYPE))
             .addOutputPortGroup("Model", group -> group.name("Model")
@@ -215,7 +214,7 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
         for (TrainHazeMatching.HistoryLine line : result.history()) {
             DataCell validation = Double.isNaN(line.validation()) ? new MissingCell("There are no images for validation")
                 : new DoubleCell(line.validation());
-            container.addRowToTable(new DefaultRow(new RowKey("Epoch" + line.epoch()), new IntCell(line.epoch()),
+            container.addRowToTable(new DefaultRow("Epoch" + line.epoch(), new IntCell(line.epoch()),
                 new DoubleCell(line.training()), validation, new DoubleCell(line.seconds()),
                 line.best() ? BooleanCell.TRUE : BooleanCell.FALSE));
         }

@@ -144,7 +144,7 @@ class TrainHazeMatchingTest {
                 return model;
             }
         };
-        tester.connect("Validation images").connect("Model").set("network", "SIZE_256");
+        tester.connect("Validation images").connect("Start model").set("network", "SIZE_256");
         Outcome outcome = tester.execute(pairs(1, 7), pairs(2, 9), start);
         outcome.isQuiet();
         assertFalse(outcome.table().isMissing(1, "validation_loss"));
@@ -198,7 +198,7 @@ class TrainHazeMatchingTest {
         tester.set("device", "cpu").set("cleanColumn", "hazy");
         assertEquals("The column \"hazy\" is chosen for hazy and for clean images. Choose two different ones.",
             tester.configure(table().spec()).refusal());
-        tester.set("cleanColumn", "clean").connect("Model");
+        tester.set("cleanColumn", "clean").connect("Start model");
         assertTrue(tester.configure(table().spec(), TestModel.of(10).spec()).refusal()
             .startsWith("The model to start from is of the method \"some-method\", not of HazeMatching."));
     }
