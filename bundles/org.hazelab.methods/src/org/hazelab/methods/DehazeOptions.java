@@ -12,7 +12,7 @@ import org.hazelab.runtime.file.ModelEntries;
  * @param samples how many clean images are drawn for each hazy one
  * @param timePoints points of time from noise to clean, both included
  * @param tile rows and columns of the window that the network sees, 0 for what the model was trained with
- * @param kept rows and columns of the square in the middle of a window that is kept, 0 for half of the window
+ * @param kept the share of a window's rows and columns that is kept in its middle, above 0 to 1
  * @param batch windows at once, 0 to choose by device and memory
  * @param sharedNoise whether the windows of a sample are parts of one field of noise instead of having their own
  * @param seed any number; another seed gives other samples
@@ -21,12 +21,12 @@ import org.hazelab.runtime.file.ModelEntries;
  *            instead of those of clean images
  * @param normalization the constants to use in place of the model's, under the keys of its method; empty for the model's
  */
-public record DehazeOptions(int samples, int timePoints, int tile, int kept, int batch, boolean sharedNoise, long seed,
+public record DehazeOptions(int samples, int timePoints, int tile, double kept, int batch, boolean sharedNoise, long seed,
     double temperature, boolean normalized, ModelEntries normalization) {
 
     /** What a user gets who sets nothing: 8 samples, as 50 take hours on a processor. */
     public static final DehazeOptions DEFAULT =
-        new DehazeOptions(8, 20, 0, 0, 0, false, 42, 1, false, ModelEntries.EMPTY);
+        new DehazeOptions(8, 20, 0, 0.5, 0, false, 42, 1, false, ModelEntries.EMPTY);
 
     private static final int MOST_SAMPLES = 10_000;
     private static final int MOST_POINTS = 10_000;
@@ -43,8 +43,10 @@ public record DehazeOptions(int samples, int timePoints, int tile, int kept, int
         within("number of samples", samples, 1, MOST_SAMPLES);
         within("number of time points", timePoints, 2, MOST_POINTS);
         within("tile", tile, 0, LARGEST_TILE);
-        within("kept part", kept, 0, LARGEST_TILE);
         within("tile batch", batch, 0, LARGEST_BATCH);
+        if (!(kept > 0 && kept <= 1)) {
+            throw new HazeLabException("The kept part of a tile is " + kept, "Choose a number above 0, at most 1");
+        }
         if (!(temperature >= 0 && temperature <= HOTTEST)) {
             throw new HazeLabException("The temperature is " + temperature, "Choose a number from 0 to 100");
         }

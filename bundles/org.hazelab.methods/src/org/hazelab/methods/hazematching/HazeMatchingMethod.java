@@ -115,12 +115,8 @@ public final class HazeMatchingMethod implements Method {
                 "Choose " + Math.max(multiple, tile / multiple * multiple) + ", or 0 for the model's own "
                     + model.patch());
         }
-        int kept = options.kept() == 0 ? Math.max(1, tile / 2) : options.kept();
-        if (kept > tile || (tile - kept) % 2 != 0) {
-            throw new HazeLabException("Of tiles of " + tile + " pixels a side, " + kept + " cannot be kept in the middle",
-                "Choose an even number up to " + tile + ", or 0 for half of the tile");
-        }
-        return new Tiling(tile, kept);
+        int margin = (int)Math.min(Math.rint(tile * (1 - options.kept()) / 2), (tile - 1) / 2);
+        return new Tiling(tile, tile - 2 * margin);
     }
 
     private static Normalization normalization(HazeMatchingModel model, ModelEntries given) throws HazeLabException {

@@ -49,7 +49,7 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
             <p><b>HazeMatching</b> (microscopy; grey images) draws clean images that each hazy one may have come from: it
             begins with noise and follows what the network has learnt to a clean image, several times. The mean of these
             samples is the dehazed image, their standard deviation shows where it is uncertain. The deviation marks
-            bright structures and edges before all; it does not tell true structures from invented ones, and the raw one
+            bright structures and edges before all; it does not tell structures that are there from invented ones, and the raw one
             is mostly too small: fit a calibration on images whose truth is known, and connect it.</p>
             <p>Images of any size go through the network in windows, of which the inner half is kept; what is missing at
             the border is mirrored. The time that an image will take is measured first and shown with the progress. On a
@@ -96,13 +96,14 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
         }
         DehazeImages.Config config = parameters.config(Optional.empty());
         out.setOutSpec(1, samplesSpec(table, parameters));
-        // A model that is yet to be read or trained is checked when it is there.
-        if (specs[1] instanceof ModelPortObjectSpec model) {
-            try {
+        try {
+            parameters.runtime();
+            // A model that is yet to be read or trained is checked when it is there.
+            if (specs[1] instanceof ModelPortObjectSpec model) {
                 out.setOutSpec(0, outSpec(table, DehazeImages.check(model.description(), config), parameters));
-            } catch (HazeLabException e) {
-                throw new InvalidSettingsException(e.getMessage(), e);
             }
+        } catch (HazeLabException e) {
+            throw new InvalidSettingsException(e.getMessage(), e);
         }
     }
 

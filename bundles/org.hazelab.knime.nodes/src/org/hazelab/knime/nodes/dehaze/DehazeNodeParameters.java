@@ -30,6 +30,7 @@ import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** What the dialog of Dehaze asks. */
@@ -183,10 +184,10 @@ final class DehazeNodeParameters implements NodeParameters {
     int tile;
 
     @Layout(TilesSection.class)
-    @Widget(title = "Kept part", description = "Rows and columns of the square in the middle of a window that is kept. 0 "
-        + "keeps half of them, as the authors do; more is faster and shows more seams.", advanced = true)
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
-    int keptPart;
+    @Widget(title = "Kept part", description = "The share of a window's rows and columns that is kept in its middle. The "
+        + "authors keep half (0.5); more is faster and shows more seams, 1 keeps all.", advanced = true)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Limits.AtMostOne.class)
+    double keptPart = 0.5;
 
     @Layout(TilesSection.class)
     @Widget(title = "Tile batch", description = "How many windows are computed at once. 0 chooses by device and memory. Where "
@@ -238,14 +239,8 @@ final class DehazeNodeParameters implements NodeParameters {
         Limits.check("number of time points", timePoints, 2, 10_000);
         Limits.check("temperature", temperature, 0, 100);
         Limits.check("tile", tile, 0, 4096);
-        Limits.check("kept part", keptPart, 0, 4096);
+        Limits.checkPositive("kept part", keptPart, 1);
         Limits.check("tile batch", tileBatch, 0, 4096);
         Limits.check("number of threads", threads, 0, 1024);
-        normalization.choice(normalizationMean, normalizationStd);
-        try {
-            runtime();
-        } catch (HazeLabException e) {
-            throw new InvalidSettingsException(e.getMessage(), e);
-        }
     }
 }

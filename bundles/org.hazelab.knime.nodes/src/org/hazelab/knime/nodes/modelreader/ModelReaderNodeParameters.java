@@ -68,6 +68,5 @@ final class ModelReaderNodeParameters implements NodeParameters {
         if (file.isBlank()) {
             throw new InvalidSettingsException("No file is given. Enter the model file to read.");
         }
-        choice();
     }
 }

@@ -53,7 +53,7 @@ class DehazeImagesTest {
     }
 
     private static Config config(Units units, Shown shown, Optional<Calibration> calibration) {
-        DehazeOptions options = new DehazeOptions(3, 2, 0, 0, 0, false, 5, 1, false, ModelEntries.EMPTY);
+        DehazeOptions options = new DehazeOptions(3, 2, 0, 0.5, 0, false, 5, 1, false, ModelEntries.EMPTY);
         return new Config(options, units, shown, NormalizationChoice.OF_MODEL, calibration);
     }
 
@@ -137,7 +137,7 @@ class DehazeImagesTest {
     @Test
     void knowsBeforeWhetherThereWillBeADeviation() throws HazeLabException {
         assertTrue(DehazeImages.check(DESCRIPTION, config(Units.CLEAN, Shown.AS_HAZY, Optional.empty())));
-        DehazeOptions one = new DehazeOptions(1, 2, 0, 0, 0, false, 5, 1, false, ModelEntries.EMPTY);
+        DehazeOptions one = new DehazeOptions(1, 2, 0, 0.5, 0, false, 5, 1, false, ModelEntries.EMPTY);
         assertFalse(DehazeImages.check(DESCRIPTION,
             new Config(one, Units.CLEAN, Shown.AS_HAZY, NormalizationChoice.OF_MODEL, Optional.empty())));
         assertThrows(HazeLabException.class, () -> DehazeImages.check(new ModelDescription("unheard-of",
@@ -161,7 +161,7 @@ class DehazeImagesTest {
                 }
             }
         };
-        Config config = new Config(new DehazeOptions(10_000, 20, 0, 0, 1, false, 5, 1, false, ModelEntries.EMPTY),
+        Config config = new Config(new DehazeOptions(10_000, 20, 0, 0.5, 1, false, 5, 1, false, ModelEntries.EMPTY),
             Units.CLEAN, Shown.AS_HAZY, NormalizationChoice.OF_MODEL, Optional.empty());
         assertThrows(CancellationException.class, () -> run(config, DehazeWatcher.NONE, canceling));
         assertTrue(questions[0] < 310, questions[0] + " questions");

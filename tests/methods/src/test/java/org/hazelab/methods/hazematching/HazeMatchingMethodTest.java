@@ -54,7 +54,7 @@ class HazeMatchingMethodTest {
     }
 
     private static DehazeOptions options(int samples, int batch, double temperature, boolean normalized) {
-        return new DehazeOptions(samples, 3, 0, 0, batch, false, 5, temperature, normalized, ModelEntries.EMPTY);
+        return new DehazeOptions(samples, 3, 0, 0.5, batch, false, 5, temperature, normalized, ModelEntries.EMPTY);
     }
 
     private static FloatImage hazy(int width, int height) {
@@ -197,7 +197,7 @@ class HazeMatchingMethodTest {
         return refusal.getMessage();
     }
 
-    private static DehazeOptions tiled(int tile, int kept) {
+    private static DehazeOptions tiled(int tile, double kept) {
         return new DehazeOptions(1, 2, tile, kept, 0, false, 0, 1, false, ModelEntries.EMPTY);
     }
 
@@ -205,15 +205,14 @@ class HazeMatchingMethodTest {
     void saysWhichOptionsItCannotWorkWith() throws HazeLabException {
         Optional<Normalization> constants = Optional.of(CONSTANTS);
         assertEquals("The tile has 36 pixels a side, which is no multiple of 8. Choose 32, or 0 for the model's own 32.",
-            refusal(tiled(36, 0), constants));
-        assertEquals("Of tiles of 32 pixels a side, 15 cannot be kept in the middle. Choose an even number up to 32, or 0 "
-            + "for half of the tile.", refusal(tiled(0, 15), constants));
-        assertTrue(refusal(tiled(0, 34), constants).startsWith("Of tiles of 32 pixels a side, 34 cannot be kept"));
+            refusal(tiled(36, 0.5), constants));
+        assertEquals("The kept part of a tile is 0.0. Choose a number above 0, at most 1.",
+            refusal(tiled(0, 0), constants));
         assertEquals("The number of samples is 0. Choose a number from 1 to 10000.",
             refusal(options(0, 0, 1, false), constants));
         assertTrue(refusal(options(1, 0, Double.NaN, false), constants).startsWith("The temperature is NaN"));
-        method().check(description(constants), tiled(40, 0));
-        method().check(description(constants), tiled(0, 32));
+        method().check(description(constants), tiled(40, 0.5));
+        method().check(description(constants), tiled(0, 1));
     }
 
     @Test
@@ -222,7 +221,7 @@ class HazeMatchingMethodTest {
             + "never do. Choose the data set it was trained on, or enter means and standard deviations, in the Model Reader "
             + "or in Dehaze.", refusal(DehazeOptions.DEFAULT, Optional.empty()));
         ModelEntries given = HazeMatchingModel.entries(Normalization.Preset.ORGANOIDS1.normalization());
-        DehazeOptions options = new DehazeOptions(1, 2, 0, 0, 0, false, 0, 0, false, given);
+        DehazeOptions options = new DehazeOptions(1, 2, 0, 0.5, 0, false, 0, 0, false, given);
         try (ModelFile file = ModelFile.open(untrained(Optional.empty()));
             ImageDehazer dehazer = method().open(file, options, SpecNumbers.cpu(), Progress.NONE)) {
             // specs/hazematching.md, section 2.2
@@ -264,6 +263,19 @@ class HazeMatchingMethodTest {
             // 40 x 21 pixels are 3 x 2 squares of 16; 5 samples; 2 steps
             assertEquals(60, dehazer.evaluations(hazy(40, 21)));
             assertTrue(dehazer.secondsPerEvaluation(DehazeWatcher.NONE, Progress.NONE) > 0);
+        }
+    }
+
+    /** Worked values: 40 x 21 pixels in windows of 32; 1 sample, 1 step, so an evaluation a window. */
+    @Test
+    void keepsTheChosenPartOfEachWindow() throws HazeLabException {
+        double[][] keptAndWindows = {{0.5, 3 * 2}, {1, 2}, {0.75, 2}, {1e-9, 20 * 11}};
+        try (ModelFile file = ModelFile.open(untrained(Optional.of(CONSTANTS)))) {
+            for (double[] row : keptAndWindows) {
+                try (ImageDehazer dehazer = method().open(file, tiled(0, row[0]), SpecNumbers.cpu(), Progress.NONE)) {
+                    assertEquals((long)row[1], dehazer.evaluations(hazy(40, 21)), "kept " + row[0]);
+                }
+            }
         }
     }
 }

@@ -218,4 +218,21 @@ class DehazeTest {
             .orElseThrow(() -> new AssertionError(messages)));
         assertTrue(said < begun, messages.toString());
     }
+
+    @Test
+    void saysWhatIsWrongWithItsSettings() {
+        TestTable images = TestTable.ofImages(grey(5, 5));
+        dehaze.set("normalizationMean", "7");
+        assertEquals("Of mean and standard deviation only one is given. Enter both, or none.",
+            dehaze.execute(images, DehazingModel.untrained()).refusal());
+        dehaze.set("normalizationStd", "1 2 3");
+        assertEquals("The standard deviation is \"1 2 3\". Enter one number, or two of them with a blank between.",
+            dehaze.execute(images, DehazingModel.untrained()).refusal());
+        dehaze.set("normalizationStd", "0");
+        assertEquals("The standard deviation is \"0\". Enter numbers above 0.",
+            dehaze.execute(images, DehazingModel.untrained()).refusal());
+        dehaze.set("normalizationStd", "1").set("device", "gpu7");
+        assertEquals("\"gpu7\" from the node's dialog is no device. Choose auto, cpu, or cuda:0 for the first NVIDIA GPU, "
+            + "cuda:1 for the second.", dehaze.execute(images, DehazingModel.untrained()).refusal());
+    }
 }
