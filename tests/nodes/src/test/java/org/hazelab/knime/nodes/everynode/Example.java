@@ -44,7 +44,8 @@ final class Example implements AutoCloseable {
             case "ModelWriterNodeFactory" -> new Example(factory, TestModel.of(3_000_000));
             case "ImageWriterNodeFactory", "HazeSynthesizerNodeFactory", "DcpTransmissionNodeFactory",
                 "CsvWriterNodeFactory", "ScoreMetricsNodeFactory" -> new Example(factory, images());
-            case "CalibrationNodeFactory" -> new Example(factory, TestTable.of("mean", IMAGE, "std", IMAGE, "truth", IMAGE));
+            case "CalibrationNodeFactory" -> new Example(factory,
+                TestTable.of("mean", IMAGE, "std", IMAGE, "truth", IMAGE));
             default -> throw new AssertionError("Give the new node " + factory.getClass().getName()
                 + " an input here, so that what every node has to keep is tested with it.");
         };
