@@ -19,11 +19,12 @@ import org.hazelab.metrics.calibration.CalibrationVariant;
 import org.hazelab.metrics.calibration.Reliability;
 
 /**
- * Finds the factors that make predicted deviations fit the errors of predictions, and how well they do so on images that
- * they were not fitted to.
+ * Finds the factors that make predicted deviations fit the errors of predictions, and how well they do so on images
+ * that they were not fitted to.
  *
- * <p>The images of a table are read three times (to find the range of the deviations, to fit, to look at the fit), those
- * of a test table twice; those of one row are in memory at a time. Rows that cannot be read or do not fit are left out.
+ * <p>The images of a table are read three times (to find the range of the deviations, to fit, to look at the fit),
+ * those of a test table twice; those of one row are in memory at a time. Rows that cannot be read or do not fit are left
+ * out.
  */
 public final class CalibrateUncertainty {
 

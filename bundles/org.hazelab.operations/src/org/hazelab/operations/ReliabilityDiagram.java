@@ -13,9 +13,12 @@ import org.hazelab.operations.plot.LinePlot;
  * The diagram of a calibration: for each bin the error over the deviation. Where deviations are right, that is the line
  * y = x.
  *
- * <p>Drawn are the bins that a fit would use: the few pixels at both ends say nothing.
+ * <p>As in HazeMatching's figures, the bins of the smallest and of the largest deviations are not drawn that together
+ * have at most 0.01 % of the pixels.
  */
 public final class ReliabilityDiagram {
+
+    private static final double TAIL = 1e-4;
 
     private ReliabilityDiagram() {
     }
@@ -33,7 +36,7 @@ public final class ReliabilityDiagram {
         double ence = reliability.ence();
         return new LinePlot.Curve(
             Double.isNaN(ence) ? name : String.format(Locale.ROOT, "%s (ENCE %.3f)", name, ence),
-            LinePlot.Style.DOTS, reliability.fitted().stream()
+            LinePlot.Style.DOTS, reliability.withoutTails(TAIL).stream()
                 .map(bin -> new LinePlot.Point(bin.rmv(), bin.rmse(), bin.errorBar())).toList());
     }
 }

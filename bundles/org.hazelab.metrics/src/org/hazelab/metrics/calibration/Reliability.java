@@ -47,7 +47,42 @@ public record Reliability(CalibrationVariant variant, List<CalibrationBin> bins,
      * The bins that the fit uses: those with pixels, without the ones at both ends that hardly have any.
      */
     public List<CalibrationBin> fitted() {
-        List<CalibrationBin> filled = bins.stream().filter(bin -> bin.count() > 0).toList();
+        if (variant == CalibrationVariant.CORRECTED) {
+            return withoutTails(TAIL);
+        }
+        List<CalibrationBin> filled = filled();
+        double[] below = cumulative(filled);
+        int end = Math.max(0, below.length - 1);
+        while (end > 0 && below[end - 1] >= UPPER) {
+            end--;
+        }
+        int first = first(below, TAIL);
+        return first < end ? filled.subList(first, end) : List.of();
+    }
+
+    /**
+     * The bins with pixels, without the first and the last ones that together have at most a share of the pixels: what
+     * few pixels say is chance.
+     *
+     * @param share of all pixels, at either end
+     */
+    public List<CalibrationBin> withoutTails(double share) {
+        List<CalibrationBin> filled = filled();
+        double[] below = cumulative(filled);
+        int end = below.length;
+        while (end > 1 && 1 - below[end - 2] <= share) {
+            end--;
+        }
+        int first = first(below, share);
+        return first < end ? filled.subList(first, end) : List.of();
+    }
+
+    private List<CalibrationBin> filled() {
+        return bins.stream().filter(bin -> bin.count() > 0).toList();
+    }
+
+    /** The share of the pixels that lie in a bin or one before. */
+    private static double[] cumulative(List<CalibrationBin> filled) {
         double[] below = new double[filled.size()];
         long total = filled.stream().mapToLong(CalibrationBin::count).sum();
         long sum = 0;
@@ -55,22 +90,15 @@ public record Reliability(CalibrationVariant variant, List<CalibrationBin> bins,
             sum += filled.get(b).count();
             below[b] = (double)sum / total;
         }
+        return below;
+    }
+
+    private static int first(double[] below, double share) {
         int first = 0;
-        while (first < below.length && below[first] <= TAIL) {
+        while (first < below.length && below[first] <= share) {
             first++;
         }
-        int end = below.length;
-        if (variant == CalibrationVariant.AUTHORS) {
-            end = Math.max(0, end - 1);
-            while (end > 0 && below[end - 1] >= UPPER) {
-                end--;
-            }
-        } else {
-            while (end > 1 && 1 - below[end - 2] <= TAIL) {
-                end--;
-            }
-        }
-        return first < end ? filled.subList(first, end) : List.of();
+        return first;
     }
 
     /**

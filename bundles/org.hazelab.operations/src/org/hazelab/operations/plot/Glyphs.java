@@ -2,8 +2,8 @@
 package org.hazelab.operations.plot;
 
 /**
- * The characters of {@link StrokeFont}, one a line: the character, its width, its strokes. M begins a stroke at a point,
- * L goes on to a point, N begins one with an arc and A goes on with one: middle, radii, first and last angle.
+ * The characters of {@link StrokeFont}, one a line: the character, its width, its strokes. M begins a stroke at a
+ * point, L goes on to a point, N begins one with an arc and A goes on with one: middle, radii, first and last angle.
  */
 final class Glyphs {
 

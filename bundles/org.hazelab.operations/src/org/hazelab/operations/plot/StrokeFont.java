@@ -10,10 +10,8 @@ import java.util.Map;
  * A font of our own, of lines and arcs of one thickness: machines without a screen may have no font at all, and those
  * that have one have different ones.
  *
- * <p>In the file a line has a character, its width, and its strokes: {@code M x y} begins one, {@code L x y} goes
- * straight on, {@code A x y rx ry from to} along an ellipse around x, y from one angle to another, in degrees, to the
- * left (it begins a stroke if there is none). Small letters are 10 units high, capital ones 14; y goes up from the base
- * line.
+ * <p>Small letters are 10 units high, capital ones 14; y goes up from the base line. Angles are in degrees, to the left
+ * from the right.
  */
 final class StrokeFont {
 

@@ -47,24 +47,24 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
         .fullDescription("""
             <p>A network that gives samples says by their standard deviation how sure it is of each pixel. How far
             that can be believed shows where the ground truth is known: the root mean squared error of all pixels with a
-            deviation of 5 should be 5. This node divides the pixels of all images into bins by their deviation and compares, for each
-            bin, the deviation (as root mean variance, RMV) with the error (RMSE). To the bins of the calibration table it
-            fits the line RMSE = scalar x RMV + offset, every bin counting the same. A deviation is scaled to
-            max(0, scalar x deviation + offset).</p>
+            deviation of 5 should be 5. This node divides the pixels of all images into bins by their deviation and
+            compares, for each bin, the deviation (as root mean variance, RMV) with the error (RMSE). To the bins of
+            the calibration table it fits the line RMSE = scalar x RMV + offset, every bin counting the same. A
+            deviation is scaled to max(0, scalar x deviation + offset).</p>
             <p>Prediction, deviation and ground truth must be in the same units. The scalar has none; the offset has the
             units of the deviations. So factors that were fitted in the units of the clean images hold for deviations in
             the units of the clean images, and not for normalised ones.</p>
-            <p>How good the factors are is judged by the test table (add the input <i>Test images</i> at the node): images
-            that neither the network nor this node has seen. Without it they are judged by the images that they were fitted
-            to, which makes them look better than they are; the node warns of that, and of test images that are in the
-            calibration table, too. A row counts as such if its ground truth has the very same pixels, whatever its row
-            key.</p>
+            <p>How good the factors are is judged by the test table (add the input <i>Test images</i> at the node):
+            images that neither the network nor this node has seen. Without it they are judged by the images that
+            they were fitted to, which makes them look better than they are; the node warns of that, and of test
+            images that are in the calibration table, too. A row counts as such if its ground truth has the very
+            same pixels, whatever its row key.</p>
             <p>Rows with a missing image or with images of different sizes are left out, and the node warns. Pixels that
-            are no finite numbers are left out. Images may differ in size from row to row. The images are read one row at a
-            time.</p>
+            are no finite numbers are left out. Images may differ in size from row to row. The images are read one
+            row at a time.</p>
             <p>Bins and factors are those of HazeMatching (Ray, Ashesh and Jug), after Levi et al., "Evaluating and
-            calibrating uncertainty prediction in regression tasks", Sensors 22 (2022). Calibration error and coverage are
-            additions of HazeLab.</p>
+            calibrating uncertainty prediction in regression tasks", Sensors 22 (2022). Calibration error and
+            coverage are additions of HazeLab.</p>
             """)
         .sinceVersion(5, 8, 0)
         .dynamicPorts(ports -> ports
@@ -80,9 +80,9 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
                 .description(CalibrationTables.FACTORS_DESCRIPTION).fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Diagram", group -> group.name("Diagram")
                 .description("The reliability diagram, a PNG image of " + DIAGRAM_WIDTH + " x " + DIAGRAM_HEIGHT
-                    + " pixels: the RMSE of each bin over its RMV with its error bar as a band, for deviations as they are "
-                    + "and scaled, and the line on which both are equal. It shows the test images if there are any, and "
-                    + "only bins that a fit would use.")
+                    + " pixels: the RMSE of each bin over its RMV with its error bar as a band, for deviations as "
+                    + "they are and scaled, and the line on which both are equal. It shows the test images if there "
+                    + "are any, without the bins at both ends that together have at most 0.01 % of the pixels.")
                 .fixed(ImagePortObject.TYPE)))
         .model(model -> model.parametersClass(CalibrationNodeParameters.class)
             .configure(CalibrationNodeFactory::configure).execute(CalibrationNodeFactory::execute))

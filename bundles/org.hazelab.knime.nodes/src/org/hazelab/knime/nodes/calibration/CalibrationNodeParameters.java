@@ -44,18 +44,20 @@ final class CalibrationNodeParameters implements NodeParameters {
     }
 
     enum Variant {
-        @Label(value = "Corrected", description = "Every pixel counts; of the bins at both ends, those are left out of the "
-            + "fit that together have at most 0.001 % of the pixels; where errors do not grow with the deviations, every "
-            + "deviation becomes the mean error; error bars are standard errors of the RMSE.")
+        @Label(value = "Corrected", description = "Every pixel counts; of the bins at both ends, those are left out "
+            + "of the fit that together have at most 0.001 % of the pixels; where errors do not grow with the "
+            + "deviations, every deviation becomes the mean error; error bars are standard errors of the RMSE.")
         CORRECTED,
-        @Label(value = "As the authors of HazeMatching", description = "What their script does, to compare with published "
-            + "numbers: pixels with the largest deviation are in no bin, the last bin is never part of the fit, a falling "
-            + "line gets the scalar 1e-9, and error bars are the root of the standard error of the squared error.")
+        @Label(value = "As the authors of HazeMatching", description = "What their script does, to compare with "
+            + "published numbers: pixels with the largest deviation are in no bin, the last bin is never part of the "
+            + "fit, a falling line gets the scalar 1e-9, and error bars are the root of the standard error of the "
+            + "squared error.")
         AUTHORS
     }
 
     enum IfExists {
-        @Label(value = "Fail", description = "The node fails before it reads the images, and leaves the old file as it is.")
+        @Label(value = "Fail", description = "The node fails before it reads the images, and leaves the old file as "
+            + "it is.")
         FAIL,
         @Label(value = "Overwrite", description = "The old file is replaced once the new one is complete.")
         OVERWRITE
@@ -81,32 +83,33 @@ final class CalibrationNodeParameters implements NodeParameters {
     String predictionColumn = "";
 
     @Layout(ImagesSection.class)
-    @Widget(title = "Deviation column", description = "Their standard deviations over the samples, pixel by pixel, in the "
-        + "units of the predictions.")
+    @Widget(title = "Deviation column", description = "Their standard deviations over the samples, pixel by pixel, in "
+        + "the units of the predictions.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String deviationColumn = "";
 
     @Layout(ImagesSection.class)
-    @Widget(title = "Ground truth column", description = "The images that should have been predicted, in the units of the "
-        + "predictions.")
+    @Widget(title = "Ground truth column", description = "The images that should have been predicted, in the units of "
+        + "the predictions.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String truthColumn = "";
 
     @Layout(CalibrationSection.class)
-    @Widget(title = "Number of bins", description = "Into how many classes of equal width the range of the deviations is "
-        + "divided.")
+    @Widget(title = "Number of bins", description = "Into how many classes of equal width the range of the deviations "
+        + "is divided. Every bin counts the same in the fit, also one with a few pixels: take fewer bins for few or small "
+        + "images.")
     @NumberInputWidget(minValidation = FewestBins.class, maxValidation = MostBins.class)
     int bins = CalibrationStatistics.DEFAULT_BINS;
 
     @Layout(CalibrationSection.class)
-    @Widget(title = "Variant", description = "Whose arithmetic is done where the authors' script does something that it can "
-        + "hardly mean.", advanced = true)
+    @Widget(title = "Variant", description = "Whose arithmetic is done where the authors' script does something that "
+        + "it can hardly mean.", advanced = true)
     @ValueSwitchWidget
     Variant variant = Variant.CORRECTED;
 
     @Layout(DiagramSection.class)
-    @Widget(title = "Write the diagram as SVG", description = "The file to write the diagram to, for papers and further "
-        + "editing: a path on this computer, or one relative to the workflow such as "
+    @Widget(title = "Write the diagram as SVG", description = "The file to write the diagram to, for papers and "
+        + "further editing: a path on this computer, or one relative to the workflow such as "
         + "<tt>knime://knime.workflow/data/output/reliability.svg</tt>. The ending <tt>.svg</tt> is added where it is "
         + "missing. Nothing is written if this is empty.")
     String svgFile = "";

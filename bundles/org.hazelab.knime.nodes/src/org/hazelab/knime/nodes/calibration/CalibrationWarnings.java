@@ -23,23 +23,25 @@ final class CalibrationWarnings {
 
     static void note(Result result, Warnings warnings) {
         if (result.judgedBy() == Split.CALIBRATION) {
-            warnings.note("No test images are connected: calibration error, coverage and diagram are those of the images "
-                + "that the factors were fitted to, and better than on new images. Add the input \"Test images\" and connect "
-                + "a table of other images.");
+            warnings.note("No test images are connected: calibration error, coverage and diagram are those of the "
+                + "images that the factors were fitted to, and better than on new images. Add the input \"Test "
+                + "images\" and connect a table of other images.");
         }
         if (result.sharedImages() > 0) {
-            warnings.note("Of " + result.testImages() + " test images, " + result.sharedImages() + " have a ground truth that "
-                + "is in the calibration table, too: calibration error, coverage and diagram are better than on new images. "
-                + "Keep the tables apart, for example by a Table Partitioner in front.");
+            warnings.note("Of " + result.testImages() + " test images, " + result.sharedImages() + " have a ground "
+                + "truth that is in the calibration table, too: calibration error, coverage and diagram are better "
+                + "than on new images. Keep the tables apart, for example by a Table Partitioner in front.");
         }
         if (result.factors().scalar() <= NO_SCALAR) {
-            warnings.note("The errors do not grow with the deviations, so the scaled deviations are alike: these deviations "
-                + "do not tell where the predictions are wrong. Look at the diagram, and calibrate with more images.");
+            warnings.note("The errors do not grow with the deviations, so the scaled deviations are alike: these "
+                + "deviations do not tell where the predictions are wrong. Look at the diagram, and calibrate with "
+                + "more images.");
         }
         long odd = result.evaluations().stream().filter(evaluation -> !evaluation.scaled())
             .map(Evaluation::reliability).mapToLong(reliability -> reliability.oddPixels()).sum();
         if (odd > 0) {
-            warnings.note(odd + (odd == 1 ? " pixel that is no finite number was" : " pixels that are no finite numbers were")
+            warnings.note(odd + (odd == 1 ? " pixel that is no finite number was" : " pixels that are no finite "
+                + "numbers were")
                 + " left out.");
         }
     }

@@ -262,7 +262,8 @@ class CalibrationTest {
     @Test
     void calibratedStatisticsNeedNoFirstPassOfTheirOwn() throws HazeLabException {
         double[][] data = tooSure();
-        CalibrationStatistics raw = new CalibrationStatistics(20, CalibrationVariant.CORRECTED, CalibrationFactors.NONE);
+        CalibrationStatistics raw =
+            new CalibrationStatistics(20, CalibrationVariant.CORRECTED, CalibrationFactors.NONE);
         for (double deviation : data[1]) {
             raw.range(deviation);
         }
@@ -274,5 +275,19 @@ class CalibrationTest {
         assertEquals(statistics(data, 20, CalibrationVariant.CORRECTED, factors), calibrated.result());
         assertThrows(IllegalStateException.class, () -> calibrated.calibrated(factors));
         assertThrows(IllegalArgumentException.class, () -> raw.calibrated(new CalibrationFactors(-1, 0)));
+    }
+
+    /** Bins of 1, 2, 94, 2 and 1 pixels. */
+    @Test
+    void tailsAreLeftOutByTheirShare() throws HazeLabException {
+        double[][] data = new double[3][100];
+        for (int i = 0; i < 100; i++) {
+            data[1][i] = i < 1 ? 0 : i < 3 ? 1.5 : i < 97 ? 2.5 : i < 99 ? 3.5 : 5;
+        }
+        Reliability reliability = statistics(data, 5, CalibrationVariant.CORRECTED, CalibrationFactors.NONE);
+        assertEquals(reliability.bins(), reliability.withoutTails(0));
+        assertEquals(reliability.bins().subList(1, 4), reliability.withoutTails(0.015));
+        assertEquals(reliability.bins().subList(2, 3), reliability.withoutTails(0.035));
+        assertEquals(reliability.bins(), reliability.fitted());
     }
 }

@@ -70,8 +70,9 @@ class LinePlotTest {
     /** A dot is a disc on a white one; one more stands in the legend. */
     @Test
     void drawsADotForEachPoint() throws Exception {
-        assertEquals(2 * (3 + 1), count(xml(plot(Style.DOTS, Point.of(0, 0), Point.of(1, 1), Point.of(2, 1))), "circle"));
-        assertEquals(0, count(xml(plot(Style.LINE, Point.of(0, 0), Point.of(1, 1), Point.of(2, 1))), "circle"));
+        Point[] points = {Point.of(0, 0), Point.of(1, 1), Point.of(2, 1)};
+        assertEquals(2 * (3 + 1), count(xml(plot(Style.DOTS, points)), "circle"));
+        assertEquals(0, count(xml(plot(Style.LINE, points)), "circle"));
     }
 
     @Test
@@ -84,9 +85,11 @@ class LinePlotTest {
     @Test
     void pointsWithoutNumbersLeaveAGap() throws Exception {
         Point gap = Point.of(2, Double.NaN);
-        int whole = count(xml(plot(Style.LINE, Point.of(0, 1), Point.of(1, 1), Point.of(3, 1), Point.of(4, 1))), "polyline");
+        int whole = count(xml(plot(Style.LINE, Point.of(0, 1), Point.of(1, 1), Point.of(3, 1), Point.of(4, 1))),
+            "polyline");
         assertEquals(whole + 1,
-            count(xml(plot(Style.LINE, Point.of(0, 1), Point.of(1, 1), gap, Point.of(3, 1), Point.of(4, 1))), "polyline"));
+            count(xml(plot(Style.LINE, Point.of(0, 1), Point.of(1, 1), gap, Point.of(3, 1), Point.of(4, 1))),
+                "polyline"));
         // A point alone is a dot whatever the style: a line of one point cannot be seen.
         assertEquals(2, count(xml(plot(Style.LINE, Point.of(0, 1), Point.of(1, 1), gap, Point.of(3, 1))), "circle"));
     }

@@ -3,6 +3,7 @@ package org.hazelab.knime.nodes.calibration;
 
 import static org.hazelab.knime.nodes.testing.TestTable.IMAGE;
 import static org.hazelab.knime.nodes.testing.TestTable.PNG;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -99,15 +100,15 @@ class CalibrationTest {
             assertTrue(bins.number(row, "rmv") >= bins.number(row, "lower_edge") * (1 - 1e-9));
             assertTrue(bins.number(row, "rmv") <= bins.number(row, "upper_edge") * (1 + 1e-9));
         }
-        assertEquals(List.of(51_600.0, 51_600.0, 30_000.0, 30_000.0), List.of(counts[0], counts[1], counts[2], counts[3]));
+        assertArrayEquals(new double[] {51_600, 51_600, 30_000, 30_000}, counts);
         assertEquals("calibration unscaled 1", bins.keys().get(0));
     }
 
     @Test
     void warnsThatTheNumbersAreOptimisticWithoutTestImages() {
         Outcome outcome = node.execute(calibration());
-        assertTrue(outcome.warning().startsWith("No test images are connected: calibration error, coverage and diagram are "
-            + "those of the images that the factors were fitted to"), outcome.warning());
+        assertTrue(outcome.warning().startsWith("No test images are connected: calibration error, coverage and "
+            + "diagram are those of the images that the factors were fitted to"), outcome.warning());
         assertEquals(100, outcome.tables().get(0).size());
         assertEquals("calibration", factors(outcome).text(0, "judged_by"));
         assertEquals(0, factors(outcome).number(0, "test_images"));
@@ -116,9 +117,11 @@ class CalibrationTest {
     /** Every second table has a Row0: not the keys count, but the pixels. */
     @Test
     void warnsOfTestImagesThatAreInTheCalibrationTableToo() {
-        TestTable mixed = table().row("other", Pictures.uncertain(120, 180, 2)).row("new", Pictures.uncertain(90, 90, 4));
+        TestTable mixed = table().row("other", Pictures.uncertain(120, 180, 2)).row("new", Pictures.uncertain(90, 90,
+            4));
         Outcome outcome = connected().execute(calibration(), mixed);
-        assertTrue(outcome.warning().startsWith("Of 2 test images, 1 have a ground truth that is in the calibration table"),
+        assertTrue(outcome.warning().startsWith("Of 2 test images, 1 have a ground truth that is in the calibration "
+            + "table"),
             outcome.warning());
     }
 
@@ -132,10 +135,10 @@ class CalibrationTest {
         Outcome outcome = connected().execute(gaps, test());
         assertEquals("""
             In 3 images the row is left out:
-              Row "no mean" of the calibration table: The prediction: The image is missing. Filter the row out, or mend \
-            what left it empty.
-              Row "no truth" of the calibration table: The ground truth: The image is missing. Filter the row out, or mend \
-            what left it empty.
+              Row "no mean" of the calibration table: The prediction: The image is missing. Filter the row out, or \
+              mend what left it empty.
+              Row "no truth" of the calibration table: The ground truth: The image is missing. Filter the row out, \
+              or mend what left it empty.
               Row "small" of the calibration table: The prediction has 200 x 150 pixels, the deviation 20 x 15 pixels. \
             Give images of the same size.""", outcome.warning());
         assertEquals(factors(tested()).number(0, "scalar"), factors(outcome).number(0, "scalar"));
@@ -145,8 +148,8 @@ class CalibrationTest {
     @Test
     void failsWithoutARowThatCanBeUsed() {
         FloatImage[] good = Pictures.uncertain(20, 15, 1);
-        assertEquals("The test table has no row that can be used. Row \"a\": The deviation: The image is missing. Give at "
-            + "least one row with prediction, deviation and ground truth of the same size.",
+        assertEquals("The test table has no row that can be used. Row \"a\": The deviation: The image is missing. "
+            + "Give at least one row with prediction, deviation and ground truth of the same size.",
             connected().execute(calibration(), table().row("a", good[0], null, good[2])).failure());
     }
 
@@ -155,8 +158,8 @@ class CalibrationTest {
         FloatImage[] good = Pictures.uncertain(20, 15, 1);
         FloatImage negative = FloatImage.of(20, 15, ValueRange.UNIT, new float[300]);
         negative.plane(0)[7] = -1;
-        assertEquals("Row \"a\" of the calibration table: A deviation is negative (-1.0). Choose the column with the standard "
-            + "deviations.", node.execute(table().row("a", good[0], negative, good[2])).failure());
+        assertEquals("Row \"a\" of the calibration table: A deviation is negative (-1.0). Choose the column with the "
+            + "standard deviations.", node.execute(table().row("a", good[0], negative, good[2])).failure());
         FloatImage alike = Pictures.constant(20, 15, ValueRange.UNIT, 0.5f);
         assertTrue(node.execute(table().row("a", good[0], alike, good[2])).failure()
             .startsWith("The deviations of the calibration images are all alike"));
@@ -169,7 +172,8 @@ class CalibrationTest {
         for (int i = 0; i < exchanged.length; i++) {
             exchanged[i] = 45 - images[1].plane(0)[i];
         }
-        Outcome outcome = node.execute(table().row("a", images[0], FloatImage.of(100, 100, ValueRange.UINT16, exchanged),
+        Outcome outcome = node.execute(table().row("a", images[0], FloatImage.of(100, 100, ValueRange.UINT16,
+            exchanged),
             images[2]));
         assertTrue(outcome.warning().contains("The errors do not grow with the deviations"), outcome.warning());
         assertEquals(0, factors(outcome).number(0, "scalar"));
@@ -289,7 +293,8 @@ class CalibrationTest {
     @Test
     void refusesAColumnThatIsChosenTwice() {
         node.set("truthColumn", "mean");
-        assertEquals("One column is chosen twice. Choose three different columns for prediction, deviation and ground truth.",
+        assertEquals("One column is chosen twice. Choose three different columns for prediction, deviation and ground "
+            + "truth.",
             node.configure(table().spec()).refusal());
     }
 }
