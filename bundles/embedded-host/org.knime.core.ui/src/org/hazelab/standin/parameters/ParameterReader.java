@@ -85,20 +85,20 @@ final class ParameterReader {
     }
 
     private String effectOf(final Field field) {
-        return Fields.annotation(field, Effect.class).map(this::words).orElse("");
+        return Fields.annotation(field, Effect.class).map(this::conditionOf).orElse("");
     }
 
     /** A section that is shown on a condition says it for all that stands in it. */
     private String effectOfSection(final Class<?> layout) {
         for (Class<?> current = layout; current != null; current = around(current)) {
             if (current.isAnnotationPresent(Effect.class)) {
-                return words(current.getAnnotation(Effect.class));
+                return conditionOf(current.getAnnotation(Effect.class));
             }
         }
         return "";
     }
 
-    private String words(final Effect effect) {
+    private String conditionOf(final Effect effect) {
         EffectPredicate predicate = Fields.create(effect.predicate()).init(new ReferenceWords(references));
         return switch (effect.type()) {
             case SHOW -> "shown if " + predicate;

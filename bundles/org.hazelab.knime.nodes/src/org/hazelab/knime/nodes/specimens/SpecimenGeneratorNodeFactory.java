@@ -94,7 +94,7 @@ public final class SpecimenGeneratorNodeFactory extends DefaultNodeFactory {
             for (int s = 0; s < parameters.count; s++) {
                 String name = String.format(Locale.ROOT, format, parameters.prefix, s + 1);
                 Progress part = progress.part(s / (double)parameters.count, (s + 1) / (double)parameters.count,
-                    "Specimen " + (s + 1) + " of " + parameters.count + ": ");
+                    "Image " + (s + 1) + " of " + parameters.count + ": ");
                 part.report(0, "drawing");
                 FloatImage stack = operation.run(parameters.seed, s, part.part(0, 0.8, ""));
                 container.addRowToTable(new DefaultRow(RowKey.createRowKey((long)s), new StringCell(name),

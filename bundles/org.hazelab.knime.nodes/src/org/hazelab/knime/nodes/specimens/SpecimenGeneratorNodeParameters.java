@@ -84,9 +84,9 @@ final class SpecimenGeneratorNodeParameters implements NodeParameters {
         Limits.check("height", height, 1, 8192);
         Limits.check("slices", slices, 1, 4096);
         Limits.check("distance of the slices", sliceDistance, 0.01, 1000);
-        Limits.check("filaments", filaments, 0, 1e6);
+        Limits.check("filaments", filaments, 0, 10_000);
         Limits.check("thickness of the filaments", thickness, 0.3, 20);
-        Limits.check("blobs", blobs, 0, 1e6);
+        Limits.check("blobs", blobs, 0, 10_000);
         Limits.checkInterval("radius of the blobs", radiusMin, radiusMax, 0.5, 1000);
     }
 }

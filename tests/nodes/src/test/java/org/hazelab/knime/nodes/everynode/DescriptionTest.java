@@ -155,8 +155,9 @@ class DescriptionTest {
     void showsEverySettingInTheDialog(final DefaultNodeFactory factory) throws IOException {
         List<String> options = HostAccess.detailsOf(factory).options().stream().map(ParameterDetails::key).toList();
         try (NodeTester tester = new NodeTester(factory)) {
-            List<String> saved = Settings.leaves(tester.defaults()).stream().map(key -> key.replaceFirst("/.*", ""))
-                .distinct().toList();
+            // A widget may save several values below its key; a group of widgets is no widget.
+            List<String> saved = Settings.leaves(tester.defaults()).stream()
+                .map(key -> options.contains(key) ? key : key.replaceFirst("/.*", "")).distinct().toList();
             assertEquals(saved, options);
         }
     }

@@ -69,13 +69,18 @@ class FlowVariablesTest {
         return switch (entry.getType()) {
             case xint -> Integer.parseInt(value) + 1;
             case xlong -> Long.parseLong(value) + 1;
-            case xdouble -> Double.parseDouble(value) == 0 ? 0.5 : Double.parseDouble(value) / 2;
+            case xdouble -> otherNumber(key, Double.parseDouble(value));
             case xboolean -> !Boolean.parseBoolean(value);
             case xstring -> key.endsWith("/mode") ? "REGEX" // of KNIME's column filter
                 : constants(factory, key).stream().filter(c -> !c.equals(value)).findFirst().orElse("changed");
             case config -> new String[] {"x", "y"};
             default -> throw new AssertionError("\"" + key + "\" is saved as " + entry.getType());
         };
+    }
+
+    private static double otherNumber(final String key, final double value) {
+        // The end of a range lies above its begin, and refractive indices above 1.
+        return value == 0 ? 0.5 : key.matches(".*(Max|Index)") ? value * 1.01 : value / 2;
     }
 
     private static List<String> constants(final DefaultNodeFactory factory, final String key) {
