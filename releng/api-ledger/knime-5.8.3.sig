@@ -294,6 +294,8 @@ C org/knime/node/parameters/layout/Layout [abstract annotation interface public]
 C org/knime/node/parameters/layout/Section [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M description ()Ljava/lang/String; [abstract public]
   M title ()Ljava/lang/String; [abstract public]
+C org/knime/node/parameters/migration/Migrate [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
+  M loadDefaultIfAbsent ()Z [abstract public]
 C org/knime/node/parameters/persistence/Persistable [abstract interface public] extends java/lang/Object
 C org/knime/node/parameters/updates/Effect [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M predicate ()Ljava/lang/Class; [abstract public]

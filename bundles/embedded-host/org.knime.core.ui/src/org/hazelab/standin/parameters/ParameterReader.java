@@ -58,7 +58,8 @@ final class ParameterReader {
             Layout layout = Fields.annotation(field, Layout.class).orElse(outer);
             boolean folded = advanced || Fields.annotation(field, Advanced.class).isPresent()
                 || layout != null && layout.value().isAnnotationPresent(Advanced.class);
-            String when = joined(condition, joined(layout == null ? "" : effectOfSection(layout.value()), effectOf(field)));
+            String ofSection = layout == null ? "" : effectOfSection(layout.value());
+            String when = joined(joined(condition, ofSection), effectOf(field));
             Widget widget = field.getAnnotation(Widget.class);
             String key = path + Fields.key(field);
             if (widget != null) {
