@@ -78,6 +78,10 @@ C org/knime/core/data/container/DataContainer [public] extends java/lang/Object 
   M size ()J [public]
 C org/knime/core/data/container/RowAppender [abstract interface public] extends java/lang/Object
 C org/knime/core/data/container/RowFlushable [abstract interface public] extends java/lang/Object
+C org/knime/core/data/def/BooleanCell [final public] extends org/knime/core/data/DataCell implements org/knime/core/data/BooleanValue,org/knime/core/data/IntValue,org/knime/core/data/LongValue,org/knime/core/data/DoubleValue,org/knime/core/data/ComplexNumberValue,org/knime/core/data/FuzzyNumberValue,org/knime/core/data/FuzzyIntervalValue,org/knime/core/data/BoundedValue,org/knime/core/data/NominalValue
+  F FALSE Lorg/knime/core/data/def/BooleanCell; [final public static]
+  F TRUE Lorg/knime/core/data/def/BooleanCell; [final public static]
+  F TYPE Lorg/knime/core/data/DataType; [final public static]
 C org/knime/core/data/def/DefaultRow [public] extends java/lang/Object implements org/knime/core/data/DataRow
   M <init> (Ljava/lang/String;[Lorg/knime/core/data/DataCell;)V [public]
   M <init> (Lorg/knime/core/data/RowKey;[Lorg/knime/core/data/DataCell;)V [public]
@@ -116,6 +120,7 @@ C org/knime/core/data/image/png/PNGImageCellFactory [public] extends java/lang/O
   F TYPE Lorg/knime/core/data/DataType; [final public static]
   M create ([B)Lorg/knime/core/data/DataCell; [public static]
 C org/knime/core/data/image/png/PNGImageContent [public] extends java/lang/Object implements org/knime/core/data/image/ImageContent
+  F TYPE Lorg/knime/core/data/DataType; [final public static]
   M <init> ([B)V [public]
   M getByteArrayReference ()[B [public]
 C org/knime/core/data/image/png/PNGImageValue [abstract interface public] extends java/lang/Object implements org/knime/core/data/image/ImageValue
@@ -162,6 +167,7 @@ C org/knime/core/node/ModelContentWO [abstract interface public] extends java/la
   M addModelContent (Ljava/lang/String;)Lorg/knime/core/node/ModelContentWO; [abstract public]
 C org/knime/core/node/NodeFactory [abstract public] extends java/lang/Object
 C org/knime/core/node/NodeFactory$NodeType [enum final public static] extends java/lang/Enum
+  F Learner Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Manipulator Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Other Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Sink Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
@@ -178,6 +184,7 @@ C org/knime/core/node/config/base/ConfigBaseWO [abstract interface public] exten
   M addStringArray (Ljava/lang/String;[Ljava/lang/String;)V [abstract public]
 C org/knime/core/node/message/Message [final public] extends java/lang/Object
   M fromSummaryWithResolution (Ljava/lang/String;[Ljava/lang/String;)Lorg/knime/core/node/message/Message; [public static]
+C org/knime/core/node/port/AbstractPortObject [abstract public] extends java/lang/Object implements org/knime/core/node/port/PortObject
 C org/knime/core/node/port/AbstractSimplePortObjectSpec [abstract public] extends java/lang/Object implements org/knime/core/node/port/PortObjectSpec
   M <init> ()V [public]
   M getViews ()[Ljavax/swing/JComponent; [public]
@@ -202,6 +209,11 @@ C org/knime/core/node/port/PortType [final public] extends java/lang/Object
 C org/knime/core/node/port/PortTypeRegistry [final public] extends java/lang/Object
   M getInstance ()Lorg/knime/core/node/port/PortTypeRegistry; [public static]
   M getPortType (Ljava/lang/Class;)Lorg/knime/core/node/port/PortType; [public]
+C org/knime/core/node/port/image/ImagePortObject [public] extends org/knime/core/node/port/AbstractPortObject
+  F TYPE Lorg/knime/core/node/port/PortType; [final public static]
+  M <init> (Lorg/knime/core/data/image/ImageContent;Lorg/knime/core/node/port/image/ImagePortObjectSpec;)V [public]
+C org/knime/core/node/port/image/ImagePortObjectSpec [final public] extends org/knime/core/node/port/AbstractSimplePortObjectSpec
+  M <init> (Lorg/knime/core/data/DataType;)V [public]
 C org/knime/core/node/workflow/NodeContext [final public] extends java/lang/Object
   M getContext ()Lorg/knime/core/node/workflow/NodeContext; [public static]
   M getContextObjectForClass (Ljava/lang/Class;)Ljava/util/Optional; [public]
@@ -211,6 +223,7 @@ C org/knime/core/node/workflow/contextv2/WorkflowContextV2 [final public] extend
   M getExecutorInfo ()Lorg/knime/core/node/workflow/contextv2/ExecutorInfo; [public]
 C org/knime/node/DefaultModel [abstract public] extends java/lang/Object implements org/knime/core/node/FluentNodeAPI
 C org/knime/node/DefaultModel$ConfigureInput [abstract interface public static] extends java/lang/Object
+  M getInPortSpecs ()[Lorg/knime/core/node/port/PortObjectSpec; [abstract public]
   M getInTableSpec (I)Lorg/knime/core/data/DataTableSpec; [abstract public]
   M getInTableSpecs ()[Lorg/knime/core/data/DataTableSpec; [abstract public]
   M getParameters ()Lorg/knime/node/parameters/NodeParameters; [abstract public]
@@ -225,11 +238,13 @@ C org/knime/node/DefaultModel$ExecuteConsumer [abstract interface public static]
 C org/knime/node/DefaultModel$ExecuteInput [abstract interface public static] extends java/lang/Object
   M getExecutionContext ()Lorg/knime/core/node/ExecutionContext; [abstract public]
   M getInPortObject (I)Lorg/knime/core/node/port/PortObject; [abstract public]
+  M getInPortObjects ()[Lorg/knime/core/node/port/PortObject; [abstract public]
   M getInTable (I)Lorg/knime/core/node/BufferedDataTable; [abstract public]
   M getInTables ()[Lorg/knime/core/node/BufferedDataTable; [abstract public]
   M getParameters ()Lorg/knime/node/parameters/NodeParameters; [abstract public]
 C org/knime/node/DefaultModel$ExecuteOutput [abstract interface public static] extends java/lang/Object
   M setOutData (ILorg/knime/core/node/port/PortObject;)V [abstract public]
+  M setOutData ([Lorg/knime/core/node/port/PortObject;)V [abstract public]
   M setWarningMessage (Ljava/lang/String;)V [abstract public]
 C org/knime/node/DefaultModel$RequireConfigureOrRearrangeColumns [abstract interface public static] extends java/lang/Object
   M configure (Lorg/knime/node/DefaultModel$ConfigureOrRearrangerConsumer;)Lorg/knime/node/DefaultModel$RequireExecute; [abstract public]

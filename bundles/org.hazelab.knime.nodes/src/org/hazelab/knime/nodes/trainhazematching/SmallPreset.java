@@ -5,8 +5,8 @@ package org.hazelab.knime.nodes.trainhazematching;
 final class SmallPreset {
 
     static final String WORDS = "The network for images of 32 pixels, crops of 32 x 32, batches of 8, 60 epochs of about 160 "
-        + "crops, learning rate 1e-3, 20 time points: minutes on two cores of a processor. Good enough to try things out and "
-        + "for simple images.";
+        + "crops, learning rate 1e-3, 20 time points: minutes on two cores of a processor. A first "
+        + "model, to try things out with.";
 
     static final int SIZE = 32;
     static final int PATCH = 32;
