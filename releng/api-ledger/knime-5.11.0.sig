@@ -116,6 +116,7 @@ C org/knime/core/data/image/png/PNGImageCellFactory [public] extends java/lang/O
   F TYPE Lorg/knime/core/data/DataType; [final public static]
   M create ([B)Lorg/knime/core/data/DataCell; [public static]
 C org/knime/core/data/image/png/PNGImageContent [public] extends java/lang/Object implements org/knime/core/data/image/ImageContent
+  F TYPE Lorg/knime/core/data/DataType; [final public static]
   M <init> ([B)V [public]
   M getByteArrayReference ()[B [public]
 C org/knime/core/data/image/png/PNGImageValue [abstract interface public] extends java/lang/Object implements org/knime/core/data/image/ImageValue
@@ -162,6 +163,7 @@ C org/knime/core/node/ModelContentWO [abstract interface public] extends java/la
   M addModelContent (Ljava/lang/String;)Lorg/knime/core/node/ModelContentWO; [abstract public]
 C org/knime/core/node/NodeFactory [abstract public] extends java/lang/Object
 C org/knime/core/node/NodeFactory$NodeType [enum final public static] extends java/lang/Enum
+  F Learner Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Manipulator Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Other Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Sink Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
@@ -178,6 +180,7 @@ C org/knime/core/node/config/base/ConfigBaseWO [abstract interface public] exten
   M addStringArray (Ljava/lang/String;[Ljava/lang/String;)V [abstract public]
 C org/knime/core/node/message/Message [final public] extends java/lang/Object
   M fromSummaryWithResolution (Ljava/lang/String;[Ljava/lang/String;)Lorg/knime/core/node/message/Message; [public static]
+C org/knime/core/node/port/AbstractPortObject [abstract public] extends java/lang/Object implements org/knime/core/node/port/PortObject
 C org/knime/core/node/port/AbstractSimplePortObjectSpec [abstract public] extends java/lang/Object implements org/knime/core/node/port/PortObjectSpec
   M <init> ()V [public]
   M getViews ()[Ljavax/swing/JComponent; [public]
@@ -202,6 +205,11 @@ C org/knime/core/node/port/PortType [final public] extends java/lang/Object
 C org/knime/core/node/port/PortTypeRegistry [final public] extends java/lang/Object
   M getInstance ()Lorg/knime/core/node/port/PortTypeRegistry; [public static]
   M getPortType (Ljava/lang/Class;)Lorg/knime/core/node/port/PortType; [public]
+C org/knime/core/node/port/image/ImagePortObject [public] extends org/knime/core/node/port/AbstractPortObject
+  F TYPE Lorg/knime/core/node/port/PortType; [final public static]
+  M <init> (Lorg/knime/core/data/image/ImageContent;Lorg/knime/core/node/port/image/ImagePortObjectSpec;)V [public]
+C org/knime/core/node/port/image/ImagePortObjectSpec [final public] extends org/knime/core/node/port/AbstractSimplePortObjectSpec
+  M <init> (Lorg/knime/core/data/DataType;)V [public]
 C org/knime/core/node/workflow/NodeContext [final public] extends java/lang/Object
   M getContext ()Lorg/knime/core/node/workflow/NodeContext; [public static]
   M getContextObjectForClass (Ljava/lang/Class;)Ljava/util/Optional; [public]
@@ -230,6 +238,7 @@ C org/knime/node/DefaultModel$ExecuteInput [abstract interface public static] ex
   M getParameters ()Lorg/knime/node/parameters/NodeParameters; [abstract public]
 C org/knime/node/DefaultModel$ExecuteOutput [abstract interface public static] extends java/lang/Object
   M setOutData (ILorg/knime/core/node/port/PortObject;)V [abstract public]
+  M setOutData ([Lorg/knime/core/node/port/PortObject;)V [abstract public]
   M setWarningMessage (Ljava/lang/String;)V [abstract public]
 C org/knime/node/DefaultModel$RequireConfigureOrRearrangeColumns [abstract interface public static] extends java/lang/Object
   M configure (Lorg/knime/node/DefaultModel$ConfigureOrRearrangerConsumer;)Lorg/knime/node/DefaultModel$RequireExecute; [abstract public]
