@@ -105,13 +105,13 @@ public final class DehazeImages implements AutoCloseable {
     /**
      * Checks what can be checked without weights and device.
      *
-     * @return whether there will be a deviation
+     * @return whether the method draws samples, which have a deviation if there are two at least
      * @throws HazeLabException if the model's method is not known, or it cannot be used like this
      */
     public static boolean check(ModelDescription model, Config config) throws HazeLabException {
         Method method = MethodCatalog.builtIn().require(model.method());
         method.check(model, config.optionsFor(model));
-        return method.samples() && config.options().samples() > 1;
+        return method.samples();
     }
 
     /**

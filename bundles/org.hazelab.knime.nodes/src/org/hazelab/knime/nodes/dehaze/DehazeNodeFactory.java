@@ -69,8 +69,9 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
                     + "node puts it out: standard deviations become scalar times deviation plus offset, at least 0.")
                 .optional().supportedTypes(BufferedDataTable.TYPE))
             .addOutputPortGroup("Dehazed images", group -> group.name("Dehazed images")
-                .description("The input table with these columns added: <tt>dehazed</tt> (image), and for more than one "
-                    + "sample <tt>standard_deviation</tt> (image: the unbiased standard deviation of the samples).")
+                .description("The input table with these columns added: <tt>dehazed</tt> (image), and for models that "
+                    + "draw samples <tt>standard_deviation</tt> (image: their unbiased standard deviation; missing for one "
+                    + "sample).")
                 .fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Samples", group -> group.name("Samples")
                 .description("A row for each sample of each image, if that is chosen: the columns of the input table, the "
@@ -149,8 +150,8 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
         int image = NodeRun.checked(() -> ImageColumns.index(spec, parameters.imageColumn));
         BufferedDataContainer samples = exec.createDataContainer(samplesSpec(spec, parameters));
         try {
-            DehazeRun run = new DehazeRun(operation, parameters.imageCells, exec, parameters.putOutSamples ? samples : null,
-                table.size(), warnings);
+            DehazeRun run = new DehazeRun(operation, parameters.imageCells, deviation, exec,
+                parameters.putOutSamples ? samples : null, table.size(), warnings);
             ImageRows rows = new ImageRows(table, image, outSpec(spec, deviation, parameters), OnFailure.MISSING, run::cells);
             out.setOutData(0, rows.run(exec, progress, warnings));
             run.finish();

@@ -18,6 +18,7 @@ import org.hazelab.methods.DehazedImage;
 import org.hazelab.operations.DehazeImages;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
+import org.knime.core.data.MissingCell;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.node.BufferedDataContainer;
@@ -33,6 +34,7 @@ final class DehazeRun {
 
     private final DehazeImages operation;
     private final ImageCells.Kind kind;
+    private final boolean hasDeviation;
     private final ExecutionContext exec;
     /** Null if samples are not wanted. */
     private final BufferedDataContainer samples;
@@ -42,10 +44,12 @@ final class DehazeRun {
     private int firstBatch;
     private int lastBatch;
 
-    DehazeRun(DehazeImages operation, ImageCells.Kind kind, ExecutionContext exec, BufferedDataContainer samples, long rows,
-        Warnings warnings) {
+    /** @param hasDeviation whether there is a column for deviations */
+    DehazeRun(DehazeImages operation, ImageCells.Kind kind, boolean hasDeviation, ExecutionContext exec,
+        BufferedDataContainer samples, long rows, Warnings warnings) {
         this.operation = operation;
         this.kind = kind;
+        this.hasDeviation = hasDeviation;
         this.exec = exec;
         this.samples = samples;
         this.rows = rows;
@@ -73,6 +77,8 @@ final class DehazeRun {
         cells.add(ImageCells.create(result.mean(), kind, "dehazed_" + index, exec, storing));
         if (result.deviation().isPresent()) {
             cells.add(ImageCells.create(result.deviation().get(), kind, "standard_deviation_" + index, exec, storing));
+        } else if (hasDeviation) {
+            cells.add(new MissingCell("One sample has no standard deviation. Draw two at least."));
         }
         watcher.rows.forEach(sample -> samples.addRowToTable(sample));
         progress.report(1, "dehazed");

@@ -133,6 +133,34 @@ class ExampleWorkflowsTest {
         }
     }
 
+    /** Few samples and steps, so that it takes seconds: what is tested is that model, settings and files find each other. */
+    @Test
+    void dehazesAFolderByAModel() throws IOException, InterruptedException {
+        String[] quick = {"-workflow.variable=samples,2,int", "-workflow.variable=time_points,3,int"};
+        run("05_dehaze_with_model", quick);
+        byte[] mean = Files.readAllBytes(folder.resolve("filaments_1_mean.tif"));
+        for (String name : List.of("filaments_1", "filaments_2")) {
+            assertTrue(Files.size(folder.resolve(name + "_std.tif")) > 4 * 56 * 42);
+            Raster dehazed = read(name + "_dehazed.png");
+            assertEquals(List.of(56, 42, 1), List.of(dehazed.getWidth(), dehazed.getHeight(), dehazed.getNumBands()));
+        }
+        run("05_dehaze_with_model", quick);
+        assertArrayEquals(mean, Files.readAllBytes(folder.resolve("filaments_1_mean.tif")));
+        run("05_dehaze_with_model", quick[0], quick[1], "-workflow.variable=seed,43,int");
+        assertNotEquals(Arrays.hashCode(mean), Arrays.hashCode(Files.readAllBytes(folder.resolve("filaments_1_mean.tif"))));
+    }
+
+    @Test
+    void writesNoDeviationOfOneSample() throws IOException, InterruptedException {
+        run("05_dehaze_with_model", "-workflow.variable=samples,1,int", "-workflow.variable=time_points,2,int",
+            "-workflow.variable=temperature,0,double", "-workflow.variable=normalization_mean,150.5,double",
+            "-workflow.variable=normalization_std,100 90,String");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of("filaments_1_dehazed.png", "filaments_1_mean.tif", "filaments_2_dehazed.png",
+                "filaments_2_mean.tif"), files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
     private static double number(List<String> csv, int row, String column) {
         return Double.parseDouble(field(csv, row, column));
     }

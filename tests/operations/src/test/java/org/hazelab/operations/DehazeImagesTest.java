@@ -135,11 +135,12 @@ class DehazeImagesTest {
     }
 
     @Test
-    void knowsBeforeWhetherThereWillBeADeviation() throws HazeLabException {
+    void knowsBeforeWhetherTheMethodDrawsSamples() throws HazeLabException {
         assertTrue(DehazeImages.check(DESCRIPTION, config(Units.CLEAN, Shown.AS_HAZY, Optional.empty())));
         DehazeOptions one = new DehazeOptions(1, 2, 0, 0.5, 0, false, 5, 1, false, ModelEntries.EMPTY);
-        assertFalse(DehazeImages.check(DESCRIPTION,
-            new Config(one, Units.CLEAN, Shown.AS_HAZY, NormalizationChoice.OF_MODEL, Optional.empty())));
+        Config oneSample = new Config(one, Units.CLEAN, Shown.AS_HAZY, NormalizationChoice.OF_MODEL, Optional.empty());
+        assertTrue(DehazeImages.check(DESCRIPTION, oneSample));
+        assertFalse(run(oneSample).deviation().isPresent());
         assertThrows(HazeLabException.class, () -> DehazeImages.check(new ModelDescription("unheard-of",
             ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY),
             config(Units.CLEAN, Shown.AS_HAZY, Optional.empty())));

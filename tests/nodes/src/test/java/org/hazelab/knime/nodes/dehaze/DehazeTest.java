@@ -83,7 +83,9 @@ class DehazeTest {
 
     @Test
     void hasNoDeviationOfOneSample() {
-        assertEquals(List.of("image", "dehazed"), run(dehaze.set("samples", 1), grey(9, 9)).columns());
+        ResultTable table = run(dehaze.set("samples", 1), grey(9, 9));
+        assertEquals(9, table.image(0, "dehazed").width());
+        assertEquals("One sample has no standard deviation. Draw two at least.", table.reason(0, "standard_deviation"));
     }
 
     @Test
