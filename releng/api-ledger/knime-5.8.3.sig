@@ -28,6 +28,7 @@ C org/knime/core/data/DataRow [abstract interface public] extends java/lang/Obje
   M getCell (I)Lorg/knime/core/data/DataCell; [abstract public]
   M getKey ()Lorg/knime/core/data/RowKey; [abstract public]
   M getNumCells ()I [abstract public]
+  M stream ()Ljava/util/stream/Stream; [public]
 C org/knime/core/data/DataTable [abstract interface public] extends java/lang/Object implements java/lang/Iterable
 C org/knime/core/data/DataTableSpec [final public] extends java/lang/Object implements org/knime/core/node/port/PortObjectSpec,java/lang/Iterable
   M <init> ([Lorg/knime/core/data/DataColumnSpec;)V [public]
@@ -170,8 +171,12 @@ C org/knime/core/node/NodeFactory$NodeType [enum final public static] extends ja
   F Learner Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Manipulator Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Other Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
+  F Predictor Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Sink Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Source Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
+C org/knime/core/node/NodeLogger [final public] extends java/lang/Object
+  M getLogger (Ljava/lang/Class;)Lorg/knime/core/node/NodeLogger; [public static]
+  M info (Ljava/lang/Object;)V [public]
 C org/knime/core/node/config/ConfigRO [abstract interface public] extends java/lang/Object implements org/knime/core/node/config/base/ConfigBaseRO,javax/swing/tree/TreeNode,java/lang/Iterable
 C org/knime/core/node/config/ConfigWO [abstract interface public] extends java/lang/Object implements org/knime/core/node/config/base/ConfigBaseWO
 C org/knime/core/node/config/base/ConfigBaseRO [abstract interface public] extends java/lang/Object implements java/lang/Iterable
