@@ -140,7 +140,7 @@ class ExampleWorkflowsTest {
         run("05_dehaze_with_model", quick);
         byte[] mean = Files.readAllBytes(folder.resolve("filaments_1_mean.tif"));
         for (String name : List.of("filaments_1", "filaments_2")) {
-            assertTrue(Files.size(folder.resolve(name + "_std.tif")) > 4 * 56 * 42);
+            assertTrue(Files.size(folder.resolve(name + "_std.tif")) > 56 * 42, "packed floats take a byte each at least");
             Raster dehazed = read(name + "_dehazed.png");
             assertEquals(List.of(56, 42, 1), List.of(dehazed.getWidth(), dehazed.getHeight(), dehazed.getNumBands()));
         }
