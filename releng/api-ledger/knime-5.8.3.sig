@@ -28,6 +28,7 @@ C org/knime/core/data/DataRow [abstract interface public] extends java/lang/Obje
   M getCell (I)Lorg/knime/core/data/DataCell; [abstract public]
   M getKey ()Lorg/knime/core/data/RowKey; [abstract public]
   M getNumCells ()I [abstract public]
+  M stream ()Ljava/util/stream/Stream; [public]
 C org/knime/core/data/DataTable [abstract interface public] extends java/lang/Object implements java/lang/Iterable
 C org/knime/core/data/DataTableSpec [final public] extends java/lang/Object implements org/knime/core/node/port/PortObjectSpec,java/lang/Iterable
   M <init> ([Lorg/knime/core/data/DataColumnSpec;)V [public]
@@ -164,8 +165,12 @@ C org/knime/core/node/NodeFactory [abstract public] extends java/lang/Object
 C org/knime/core/node/NodeFactory$NodeType [enum final public static] extends java/lang/Enum
   F Manipulator Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Other Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
+  F Predictor Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Sink Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
   F Source Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
+C org/knime/core/node/NodeLogger [final public] extends java/lang/Object
+  M getLogger (Ljava/lang/Class;)Lorg/knime/core/node/NodeLogger; [public static]
+  M info (Ljava/lang/Object;)V [public]
 C org/knime/core/node/config/ConfigRO [abstract interface public] extends java/lang/Object implements org/knime/core/node/config/base/ConfigBaseRO,javax/swing/tree/TreeNode,java/lang/Iterable
 C org/knime/core/node/config/ConfigWO [abstract interface public] extends java/lang/Object implements org/knime/core/node/config/base/ConfigBaseWO
 C org/knime/core/node/config/base/ConfigBaseRO [abstract interface public] extends java/lang/Object implements java/lang/Iterable
@@ -211,6 +216,7 @@ C org/knime/core/node/workflow/contextv2/WorkflowContextV2 [final public] extend
   M getExecutorInfo ()Lorg/knime/core/node/workflow/contextv2/ExecutorInfo; [public]
 C org/knime/node/DefaultModel [abstract public] extends java/lang/Object implements org/knime/core/node/FluentNodeAPI
 C org/knime/node/DefaultModel$ConfigureInput [abstract interface public static] extends java/lang/Object
+  M getInPortSpecs ()[Lorg/knime/core/node/port/PortObjectSpec; [abstract public]
   M getInTableSpec (I)Lorg/knime/core/data/DataTableSpec; [abstract public]
   M getInTableSpecs ()[Lorg/knime/core/data/DataTableSpec; [abstract public]
   M getParameters ()Lorg/knime/node/parameters/NodeParameters; [abstract public]
@@ -225,6 +231,7 @@ C org/knime/node/DefaultModel$ExecuteConsumer [abstract interface public static]
 C org/knime/node/DefaultModel$ExecuteInput [abstract interface public static] extends java/lang/Object
   M getExecutionContext ()Lorg/knime/core/node/ExecutionContext; [abstract public]
   M getInPortObject (I)Lorg/knime/core/node/port/PortObject; [abstract public]
+  M getInPortObjects ()[Lorg/knime/core/node/port/PortObject; [abstract public]
   M getInTable (I)Lorg/knime/core/node/BufferedDataTable; [abstract public]
   M getInTables ()[Lorg/knime/core/node/BufferedDataTable; [abstract public]
   M getParameters ()Lorg/knime/node/parameters/NodeParameters; [abstract public]
