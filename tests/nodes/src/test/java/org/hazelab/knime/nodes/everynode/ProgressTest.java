@@ -79,11 +79,25 @@ class ProgressTest {
             () -> monitor.reportsAfterCancel() + " reports after a cancel at " + moment + " of " + events);
     }
 
+    /**
+     * Work on a device asks by the clock while it waits, so one run has some questions less than another, and the last
+     * moments may never come.
+     */
+    private static void assertNeverCame(final RecordingMonitor monitor, final Outcome outcome, final int moment,
+        final int events) {
+        assertEquals(Outcome.State.EXECUTED, outcome.state());
+        assertTrue(moment > 0.8 * events, () -> "only " + monitor.events() + " of " + events + " events");
+    }
+
     private static void assertCanceled(final DefaultNodeFactory factory, final RecordingMonitor monitor,
         final int moment, final int events) throws IOException {
         try (Example example = Example.of(factory).withData()) {
             List<String> before = example.tester().files();
             Outcome outcome = example.execute(monitor);
+            if (monitor.events() < moment) {
+                assertNeverCame(monitor, outcome, moment, events);
+                return;
+            }
             assertEquals(Outcome.State.CANCELED, outcome.state(),
                 () -> "canceled at " + moment + " of " + events + ": " + outcome.message());
             assertEquals(NodeMessage.newWarning("Execution canceled"), outcome.message());
