@@ -53,7 +53,7 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
             is mostly too small: fit a calibration on images whose truth is known, and connect it.</p>
             <p>Images of any size go through the network in windows, of which the inner half is kept; what is missing at
             the border is mirrored. The time that an image will take is measured first and shown with the progress. On a
-            processor, 8 samples of a megapixel take the better part of an hour; a GPU takes seconds to minutes.</p>
+            processor with two cores, 8 samples of a megapixel take the better part of an hour.</p>
             <p>The same images, model, settings and seed give the same result on the same device and number of threads.</p>
             <p>An image that cannot be worked on, such as a stack or a colour image, gets missing cells with the reason; the
             node goes on and warns.</p>
