@@ -200,7 +200,7 @@ class DescriptionTest {
         NodeDetails node = HostAccess.detailsOf(factory);
         Set<String> internal = internalNames(node);
         Pattern programming = Pattern.compile("org\\.hazelab|org\\.knime|java\\.|Exception|Factory\\b|FloatImage"
-            + "|[a-z]\\(\\)|\\b[A-Z]+_[A-Z_0-9]+\\b|\\bTODO\\b|\\bissue\\b|farm-");
+            + "|[a-z]\\(\\)|\\b[A-Z]+_[A-Z_0-9]+\\b|\\bTODO\\b|\\bissue\\b");
         Map<String, String> texts = texts(node);
         node.options().forEach(option -> texts.put("title of " + option.key(), option.title()));
         texts.forEach((place, marked) -> {
