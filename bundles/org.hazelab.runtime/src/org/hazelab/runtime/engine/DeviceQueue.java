@@ -19,14 +19,20 @@ import org.hazelab.imaging.task.Progress;
  * <p>First come, first served. Who waits is blocked, so that nobody has more than one piece of work in the queue, and
  * several nodes take turns piece by piece. One thread, because libtorch keeps the gradient mode, the number of threads and
  * a team of OpenMP threads for each thread that calls it: with KNIME's pool of workers, those would pile up.
+ *
+ * <p>When the JVM ends, libtorch's global objects are destroyed while daemon threads still run. So the end waits for the
+ * piece of work that has begun, and none begins after it.
  */
 public final class DeviceQueue {
 
     private static final long POLL_MILLIS = 50;
+    /** For which the end of the JVM waits at most. */
+    private static final long LAST_MILLIS = 30_000;
 
     private final Deque<FutureTask<?>> waiting = new ArrayDeque<>();
     private final Thread thread;
     private boolean working;
+    private boolean ending;
 
     /**
      * Starts the thread, a daemon.
@@ -44,6 +50,7 @@ public final class DeviceQueue {
         }, "HazeLab " + device);
         thread.setDaemon(true);
         thread.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "HazeLab end of " + device));
     }
 
     /** Whether the calling thread is the device's. */
@@ -179,7 +186,7 @@ public final class DeviceQueue {
     }
 
     private synchronized FutureTask<?> next() {
-        while (waiting.isEmpty()) {
+        while (waiting.isEmpty() || ending) {
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -192,5 +199,19 @@ public final class DeviceQueue {
 
     private synchronized void done() {
         working = false;
+        notifyAll();
+    }
+
+    private synchronized void end() {
+        ending = true;
+        long last = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_MILLIS);
+        try {
+            for (long left = LAST_MILLIS; working && left > 0;) {
+                wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(last - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the JVM ends at once
+        }
     }
 }

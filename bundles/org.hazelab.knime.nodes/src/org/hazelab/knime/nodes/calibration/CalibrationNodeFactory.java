@@ -145,11 +145,11 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
 
     private static Optional<WriteText> svgFile(CalibrationNodeParameters parameters, Optional<Path> workflow)
         throws HazeLabException {
-        if (parameters.svgFile.isBlank()) {
+        if (parameters.folder.isBlank()) {
             return Optional.empty();
         }
-        return Optional.of(WriteText.prepare(new WriteText.Config(FileLocation.resolve(parameters.svgFile, workflow),
-            ".svg", parameters.createFolder,
+        Path file = FileLocation.resolve(parameters.folder, workflow).resolve(parameters.fileName.strip());
+        return Optional.of(WriteText.prepare(new WriteText.Config(file, ".svg", parameters.createFolder,
             parameters.ifExists == IfExists.OVERWRITE ? OverwritePolicy.OVERWRITE : OverwritePolicy.FAIL),
             "The diagram"));
     }

@@ -108,15 +108,19 @@ final class CalibrationNodeParameters implements NodeParameters {
     Variant variant = Variant.CORRECTED;
 
     @Layout(DiagramSection.class)
-    @Widget(title = "Write the diagram as SVG", description = "The file to write the diagram to, for papers and "
-        + "further editing: a path on this computer, or one relative to the workflow such as "
-        + "<tt>knime://knime.workflow/data/output/reliability.svg</tt>. The ending <tt>.svg</tt> is added where it is "
-        + "missing. Nothing is written if this is empty.")
-    String svgFile = "";
+    @Widget(title = "Folder", description = "The folder to write the diagram to as an SVG file, for papers and further "
+        + "editing: a path on this computer, or one relative to the workflow such as "
+        + "<tt>knime://knime.workflow/data/output</tt>. No file is written if this is empty.")
+    String folder = "";
 
     @Layout(DiagramSection.class)
-    @Widget(title = "Create missing folders", description = "Makes the folder of the file if it is not there yet.")
+    @Widget(title = "Create missing folders", description = "Makes the folder if it is not there yet.")
     boolean createFolder = true;
+
+    @Layout(DiagramSection.class)
+    @Widget(title = "File name", description = "The name of the SVG file. The ending <tt>.svg</tt> is added where it is "
+        + "missing.")
+    String fileName = "reliability.svg";
 
     @Layout(DiagramSection.class)
     @Widget(title = "If the file exists", description = "What to do when there is a file of that name already.")
@@ -157,5 +161,9 @@ final class CalibrationNodeParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         Limits.check("number of bins", bins, FEWEST_BINS, MOST_BINS);
+        if (fileName.isBlank() || fileName.contains("/") || fileName.contains("\\")) {
+            throw new InvalidSettingsException("\"" + fileName + "\" is no file name. Enter a name such as "
+                + "reliability.svg; the folder has a field of its own.");
+        }
     }
 }

@@ -225,7 +225,7 @@ class CalibrationTest {
 
     @Test
     void writesTheDiagramAsSvgRelativeToTheWorkflow() throws IOException {
-        node.set("svgFile", "knime://knime.workflow/data/output/reliability");
+        node.set("folder", "knime://knime.workflow/data/output").set("fileName", "reliability");
         tested().isQuiet();
         assertEquals(List.of("data/output/reliability.svg"), node.files());
         String svg = Files.readString(node.workflow().resolve("data/output/reliability.svg"));
@@ -236,7 +236,7 @@ class CalibrationTest {
     void leavesAFileThatExistsUnlessItMayBeReplaced() throws IOException {
         Path file = node.workflow().resolve("diagram.svg");
         Files.writeString(file, "old");
-        node.set("svgFile", file.toString());
+        node.set("folder", node.workflow().toString()).set("fileName", "diagram.svg");
         Outcome outcome = node.execute(calibration());
         assertEquals("The file \"" + file + "\" exists already. Allow overwriting, or choose another name or folder.",
             outcome.failure());
@@ -248,8 +248,17 @@ class CalibrationTest {
     }
 
     @Test
+    void refusesAFileNameThatIsAPath() {
+        for (String name : List.of("", "a/b.svg", "a\\b.svg")) {
+            node.set("fileName", name);
+            assertEquals("\"" + name + "\" is no file name. Enter a name such as reliability.svg; the folder has a field "
+                + "of its own.", node.configure(calibration().spec()).refusal());
+        }
+    }
+
+    @Test
     void writesNothingWhenItIsCancelled() throws IOException {
-        node.set("svgFile", "knime://knime.workflow/reliability.svg");
+        node.set("folder", "knime://knime.workflow");
         int events = node.execute(calibration()).monitor().events();
         Files.delete(node.workflow().resolve("reliability.svg"));
         for (int moment : new int[] {1, events / 2, events - 1}) {
