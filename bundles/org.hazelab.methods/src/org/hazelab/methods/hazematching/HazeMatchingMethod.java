@@ -51,7 +51,9 @@ public final class HazeMatchingMethod implements Method {
         options.check();
         HazeMatchingModel model = HazeMatchingModel.of(description);
         tiling(model, options);
-        normalization(model, options.normalization());
+        if (!HazeMatchingModel.isPlan(description)) {
+            normalization(model, options.normalization());
+        }
     }
 
     @Override

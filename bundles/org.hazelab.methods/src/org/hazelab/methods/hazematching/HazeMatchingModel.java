@@ -23,6 +23,7 @@ public record HazeMatchingModel(int imageSize, int patch, int timePoints, Option
     private static final String IMAGE_SIZE = "image_size";
     private static final String PATCH = "patch";
     private static final String TIME_POINTS = "time_points";
+    private static final String PLANNED = "planned";
     private static final String TARGET_MEAN = "target_mean";
     private static final String TARGET_STD = "target_std";
     private static final String INPUT_MEAN = "input_mean";
@@ -71,6 +72,17 @@ public record HazeMatchingModel(int imageSize, int patch, int timePoints, Option
         return ModelEntries.EMPTY.with(TARGET_MEAN, normalization.targetMean())
             .with(TARGET_STD, normalization.targetStd()).with(INPUT_MEAN, normalization.inputMean())
             .with(INPUT_STD, normalization.inputStd());
+    }
+
+    /**
+     * The description of a model that is yet to be trained, whose normalisation may come with its training. No file has it.
+     */
+    public ModelDescription plan() {
+        return description(ModelEntries.EMPTY.with(PLANNED, true), ModelEntries.EMPTY);
+    }
+
+    static boolean isPlan(ModelDescription description) {
+        return description.training().texts().containsKey(PLANNED);
     }
 
     /**

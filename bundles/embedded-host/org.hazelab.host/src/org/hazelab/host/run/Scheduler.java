@@ -67,6 +67,7 @@ public final class Scheduler {
 
     /** Configures and executes every node; whether all of them executed. */
     public boolean runAll() {
+        executing = true;
         configureAll();
         workflow.order().forEach(n -> openReaders.put(n, n.successors().size()));
         int index = 0;
@@ -84,14 +85,17 @@ public final class Scheduler {
     }
 
     private boolean canExecute(final NodeRun run) {
-        if (canceled || run.state() == State.FAILED
-            || run.predecessors().stream().anyMatch(n -> n.state() != State.EXECUTED)) {
+        if (canceled || run.state() == State.FAILED || !inputsExecuted(run)) {
             return false;
         }
         if (run.state() == State.WAITING && specs(run).isPresent()) {
             configure(run);
         }
         return run.state() == State.CONFIGURED;
+    }
+
+    private static boolean inputsExecuted(final NodeRun run) {
+        return run.predecessors().stream().allMatch(n -> n.state() == State.EXECUTED);
     }
 
     /** The specs of all inputs, or nothing where one is not connected or not known yet. */
@@ -128,6 +132,9 @@ public final class Scheduler {
                 if (run.message().getMessageType() == NodeMessage.Type.WARNING) {
                     listener.configureWarning(run);
                 }
+            } else if (executing && !inputsExecuted(run)) {
+                // As in KNIME, it is asked again once its inputs are there: a trained model says more than a promised one.
+                run.container().setNodeMessage(NodeMessage.NONE);
             } else {
                 run.setState(State.FAILED);
                 listener.notExecuted(run);

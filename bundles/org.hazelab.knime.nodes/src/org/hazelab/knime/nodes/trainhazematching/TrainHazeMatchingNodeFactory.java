@@ -20,7 +20,6 @@ import org.hazelab.methods.hazematching.Normalization;
 import org.hazelab.operations.LossCurve;
 import org.hazelab.operations.TrainHazeMatching;
 import org.hazelab.runtime.RuntimeSettings;
-import org.hazelab.runtime.file.ModelEntries;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.MissingCell;
@@ -131,7 +130,7 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
             Optional<Normalization> normalization = config.normalization()
                 .or(() -> begin == null ? Optional.empty() : begin.normalization());
             out.setOutSpecs(known ? new ModelPortObjectSpec(new HazeMatchingModel(used.size(), used.training().patch(),
-                used.training().grid().points(), normalization).description(ModelEntries.EMPTY, ModelEntries.EMPTY)) : null,
+                used.training().grid().points(), normalization).plan()) : null,
                 HISTORY, CURVE);
         } catch (HazeLabException e) {
             throw new InvalidSettingsException(e.getMessage(), e);

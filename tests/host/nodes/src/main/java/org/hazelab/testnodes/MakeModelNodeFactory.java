@@ -24,6 +24,8 @@ public final class MakeModelNodeFactory extends DefaultNodeFactory {
         String text = "some text";
         @Widget(title = "Known", description = "Whether the label is known before.")
         boolean known = true;
+        @Widget(title = "Promise", description = "What the label is before, if not of the text.")
+        String promise = "";
     }
 
     /** For the extension point. */
@@ -38,7 +40,8 @@ public final class MakeModelNodeFactory extends DefaultNodeFactory {
     private static void configure(final ConfigureInput in, final ConfigureOutput out) {
         Parameters parameters = in.getParameters();
         if (parameters.known) {
-            out.setOutSpec(0, new TextModelSpec("of " + parameters.text, "a", "b"));
+            out.setOutSpec(0, new TextModelSpec("of " + (parameters.promise.isEmpty() ? parameters.text : parameters.promise),
+                "a", "b"));
         }
     }
 

@@ -35,7 +35,11 @@ class PortRunTest {
     }
 
     private static String model(final String text, final boolean known) {
-        return entry("text", "xstring", text) + entry("known", "xboolean", known);
+        return model(text, known, "");
+    }
+
+    private static String model(final String text, final boolean known, final String promise) {
+        return entry("text", "xstring", text) + entry("known", "xboolean", known) + entry("promise", "xstring", promise);
     }
 
     /** Optional ports as KNIME saves them; every group has an entry, there or not. */
@@ -64,6 +68,15 @@ class PortRunTest {
             .node(2, "UseModelNodeFactory", null).connect(1, 1, 2, 1).save());
         assertEquals(ExitCode.EXECUTION, run.code);
         assertEquals("The model is of nothing.", run.messages.get("UseModelNodeFactory #2").getMessage());
+    }
+
+    @Test
+    void aNodeThatRefusesWhatIsPromisedIsAskedAgainOnceTheModelIsThere() {
+        HostRun run = HostRun.of(workflow().node(1, "MakeModelNodeFactory", model("haze", true, "nothing yet"))
+            .node(2, "UseModelNodeFactory", null).connect(1, 1, 2, 1).save());
+        assertEquals(ExitCode.OK, run.code, run.err);
+        assertEquals("known: [of haze]", run.messages.get("UseModelNodeFactory #2 configure").getMessage());
+        assertEquals(List.of("Row0: of haze: haze 7", "text model of haze"), run.rows.get("UseModelNodeFactory #2"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.random.RandomStream;
+import org.hazelab.knime.nodes.dehaze.DehazeNodeFactory;
 import org.hazelab.knime.nodes.model.ModelPortObject;
 import org.hazelab.knime.nodes.model.ModelPortObjectSpec;
 import org.hazelab.knime.nodes.testing.NodeTester;
@@ -28,6 +29,7 @@ import org.hazelab.methods.hazematching.HazeMatchingModel;
 import org.hazelab.runtime.file.ModelFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
@@ -108,6 +110,15 @@ class TrainHazeMatchingTest {
         ModelPortObjectSpec spec = (ModelPortObjectSpec)tester.configure(table().spec()).specs().get(0);
         assertEquals("{image_size=28, patch=16, time_points=7}", spec.description().configuration().toString());
         assertEquals("37881.363", spec.description().normalization().texts().get("target_mean"));
+    }
+
+    @Test
+    void itsModelCanBeChosenForDehazeBeforeItIsTrained() throws IOException {
+        PortObjectSpec planned = tester.configure(table().spec()).specs().get(0);
+        try (NodeTester dehaze = new NodeTester(new DehazeNodeFactory()).set("imageColumn", "hazy")) {
+            DataTableSpec dehazed = (DataTableSpec)dehaze.configure(table().spec(), planned).specs().get(0);
+            assertEquals(List.of("hazy", "clean", "dehazed", "standard_deviation"), List.of(dehazed.getColumnNames()));
+        }
     }
 
     @Test
