@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.knime.nodes.trainhazematching;
 
-/** The settings with which two cores of a processor train a useful model in minutes; docs/train-notes.md has the numbers. */
+/** The settings with which two cores of a processor train a useful model in minutes; see docs/design-decisions.md. */
 final class SmallPreset {
 
     static final String WORDS = "The network for images of 32 pixels, crops of 32 x 32, batches of 8, 60 epochs of about 160 "
