@@ -21,7 +21,7 @@ final class HazeMatchingDehazer implements ImageDehazer {
 
     /** Floats that live at once while a window is worked on, a pixel: some 30 maps of 32 channels at full resolution. */
     private static final long FLOATS_PER_PIXEL = 30L * 32;
-    /** More at once gains nothing worth a later cancel (measured, docs/dehaze-notes.md). */
+    /** More at once gains nothing worth a later cancel (measured, docs/measurements.md). */
     private static final int CPU_BATCH = 4;
     private static final int GPU_BATCH = 64;
 
