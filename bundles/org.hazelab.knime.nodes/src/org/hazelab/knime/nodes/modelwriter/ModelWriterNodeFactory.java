@@ -33,7 +33,7 @@ public final class ModelWriterNodeFactory extends DefaultNodeFactory {
             configuration of the network and the record of its training. The Model Reader of HazeLab reads it again, and
             Python does with <tt>safetensors.torch.load_file</tt>, which gives the weights under the names they have in
             PyTorch.</p>
-            <p>Or it exports the network as a <tt>TorchScript</tt> archive (<tt>.pt</tt>), which runs where PyTorch is
+            <p>Or it exports the network as a TorchScript archive (<tt>.pt</tt>), which runs where PyTorch is
             and HazeLab is not. In Python, <tt>about = {'hazelab.json': ''}</tt> and
             <tt>model = torch.jit.load('model.pt', _extra_files=about)</tt> open it; <tt>about</tt> then has a JSON
             object with what the <tt>.safetensors</tt> file says of itself, the constants of the normalisation among

@@ -101,8 +101,8 @@ class ModelWriterTest {
     @Test
     void refusesToExportAModelOfAMethodThatNobodyHereKnows() throws IOException {
         writer.set("format", "TORCHSCRIPT");
-        String expected = "The model is of the method \"some-method\", which is not among those that this HazeLab knows: "
-            + "hazematching. Update HazeLab, or choose another model.";
+        String expected = "The model is of the method \"some-method\", which is not among those that this HazeLab "
+            + "knows: hazematching. Update HazeLab, or choose another model.";
         assertEquals(expected, writer.configure(model.spec()).refusal());
         assertEquals(List.of(), writer.files());
     }
