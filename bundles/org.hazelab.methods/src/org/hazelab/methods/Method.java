@@ -18,6 +18,9 @@ import org.hazelab.runtime.file.ModelFile;
  */
 public interface Method {
 
+    /** The name of the extra file in archives of {@link #torchScript}. */
+    String ABOUT = "hazelab.json";
+
     /** The name in model files, such as {@code hazematching}. Never changes. */
     String id();
 
@@ -56,6 +59,18 @@ public interface Method {
      */
     ImageDehazer open(ModelFile model, DehazeOptions options, ComputeDevice device, Progress progress)
         throws HazeLabException;
+
+    /**
+     * The model for programs that know PyTorch and not HazeLab: a TorchScript archive, which Python's
+     * {@code torch.jit.load} opens without any of our code. It has the network's methods, {@code forward} first of all,
+     * the weights under their names in the model file, and the extra file {@value #ABOUT}, a JSON object of texts: the
+     * model's description, and under {@code usage.} how each method is called. The same model gives the same bytes.
+     *
+     * @param model stays the caller's, and may be closed afterwards
+     * @throws HazeLabException if the model is damaged, lacks something, or is of a newer HazeLab
+     * @throws java.util.concurrent.CancellationException if the user has cancelled
+     */
+    byte[] torchScript(ModelFile model, Progress progress) throws HazeLabException;
 
     /** What reads the checkpoints that the method's authors have published; empty if there are none. */
     Optional<CheckpointImporter> importer();

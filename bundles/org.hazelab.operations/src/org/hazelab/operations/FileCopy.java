@@ -2,6 +2,7 @@
 package org.hazelab.operations;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -13,7 +14,10 @@ import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.io.AtomicFile;
 import org.hazelab.imaging.task.Progress;
 
-/** Copies a file, whole or not at all, without its content passing through the heap. */
+/**
+ * Writes a file in pieces, whole or not at all: a copy of another, whose content does not pass through the heap, or
+ * bytes.
+ */
 final class FileCopy {
 
     private static final long PIECE = 4 << 20;
@@ -34,7 +38,7 @@ final class FileCopy {
             AtomicFile.write(target, replace, out -> {
                 for (long at = 0; at < size;) {
                     progress.checkCanceled();
-                    report(at, size, progress);
+                    report("Copied ", at, size, progress);
                     long copied = in.transferTo(at, Math.min(PIECE, size - at), out);
                     if (copied == 0) {
                         throw new HazeLabException("The file \"" + source + "\" has become shorter while it was read",
@@ -42,7 +46,7 @@ final class FileCopy {
                     }
                     at += copied;
                 }
-                report(size, size, progress);
+                report("Copied ", size, size, progress);
                 progress.checkCanceled();
             });
         } catch (ClosedByInterruptException e) {
@@ -53,9 +57,30 @@ final class FileCopy {
         }
     }
 
-    private static void report(long at, long size, Progress progress) {
+    /**
+     * Writes bytes.
+     *
+     * @param replace whether the target may take the place of a file that is there
+     * @throws HazeLabException if the target cannot be written
+     * @throws CancellationException if the user has cancelled
+     */
+    static void write(byte[] content, Path target, boolean replace, Progress progress) throws HazeLabException {
+        AtomicFile.write(target, replace, out -> {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                progress.checkCanceled();
+                report("Written ", bytes.position(), content.length, progress);
+                ByteBuffer piece = bytes.slice(bytes.position(), (int)Math.min(PIECE, bytes.remaining()));
+                bytes.position(bytes.position() + out.write(piece));
+            }
+            report("Written ", content.length, content.length, progress);
+            progress.checkCanceled();
+        });
+    }
+
+    private static void report(String done, long at, long size, Progress progress) {
         progress.report(size == 0 ? 1 : at / (double)size,
-            "Copied " + megabytes(at) + " of " + megabytes(size) + " MB");
+            done + megabytes(at) + " of " + megabytes(size) + " MB");
     }
 
     private static String megabytes(long bytes) {

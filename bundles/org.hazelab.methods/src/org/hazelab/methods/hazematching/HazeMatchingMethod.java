@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
@@ -78,6 +79,16 @@ public final class HazeMatchingMethod implements Method {
         } catch (DeviceMemoryException e) {
             throw e.forUser("the model");
         }
+    }
+
+    @Override
+    public byte[] torchScript(ModelFile file, Progress progress) throws HazeLabException {
+        int size = HazeMatchingModel.of(file.description()).imageSize();
+        Network network = HazeMatchingNetwork.toInfer(size);
+        Map<String, FloatTensor> weights = weights(file, network, progress);
+        progress.checkCanceled();
+        String about = file.description().json(HazeMatchingNetwork.usage(size));
+        return network.archive(weights, Order.ROWS, new TreeMap<>(Map.of(ABOUT, about)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.hazelab.methods.training.AdamScript;
@@ -32,6 +33,7 @@ public final class HazeMatchingNetwork {
     /** The loss of a batch, without gradients. */
     public static final String LOSS = "loss";
 
+    private static final String NAME = "HazeMatching";
     private static final int WIDTH = 32;
     private static final int ATTENTION_SIDE = 16;
     private static final Map<Integer, List<Double>> MULTIPLIERS = new TreeMap<>(Map.of(
@@ -64,18 +66,45 @@ public final class HazeMatchingNetwork {
 
     /** The network for a nominal image size, with all its methods. */
     public static Network of(int size) {
-        Network network = new Network("HazeMatching");
+        Network network = new Network(NAME);
         UNet unet = new UNet(network.root(), shape(size));
+        declare(network, unet);
+        Map<String, Type> pair = arguments("noise", "clean", "hazy", "t");
+        network.inference(LOSS, pair, Type.TENSOR, code -> loss(unet, code));
+        AdamScript.declare(network, pair, code -> loss(unet, code));
+        return network;
+    }
+
+    /**
+     * The same network with {@value #FORWARD} and {@value #EULER} alone, for others: an operation that they have no use
+     * for, and their version of PyTorch lacks, would keep it from loading.
+     */
+    static Network toInfer(int size) {
+        Network network = new Network(NAME);
+        declare(network, new UNet(network.root(), shape(size)));
+        return network;
+    }
+
+    private static void declare(Network network, UNet unet) {
         network.training(FORWARD, arguments("t", "x"), Type.TENSOR,
             code -> unet.of(code.argument("t"), code.argument("x")));
         Map<String, Type> euler = arguments("state", "hazy");
         euler.put("t", Type.FLOAT);
         euler.put("dt", Type.FLOAT);
         network.inference(EULER, euler, Type.TENSOR, code -> euler(unet, code));
-        Map<String, Type> pair = arguments("noise", "clean", "hazy", "t");
-        network.inference(LOSS, pair, Type.TENSOR, code -> loss(unet, code));
-        AdamScript.declare(network, pair, code -> loss(unet, code));
-        return network;
+    }
+
+    /** How the methods of {@link #toInfer} are called, for those who have nothing but the archive. */
+    static SortedMap<String, String> usage(int size) {
+        return new TreeMap<>(Map.of(
+            FORWARD, "forward(t, x) yields the velocity of the state, float32 of (batch, 1, rows, columns). t: float32 "
+                + "of (batch), from 0 (noise) to 1 (clean image). x: float32 of (batch, 2, rows, columns), rows and "
+                + "columns being multiples of " + shape(size).multiple() + ": the state, and the hazy image as "
+                + "(pixels - normalization.input_mean) / normalization.input_std.",
+            EULER, "euler(state, hazy, t, dt) yields state + dt * forward(t, cat([state, hazy], 1)) without "
+                + "gradients, for two tensors of (batch, 1, rows, columns) and two numbers. A state that begins as "
+                + "standard normal noise at t = 0 is a sample of the clean image when t + dt has become 1: its pixels "
+                + "are state * normalization.target_std + normalization.target_mean."));
     }
 
     private static Map<String, Type> arguments(String... tensors) {

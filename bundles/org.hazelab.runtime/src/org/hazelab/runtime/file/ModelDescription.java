@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a model file says about its weights. The runtime stores it and understands none of it but the method's name,
@@ -26,6 +27,7 @@ public record ModelDescription(String method, ModelEntries configuration, ModelE
     private static final String NORMALIZATION = "normalization.";
     private static final String TRAINING = "training.";
     private static final String VERSIONS = "versions.";
+    private static final String USAGE = "usage.";
 
     public ModelDescription {
         Objects.requireNonNull(method);
@@ -40,6 +42,12 @@ public record ModelDescription(String method, ModelEntries configuration, ModelE
         Map<String, String> metadata = new LinkedHashMap<>();
         // What Python's safetensors libraries look for.
         metadata.put("format", "pt");
+        metadata.putAll(texts(formatVersion));
+        return metadata;
+    }
+
+    private Map<String, String> texts(int formatVersion) {
+        Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(FORMAT, Integer.toString(formatVersion));
         metadata.put(METHOD, method);
         configuration.texts().forEach((key, text) -> metadata.put(CONFIGURATION + key, text));
@@ -47,6 +55,20 @@ public record ModelDescription(String method, ModelEntries configuration, ModelE
         training.texts().forEach((key, text) -> metadata.put(TRAINING + key, text));
         versions.texts().forEach((key, text) -> metadata.put(VERSIONS + key, text));
         return metadata;
+    }
+
+    /**
+     * The description for files of other kinds: a JSON object of texts under the keys that they have in the metadata of
+     * a model file, such as {@code normalization.input_mean}.
+     *
+     * @param usage what else is to be said, under keys that begin with {@code usage.}
+     */
+    public String json(SortedMap<String, String> usage) {
+        Map<String, String> texts = texts(ModelFile.FORMAT_VERSION);
+        usage.forEach((key, text) -> texts.put(USAGE + key, text));
+        return texts.entrySet().stream()
+            .map(text -> HeaderText.quoted(text.getKey()) + ": " + HeaderText.quoted(text.getValue()))
+            .collect(Collectors.joining(",\n  ", "{\n  ", "\n}\n"));
     }
 
     /** @return null if the metadata names no method */

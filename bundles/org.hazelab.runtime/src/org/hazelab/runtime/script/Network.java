@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 import org.hazelab.imaging.random.RandomStream;
@@ -127,25 +128,37 @@ public final class Network {
     }
 
     /**
-     * Writes a TorchScript archive: the same bytes for the same network and weights.
+     * Writes a TorchScript archive: the same bytes for the same network, weights and texts.
      *
      * @param weights one for each parameter
      * @param order how they shall lie in memory
+     * @param texts by names such as {@code about.json}: what {@code torch.jit.load} gives out as extra files, in UTF-8
      * @param out not closed
-     * @throws IllegalArgumentException if the weights do not fit
+     * @throws IllegalArgumentException if the weights do not fit, or a text has a name that is none
      */
-    public void write(Map<String, FloatTensor> weights, Order order, OutputStream out) throws IOException {
+    public void write(Map<String, FloatTensor> weights, Order order, SortedMap<String, String> texts, OutputStream out)
+            throws IOException {
         mismatch(weights).ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });
-        new TorchArchive(this, weights, order).write(out);
+        for (String text : texts.keySet()) {
+            if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+                throw new IllegalArgumentException("No name of an extra file: " + text);
+            }
+        }
+        new TorchArchive(this, weights, order).write(texts, out);
+    }
+
+    /** As {@link #write}, in memory and without texts. */
+    public byte[] archive(Map<String, FloatTensor> weights, Order order) {
+        return archive(weights, order, Collections.emptySortedMap());
     }
 
     /** As {@link #write}, in memory. */
-    public byte[] archive(Map<String, FloatTensor> weights, Order order) {
+    public byte[] archive(Map<String, FloatTensor> weights, Order order, SortedMap<String, String> texts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            write(weights, order, bytes);
+            write(weights, order, texts, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail to be written
         }

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /**
- * A TorchScript archive: a zip of the code, a pickle of the modules, and the bytes of each parameter.
+ * A TorchScript archive: a zip of the code, a pickle of the modules, the bytes of each parameter, and texts beside
+ * them.
  *
  * <p>With {@link Order#CHANNELS_LAST}, weights of two-dimensional convolutions lie in memory with the channels
  * innermost, which is what the kernels want for images that do. Their shape and their elements are not touched by that.
@@ -35,7 +37,7 @@ final class TorchArchive {
         this.weights = weights;
     }
 
-    void write(OutputStream out) throws IOException {
+    void write(SortedMap<String, String> texts, OutputStream out) throws IOException {
         Source source = new Source(network);
         StoredZip zip = new StoredZip(out, "archive");
         module(source.root(), network.states());
@@ -45,6 +47,9 @@ final class TorchArchive {
         int index = 0;
         for (Parameter parameter : parametersOf(source.root())) {
             zip.put("data/" + index++, bytes(weights.get(parameter.name())));
+        }
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            zip.put("extra/" + text.getKey(), text.getValue().getBytes(StandardCharsets.UTF_8));
         }
         zip.put("version", VERSION.getBytes(StandardCharsets.US_ASCII));
         zip.finish();

@@ -30,6 +30,7 @@ public final class Scheduler {
     /** How many nodes gave a result out: a node may pass its input on as it is. */
     private final Map<PortObject, Integer> givenOut = new IdentityHashMap<>();
     private volatile boolean canceled;
+    private boolean executing;
     private NodeRun running;
     private Thread worker;
 

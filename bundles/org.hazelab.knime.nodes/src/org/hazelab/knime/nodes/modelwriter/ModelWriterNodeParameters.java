@@ -7,6 +7,7 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 
@@ -15,6 +16,21 @@ final class ModelWriterNodeParameters implements NodeParameters {
 
     @Section(title = "File")
     interface FileSection {
+    }
+
+    enum Format {
+        @Label(value = "safetensors", description = "The weights with the method, the configuration, the normalisation "
+            + "and the record of the training. HazeLab's Model Reader reads it again; Python reads the weights with "
+            + "<tt>safetensors.torch.load_file</tt> and the texts with <tt>safetensors.safe_open</tt>.")
+        SAFETENSORS,
+        @Label(value = "TorchScript", description = "The network as a program with its weights, to run it without "
+            + "HazeLab: Python opens it with <tt>torch.jit.load</tt>, C++ with <tt>torch::jit::load</tt>. Its extra "
+            + "file <tt>hazelab.json</tt> has the same texts. HazeLab does not read it again, as it is a program.")
+        TORCHSCRIPT;
+
+        WriteModel.Format format() {
+            return WriteModel.Format.valueOf(name());
+        }
     }
 
     enum IfExists {
@@ -34,8 +50,16 @@ final class ModelWriterNodeParameters implements NodeParameters {
     boolean createFolder = true;
 
     @Layout(FileSection.class)
-    @Widget(title = "File name", description = "The name of the file. The ending <tt>.safetensors</tt> is added where "
-        + "it is missing.")
+    @Widget(title = "Format", description = "What the file is for.")
+    @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
+    Format format = Format.SAFETENSORS;
+
+    @Layout(FileSection.class)
+    @Widget(title = "File name", description = "The name of the file. Its ending follows from the format, "
+        + "<tt>.safetensors</tt> or <tt>.pt</tt>: it is added where it is missing, and takes the place of the other "
+        + "format's ending, so that <tt>model.safetensors</tt> is written as <tt>model.pt</tt> in the format "
+        + "TorchScript. Anything else behind a dot is part of the name.")
     String fileName = "model.safetensors";
 
     @Layout(FileSection.class)

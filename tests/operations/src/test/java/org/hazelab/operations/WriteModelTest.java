@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.operations.WriteModel.Format;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,8 @@ class WriteModelTest {
     }
 
     private WriteModel.Result write(final String name, final OverwritePolicy policy) throws HazeLabException {
-        return WriteModel.run(new WriteModel.Config(folder, true, name, policy), model, Progress.NONE);
+        return WriteModel.run(new WriteModel.Config(folder, true, name, Format.SAFETENSORS, policy), model,
+            Progress.NONE);
     }
 
     private List<String> files() throws IOException {
@@ -76,15 +78,15 @@ class WriteModelTest {
     @Test
     void refusesAFolderThatIsNotThereUnlessItMayBeCreated() {
         assertThrows(HazeLabException.class, () -> WriteModel.run(
-            new WriteModel.Config(folder, false, "m", OverwritePolicy.FAIL), model, Progress.NONE));
+            new WriteModel.Config(folder, false, "m", Format.SAFETENSORS, OverwritePolicy.FAIL), model, Progress.NONE));
     }
 
     @Test
     void knowsAFileName() {
-        for (String name : List.of("a", "a.safetensors", " a ", "a.b")) {
+        for (String name : List.of("a", "a.safetensors", "a.pt", " a ", "a.b")) {
             assertTrue(WriteModel.isFileName(name), name);
         }
-        for (String name : List.of("", " ", ".safetensors", "a/b", "a\\b")) {
+        for (String name : List.of("", " ", ".safetensors", ".pt", "a/b", "a\\b")) {
             assertEquals("\"" + name + "\" is no file name",
                 assertThrows(HazeLabException.class, () -> write(name, OverwritePolicy.FAIL)).summary());
         }
@@ -116,7 +118,8 @@ class WriteModelTest {
     @Test
     void leavesNothingWhereItWasCancelled() throws HazeLabException, IOException {
         Canceling all = new Canceling(Integer.MAX_VALUE);
-        WriteModel.Config config = new WriteModel.Config(folder, true, "m", OverwritePolicy.OVERWRITE);
+        WriteModel.Config config =
+            new WriteModel.Config(folder, true, "m", Format.SAFETENSORS, OverwritePolicy.OVERWRITE);
         WriteModel.run(config, model, all);
         assertEquals(List.of("Copied 0.0 of 9.5 MB", "Copied 4.2 of 9.5 MB", "Copied 8.4 of 9.5 MB",
             "Copied 9.5 of 9.5 MB"), all.messages);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
@@ -24,6 +25,22 @@ class ModelFileTest {
         ModelEntries.EMPTY.with("channels", 32, 64).with("attention", true).with("name", "a b"),
         ModelEntries.EMPTY.with("mean", 0.1).with("std", 1e-7, 2, -1.0 / 3),
         ModelEntries.EMPTY.with("epochs", 200), ModelEntries.of(Map.of("hazelab", "1.0.0")));
+
+    /** For other files, under the same keys; only what readers of safetensors want is left out. */
+    @Test
+    void describesItselfInJson() {
+        ModelDescription description = new ModelDescription("m", ModelEntries.EMPTY.with("a \"b\"", "\\ \u00fc\n"),
+            ModelEntries.EMPTY.with("mean", 0.1), ModelEntries.EMPTY, ModelEntries.EMPTY);
+        assertEquals("""
+            {
+              "hazelab.format": "1",
+              "hazelab.method": "m",
+              "configuration.a \\"b\\"": "\\\\ \u00fc\\u000a",
+              "normalization.mean": "0.1",
+              "usage.f": "f(x)"
+            }
+            """, description.json(new TreeMap<>(Map.of("f", "f(x)"))));
+    }
 
     private Path write(Map<String, String> metadata) throws HazeLabException {
         Path file = folder.resolve("m.safetensors");

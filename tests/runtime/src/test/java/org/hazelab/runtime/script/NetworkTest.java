@@ -11,11 +11,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -95,6 +97,30 @@ class NetworkTest {
             }
         }
         assertEquals(network().parameters().size() + 4, entries);
+    }
+
+    /** Where {@code torch.jit.load} looks for extra files. */
+    @Test
+    void carriesTextsThatLibtorchSkips() throws HazeLabException, IOException {
+        Map<String, FloatTensor> weights = network().initialWeights(3);
+        byte[] archive = network().archive(weights, Order.ROWS, new TreeMap<>(Map.of("about.json", "{\"\u00fc\": 1}")));
+        String text = "";
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry; (entry = zip.getNextEntry()) != null;) {
+                if (entry.getName().equals("archive/extra/about.json")) {
+                    text = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        assertEquals("{\"\u00fc\": 1}", text);
+        try (ScriptModule module = ScriptModule.load(ComputeDevice.open(RuntimeSettings.resolve("cpu", 1, "")), archive,
+            Progress.NONE)) {
+            assertEquals(weights, module.parameterValues(Progress.NONE));
+        }
+        for (String name : List.of("", "a/b", "../a", ".a", "a b")) {
+            assertThrows(IllegalArgumentException.class,
+                () -> network().archive(weights, Order.ROWS, new TreeMap<>(Map.of(name, ""))), name);
+        }
     }
 
     @ParameterizedTest
