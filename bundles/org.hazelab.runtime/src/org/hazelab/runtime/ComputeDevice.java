@@ -62,7 +62,7 @@ public final class ComputeDevice {
      */
     public static ComputeDevice open(RuntimeSettings settings) throws HazeLabException {
         Engine engine = start(settings);
-        DeviceChoice choice = DeviceChoice.of(settings.device(), engine.gpus(), engine.hasCuda(), engine.libtorch().cuda());
+        DeviceChoice choice = DeviceChoice.of(settings.device(), engine);
         int threads = settings.threads().value();
         String words = choice.index() >= 0 ? choice.words() : choice.words() + ", " + threads
             + (threads == 1 ? " thread" : " threads");

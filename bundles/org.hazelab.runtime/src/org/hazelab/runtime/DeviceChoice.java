@@ -4,6 +4,7 @@ package org.hazelab.runtime;
 import java.util.List;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.runtime.engine.Engine;
 import org.hazelab.runtime.engine.Gpu;
 import org.hazelab.runtime.engine.Libtorch;
 
@@ -16,28 +17,39 @@ import org.hazelab.runtime.engine.Libtorch;
  */
 record DeviceChoice(String name, int index, String words) {
 
-    private static final String REMEDY = "Choose cpu or auto, or let HAZELAB_LIBTORCH name the folder of a PyTorch "
-        + Libtorch.VERSION + " for CUDA";
+    private static final String REMEDY = "Choose cpu or auto, or get a PyTorch " + Libtorch.VERSION
+        + " for CUDA (on Linux: pip install torch==" + Libtorch.VERSION
+        + ") and let HAZELAB_LIBTORCH name its folder, which is torch in site-packages";
+
+    /**
+     * The device for a machine as it was found.
+     *
+     * @throws HazeLabException if a GPU is asked for and cannot be used, with the reason
+     */
+    static DeviceChoice of(Setting<String> device, Engine engine) throws HazeLabException {
+        return of(device, engine.gpus(), engine.driverFault(), engine.hasCuda(), engine.libtorch().cuda());
+    }
 
     /**
      * @param gpus what the driver knows
+     * @param fault why the driver does not answer, empty if it does or there is none
      * @param usable whether libtorch can compute on GPUs
      * @param cudaBuild whether libtorch was built for it
      * @throws HazeLabException if a GPU is asked for and cannot be used, with the reason
      */
-    static DeviceChoice of(Setting<String> device, List<Gpu> gpus, boolean usable, boolean cudaBuild)
+    static DeviceChoice of(Setting<String> device, List<Gpu> gpus, String fault, boolean usable, boolean cudaBuild)
         throws HazeLabException {
         if (device.value().equals("cpu")) {
             return cpu(device.origin());
         }
         boolean auto = device.value().equals("auto");
-        String reason = whyNot(gpus, usable, cudaBuild);
+        String reason = whyNot(gpus, fault, usable, cudaBuild);
         if (auto) {
             return reason.isEmpty() ? gpu(gpus.get(0), "auto") : cpu("auto: " + reason);
         }
         if (!reason.isEmpty()) {
             throw new HazeLabException("The device " + device.value() + ", asked for by " + device.origin()
-                + ", cannot be used: " + reason, remedy(gpus, cudaBuild));
+                + ", cannot be used: " + reason, remedy(gpus, fault, cudaBuild));
         }
         int index = Integer.parseInt(device.value().substring("cuda:".length()));
         if (index >= gpus.size()) {
@@ -49,9 +61,9 @@ record DeviceChoice(String name, int index, String words) {
     }
 
     /** Empty where GPUs can be used. */
-    private static String whyNot(List<Gpu> gpus, boolean usable, boolean cudaBuild) {
+    private static String whyNot(List<Gpu> gpus, String fault, boolean usable, boolean cudaBuild) {
         if (gpus.isEmpty()) {
-            return "no NVIDIA GPU was found";
+            return fault.isEmpty() ? "no NVIDIA GPU was found" : fault;
         }
         if (!cudaBuild) {
             return count(gpus) + " (" + gpus.get(0).name() + "), but the installed PyTorch computes on the processor only";
@@ -59,7 +71,11 @@ record DeviceChoice(String name, int index, String words) {
         return usable ? "" : "PyTorch cannot use " + gpus.get(0).name() + " with the driver that is installed";
     }
 
-    private static String remedy(List<Gpu> gpus, boolean cudaBuild) {
+    private static String remedy(List<Gpu> gpus, String fault, boolean cudaBuild) {
+        if (!fault.isEmpty()) {
+            return "Choose cpu or auto, or mend the driver: nvidia-smi has to list the GPU; after an update of the"
+                + " driver the computer has to start anew";
+        }
         if (gpus.isEmpty()) {
             return "Choose cpu or auto, or install the NVIDIA driver; nvidia-smi has to list the GPU";
         }

@@ -66,9 +66,20 @@ public final class Diagnosis implements Supplier<List<List<String>>> {
         fine(RUNTIME, "libraries in " + engine.libtorch().folder());
         fine(RUNTIME, "binding " + engine.libtorch().binding());
         for (Gpu gpu : engine.gpus()) {
-            fine("NVIDIA GPU", gpu.index() + ": " + gpu.name() + ", " + size(gpu.memory())
-                + (engine.hasCuda() ? "" : ", not used: PyTorch computes on the processor only here"));
+            fine("NVIDIA GPU", gpu.index() + ": " + gpu.name() + ", " + size(gpu.memory()) + unused(engine));
         }
+        if (!engine.driverFault().isEmpty()) {
+            fine("NVIDIA GPU", "none that answers: " + engine.driverFault());
+        }
+    }
+
+    private static String unused(Engine engine) {
+        if (engine.hasCuda()) {
+            return "";
+        }
+        return engine.libtorch().cuda() ? ", not used: this PyTorch is for GPUs but does not get on with the driver"
+            : ", not used: this PyTorch computes on the processor only; README, \"Use an NVIDIA GPU\", tells how to use"
+                + " another";
     }
 
     private void device(RuntimeSettings settings, String name) {

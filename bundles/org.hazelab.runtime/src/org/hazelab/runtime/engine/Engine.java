@@ -18,10 +18,12 @@ import ai.djl.pytorch.jni.TorchCalls;
  * @param libtorch what was loaded
  * @param features what libtorch says it can do, such as {@code MKLDNN}
  * @param gpus what NVIDIA's driver knows, whether or not libtorch can use them
+ * @param driverFault why NVIDIA's driver does not answer; empty if it does, or there is none
  * @param waiting how OpenMP's threads wait, in words
  * @param millis how long the start took
  */
-public record Engine(Platform platform, Libtorch libtorch, Set<String> features, List<Gpu> gpus, String waiting, long millis) {
+public record Engine(Platform platform, Libtorch libtorch, Set<String> features, List<Gpu> gpus, String driverFault,
+    String waiting, long millis) {
 
     private static Engine started;
     private static HazeLabException failed;
@@ -59,8 +61,9 @@ public record Engine(Platform platform, Libtorch libtorch, Set<String> features,
         LibraryLoader.load(libtorch, platform);
         try {
             Set<String> features = TorchCalls.features();
-            List<Gpu> gpus = NvidiaDriver.gpus(jna, platform);
-            return new Engine(platform, libtorch, features, gpus, waiting, (System.nanoTime() - begin) / 1_000_000);
+            NvidiaDriver driver = NvidiaDriver.ask(jna, platform);
+            long millis = (System.nanoTime() - begin) / 1_000_000;
+            return new Engine(platform, libtorch, features, driver.gpus(), driver.fault(), waiting, millis);
         } catch (EngineException e) {
             throw new HazeLabException("PyTorch in " + libtorch.folder() + " does not start: " + e.getMessage(),
                 "Install HazeLab anew; if it happens again, report it with the output of doctor", e);

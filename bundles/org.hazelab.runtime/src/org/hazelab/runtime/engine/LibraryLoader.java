@@ -14,6 +14,8 @@ import ai.djl.pytorch.jni.TorchCalls;
 final class LibraryLoader {
 
     private static final Pattern GLIBC = Pattern.compile("GLIBC(?:XX)?_[0-9.]+");
+    private static final Pattern NVIDIA =
+        Pattern.compile("(lib(?:cu|nv|nccl)\\S*\\.so[.0-9]*): cannot open shared object file");
 
     private LibraryLoader() {
     }
@@ -39,7 +41,8 @@ final class LibraryLoader {
     /** The loader's message is the only thing it tells; what is known of it here is what users have met. */
     static HazeLabException explain(Path file, UnsatisfiedLinkError error) {
         String message = String.valueOf(error.getMessage());
-        String reason = message.replace(file.toString() + ": ", "");
+        // The file is named once by the JVM, which follows links, and sometimes once more by the system.
+        String reason = message.replaceFirst("^(?:.*?" + Pattern.quote(file.getFileName().toString()) + ": )+", "");
         Matcher glibc = GLIBC.matcher(message);
         if (message.contains("not found") && glibc.find()) {
             return failure(file, "this Linux is older than the libraries, which need " + glibc.group(),
@@ -48,6 +51,10 @@ final class LibraryLoader {
         if (message.contains("failed to map segment") || message.contains("Operation not permitted")) {
             return failure(file, "libraries may not be loaded from this folder",
                 "The folder is probably on a file system mounted with noexec: install KNIME on another", error);
+        }
+        HazeLabException ofTheUser = explainUsers(file, message, reason, error);
+        if (ofTheUser != null) {
+            return ofTheUser;
         }
         if (message.contains("already loaded in another classloader")) {
             return failure(file, "another extension has loaded the same file",
@@ -58,6 +65,27 @@ final class LibraryLoader {
                 + " or libgomp1, on Windows in the Visual C++ Redistributable", error);
         }
         return failure(file, reason, "Install HazeLab anew; if it happens again, report it with the output of doctor", error);
+    }
+
+    /** What goes wrong with a PyTorch of the user's own, such as one for GPUs; null if it is not that. */
+    private static HazeLabException explainUsers(Path file, String message, String reason, UnsatisfiedLinkError error) {
+        Matcher nvidia = NVIDIA.matcher(message);
+        if (nvidia.find()) {
+            return failure(file, "NVIDIA's library " + nvidia.group(1) + " is not found",
+                "Name the folder torch where pip has installed it, not a copy: NVIDIA's libraries lie beside it, in the"
+                    + " folders nvidia and cusparselt. If they lie elsewhere, let LD_LIBRARY_PATH name their folders before"
+                    + " KNIME starts", error);
+        }
+        if (message.contains("dependent libraries") && file.getFileName().toString().contains("cuda")) {
+            return failure(file, reason, "Put the folder " + file.getParent() + " into PATH before KNIME starts, so that"
+                + " Windows finds NVIDIA's libraries in it", error);
+        }
+        if (message.contains("undefined symbol") || message.contains("specified procedure could not be found")) {
+            return failure(file, reason, "The libraries do not belong together. Where hazelab.libtorch or HAZELAB_LIBTORCH"
+                + " names a PyTorch of your own, let it name one of exactly version " + Libtorch.VERSION
+                + "; otherwise install HazeLab anew", error);
+        }
+        return null;
     }
 
     private static HazeLabException failure(Path file, String reason, String remedy, Throwable cause) {

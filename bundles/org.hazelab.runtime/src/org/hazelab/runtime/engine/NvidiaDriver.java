@@ -11,32 +11,40 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 
-/** The GPUs that NVIDIA's driver knows, asked of the driver itself, which is there whether or not CUDA is. */
-final class NvidiaDriver {
+/**
+ * What NVIDIA's driver knows, asked of the driver itself, which is there whether or not CUDA is.
+ *
+ * @param gpus the GPUs in CUDA's order; none if there is no driver, or JNA cannot be used
+ * @param fault why the driver does not answer, for a sentence; empty if it does, or there is none
+ */
+record NvidiaDriver(List<Gpu> gpus, String fault) {
 
     private static final int NAME_LENGTH = 128;
+    private static final int NO_DEVICE = 100;
+    private static final NvidiaDriver NONE = new NvidiaDriver(List.of(), "");
 
-    private NvidiaDriver() {
-    }
-
-    /** The GPUs in CUDA's order; none if there is no driver, or JNA cannot be used. */
-    static List<Gpu> gpus(boolean jna, Platform platform) {
+    static NvidiaDriver ask(boolean jna, Platform platform) {
         if (!jna || platform.os().equals("macosx")) {
-            return List.of();
+            return NONE;
         }
         try {
             NativeLibrary driver = NativeLibrary.getInstance(platform.os().equals("win32") ? "nvcuda" : "libcuda.so.1");
             IntByReference count = new IntByReference();
-            if (call(driver, "cuInit", 0) != 0 || call(driver, "cuDeviceGetCount", count) != 0) {
-                return List.of();
+            int error = call(driver, "cuInit", 0);
+            if (error == 0) {
+                error = call(driver, "cuDeviceGetCount", count);
+            }
+            if (error != 0) {
+                return error == NO_DEVICE ? NONE
+                    : new NvidiaDriver(List.of(), "NVIDIA's driver does not start (error " + error + " of CUDA)");
             }
             List<Gpu> gpus = new ArrayList<>();
             for (int i = 0; i < count.getValue(); i++) {
                 gpus.add(gpu(driver, i));
             }
-            return gpus;
+            return new NvidiaDriver(gpus, "");
         } catch (UnsatisfiedLinkError e) {
-            return List.of(); // no driver, or one too old to have these calls
+            return NONE; // no driver, or one too old to have these calls
         }
     }
 

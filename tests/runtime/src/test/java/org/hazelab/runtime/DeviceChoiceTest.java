@@ -18,7 +18,7 @@ class DeviceChoiceTest {
 
     private static DeviceChoice of(String device, List<Gpu> gpus, boolean usable, boolean cudaBuild)
         throws HazeLabException {
-        return DeviceChoice.of(new Setting<>(device, "the node's dialog"), gpus, usable, cudaBuild);
+        return DeviceChoice.of(new Setting<>(device, "the node's dialog"), gpus, "", usable, cudaBuild);
     }
 
     @Test
@@ -44,13 +44,26 @@ class DeviceChoiceTest {
             absent.summary());
         assertTrue(absent.remedy().contains("nvidia-smi"), absent.remedy());
         HazeLabException cpuBuild = assertThrows(HazeLabException.class, () -> of("cuda:0", TWO, false, false));
-        assertTrue(cpuBuild.remedy().contains("HAZELAB_LIBTORCH"), cpuBuild.remedy());
+        assertTrue(cpuBuild.remedy().contains("pip install torch==2.7.1) and let HAZELAB_LIBTORCH"), cpuBuild.remedy());
         HazeLabException driver = assertThrows(HazeLabException.class, () -> of("cuda:0", TWO, false, true));
         assertTrue(driver.remedy().contains("driver"), driver.remedy());
         HazeLabException beyond = assertThrows(HazeLabException.class, () -> of("cuda:2", TWO, true, true));
         assertEquals("The device cuda:2, asked for by the node's dialog, is not there: this machine has 2 NVIDIA GPUs",
             beyond.summary());
         assertEquals("Choose cuda:0 to cuda:1, auto or cpu.", beyond.remedy());
+    }
+
+    /** Errors of a driver as found with a made-up libcuda.so.1: 803 is that of a driver updated while it runs. */
+    @Test
+    void aDriverThatDoesNotStartIsNotTakenForNone() throws HazeLabException {
+        String fault = "NVIDIA's driver does not start (error 803 of CUDA)";
+        Setting<String> auto = new Setting<>("auto", Setting.DEFAULT);
+        assertEquals("cpu (auto: " + fault + ")", DeviceChoice.of(auto, NONE, fault, false, true).words());
+        Setting<String> cuda = new Setting<>("cuda:0", "the node's dialog");
+        HazeLabException failure = assertThrows(HazeLabException.class,
+            () -> DeviceChoice.of(cuda, NONE, fault, false, true));
+        assertTrue(failure.summary().endsWith("cannot be used: " + fault), failure.summary());
+        assertTrue(failure.remedy().contains("mend the driver"), failure.remedy());
     }
 
     @Test

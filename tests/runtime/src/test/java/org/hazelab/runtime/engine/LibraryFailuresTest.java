@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why libraries cannot be used, in sentences. */
 class LibraryFailuresTest {
@@ -33,6 +34,11 @@ class LibraryFailuresTest {
             + "|this Linux is older than the libraries, which need GLIBC_2.28|glibc 2.29",
         "/x/libc10.so: failed to map segment from shared object|may not be loaded from this folder|noexec",
         "/x/libc10.so: libgomp.so.1: cannot open shared object file: No such file or directory|libgomp.so.1|libgomp1",
+        "/x/libc10.so: libcudart.so.12: cannot open shared object file: No such file or directory"
+            + "|NVIDIA's library libcudart.so.12 is not found|nvidia and cusparselt",
+        "/x/libc10.so: libnvJitLink.so.12: cannot open shared object file: No such file or directory"
+            + "|libnvJitLink|nvidia",
+        "/x/libc10.so: undefined symbol: _ZNK3c105Error4whatEv|undefined symbol|exactly version 2.7.1",
         "C:\\x\\c10.dll: Can't find dependent libraries|dependent libraries|Visual C++",
         "Native Library /x/libc10.so already loaded in another classloader|another extension|Start KNIME anew",
         "something new|something new|Install HazeLab anew"})
@@ -40,6 +46,24 @@ class LibraryFailuresTest {
         HazeLabException failure = LibraryLoader.explain(Path.of("/x/libc10.so"), new UnsatisfiedLinkError(message));
         assertTrue(failure.summary().contains(reason), failure.summary());
         assertTrue(failure.remedy().contains(remedy), failure.remedy());
+    }
+
+    @Test
+    void tellsWhereWindowsLooksForTheLibrariesOfNvidia() {
+        HazeLabException failure = LibraryLoader.explain(Path.of("/x/torch/lib/c10_cuda.dll"),
+            new UnsatisfiedLinkError("/x/torch/lib/c10_cuda.dll: Can't find dependent libraries"));
+        assertTrue(failure.summary().endsWith("c10_cuda.dll: Can't find dependent libraries"), failure.summary());
+        assertTrue(failure.remedy().startsWith("Put the folder " + Path.of("/x/torch/lib") + " into PATH"),
+            failure.remedy());
+    }
+
+    /** The JVM follows links before it loads, and glibc names the file again: both as seen with JDK 17. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/the real/libc10.so: ", "/link to/libc10.so: /link to/libc10.so: "})
+    void namesTheFileOnce(String names) {
+        HazeLabException failure = LibraryLoader.explain(Path.of("/link to/libc10.so"),
+            new UnsatisfiedLinkError(names + "undefined symbol: x"));
+        assertEquals("The model runtime cannot load /link to/libc10.so: undefined symbol: x", failure.summary());
     }
 
     @Test
