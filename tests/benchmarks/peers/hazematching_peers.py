@@ -2,9 +2,9 @@
 """Times HazeMatching's 128-net against the network class that its authors use (torchcfm's U-Net), in PyTorch.
 
 One Euler step (a velocity) and one training step, ours and theirs in turn, the same batch and number of threads, each
-side in a process of its own; then the peak memory of fresh processes that do one kind of work alone. Both sides let
-OpenMP's threads sleep while they wait. Theirs is set up as in the authors' scripts: float32, row by row in memory,
-attention recomputed in the backward pass, torch.optim.Adam.
+side in a process of its own; then the peak memory of fresh processes that do one kind of work alone. OpenMP's threads
+wait as each side has it when nobody sets anything. Theirs is set up as in the authors' scripts: float32, row by row in
+memory, attention recomputed in the backward pass, torch.optim.Adam.
 
     pip install torch torchcfm
     ./mvnw -q -Pbenchmarks -DskipTests package
@@ -26,6 +26,7 @@ CLASS_PATH = os.pathsep.join(sorted(glob.glob(str(JAR / "benchmarks*.jar"))) + [
     str(ROOT / "bundles/org.hazelab.runtime/lib/*")])
 NATIVES = os.pathsep.join([str(ROOT / "bundles/org.hazelab.runtime/natives"), str(ROOT / "tests/target/pytorch")])
 SIDE = 128
+PAUSE = 0.05  # seconds, until the waiting threads of the other side sleep
 
 
 def peak(process):
@@ -135,6 +136,7 @@ def measure(options):
             times = {"ours": [], "theirs": []}
             for run in range(options.runs + 2):
                 for name, side in (("ours", ours), ("theirs", theirs)):
+                    time.sleep(PAUSE)
                     result = side.do(kind, batch)
                     if run >= 2:
                         times[name].append(result)
@@ -170,7 +172,6 @@ def main():
     parser.add_argument("--natives", default=NATIVES)
     parser.add_argument("--alone", nargs=2)
     options = parser.parse_args()
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     if options.alone:
         theirs = Theirs(options)
         for _ in range(3):

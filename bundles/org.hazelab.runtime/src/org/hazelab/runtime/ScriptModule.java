@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.runtime.engine.NativeMemory;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 import ai.djl.pytorch.jni.TorchCalls;
@@ -113,6 +114,7 @@ public final class ScriptModule implements AutoCloseable {
             parameters.values().forEach(DeviceTensor::close);
             TorchCalls.deleteModule(address);
             address = 0;
+            NativeMemory.giveBack();
         }
     }
 

@@ -11,6 +11,7 @@ public enum CalibrationVariant {
      * <li>Pixels with the largest deviation belong to the last bin, whose upper edge is part of it.
      * <li>Of the bins at both ends, those are left out of the fit whose pixels are together at most 0.001 % of all; the
      * last bin is kept unless that holds for it.
+     * <li>Each bin counts by its pixels in the fit: what a bin of two pixels says is chance.
      * <li>Where the best line falls, the best one that does not is taken: scalar 0, offset the mean RMSE.
      * <li>The error bar of a bin is the standard error of its RMSE, by propagation from that of its mean squared error.
      * </ul>
@@ -22,7 +23,7 @@ public enum CalibrationVariant {
      *
      * <ul>
      * <li>Pixels with the largest deviation belong to no bin.
-     * <li>The last bin that has pixels is never part of the fit.
+     * <li>The last bin that has pixels is never part of the fit, in which all others count the same.
      * <li>Where the best line falls, the scalar is 1e-9 and the offset that of the falling line.
      * <li>The error bar of a bin is the square root of the standard error of its mean squared error.
      * </ul>

@@ -102,19 +102,28 @@ public record Reliability(CalibrationVariant variant, List<CalibrationBin> bins,
     }
 
     /**
-     * Fits RMSE = scalar * RMV + offset to the {@link #fitted} bins by least squares, each bin counting the same.
+     * Fits RMSE = scalar * RMV + offset to the {@link #fitted} bins by least squares: each bin counts by its pixels, or all
+     * the same in the authors' variant.
      *
      * @throws HazeLabException if there are fewer than two bins with different deviations
      */
     public CalibrationFactors fit() throws HazeLabException {
         List<CalibrationBin> used = fitted();
-        double meanX = used.stream().mapToDouble(CalibrationBin::rmv).sum() / used.size();
-        double meanY = used.stream().mapToDouble(CalibrationBin::rmse).sum() / used.size();
+        double weights = 0;
+        double meanX = 0;
+        double meanY = 0;
+        for (CalibrationBin bin : used) {
+            weights += weight(bin);
+            meanX += weight(bin) * bin.rmv();
+            meanY += weight(bin) * bin.rmse();
+        }
+        meanX /= weights;
+        meanY /= weights;
         double xx = 0;
         double xy = 0;
         for (CalibrationBin bin : used) {
-            xx += (bin.rmv() - meanX) * (bin.rmv() - meanX);
-            xy += (bin.rmv() - meanX) * (bin.rmse() - meanY);
+            xx += weight(bin) * (bin.rmv() - meanX) * (bin.rmv() - meanX);
+            xy += weight(bin) * (bin.rmv() - meanX) * (bin.rmse() - meanY);
         }
         if (used.size() < 2 || !(xx > 0)) {
             throw new HazeLabException("The deviations of the calibration images are all alike: no line can be fitted",
@@ -127,5 +136,9 @@ public record Reliability(CalibrationVariant variant, List<CalibrationBin> bins,
                 : new CalibrationFactors(0, meanY);
         }
         return new CalibrationFactors(scalar, offset);
+    }
+
+    private double weight(CalibrationBin bin) {
+        return variant == CalibrationVariant.AUTHORS ? 1 : bin.count();
     }
 }

@@ -58,6 +58,7 @@ public record Engine(Platform platform, Libtorch libtorch, Set<String> features,
         long begin = System.nanoTime();
         boolean jna = NativeEnvironment.startJna(jnaFolder);
         String waiting = NativeEnvironment.makeOpenMpPassive(jna, platform);
+        NativeMemory.keep(jna, platform);
         LibraryLoader.load(libtorch, platform);
         try {
             Set<String> features = TorchCalls.features();

@@ -49,7 +49,7 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
             that can be believed shows where the ground truth is known: the root mean squared error of all pixels with a
             deviation of 5 should be 5. This node divides the pixels of all images into bins by their deviation and
             compares, for each bin, the deviation (as root mean variance, RMV) with the error (RMSE). To the bins of
-            the calibration table it fits the line RMSE = scalar x RMV + offset, every bin counting the same. A
+            the calibration table it fits the line RMSE = scalar x RMV + offset, in which a bin counts by its pixels. A
             deviation is scaled to max(0, scalar x deviation + offset).</p>
             <p>Prediction, deviation and ground truth must be in the same units. The scalar has none; the offset has the
             units of the deviations. So factors that were fitted in the units of the clean images hold for deviations in

@@ -45,12 +45,12 @@ final class CalibrationNodeParameters implements NodeParameters {
 
     enum Variant {
         @Label(value = "Corrected", description = "Every pixel counts; of the bins at both ends, those are left out "
-            + "of the fit that together have at most 0.001 % of the pixels; where errors do not grow with the "
+            + "of the fit that together have at most 0.001 % of the pixels; each bin counts by its pixels; where errors do not grow with the "
             + "deviations, every deviation becomes the mean error; error bars are standard errors of the RMSE.")
         CORRECTED,
         @Label(value = "As the authors of HazeMatching", description = "What their script does, to compare with "
             + "published numbers: pixels with the largest deviation are in no bin, the last bin is never part of the "
-            + "fit, a falling line gets the scalar 1e-9, and error bars are the root of the standard error of the "
+            + "fit, in which all others count the same, a falling line gets the scalar 1e-9, and error bars are the root of the standard error of the "
             + "squared error.")
         AUTHORS
     }
@@ -96,8 +96,7 @@ final class CalibrationNodeParameters implements NodeParameters {
 
     @Layout(CalibrationSection.class)
     @Widget(title = "Number of bins", description = "Into how many classes of equal width the range of the deviations "
-        + "is divided. Every bin counts the same in the fit, also one with a few pixels: take fewer bins for few or small "
-        + "images.")
+        + "is divided.")
     @NumberInputWidget(minValidation = FewestBins.class, maxValidation = MostBins.class)
     int bins = CalibrationStatistics.DEFAULT_BINS;
 

@@ -138,6 +138,31 @@ class CalibrationTest {
         assertEquals(1, scaled.fit().scalar(), 0.02);
     }
 
+    /** Few pixels have large deviations, as in images of dark ground: their chance must not turn the line. */
+    @Test
+    void binsOfFewPixelsDoNotTurnTheLine() throws HazeLabException {
+        RandomStream random = RandomStream.of(3);
+        double[][] data = new double[3][65_536];
+        for (int i = 0; i < data[0].length; i++) {
+            double skewed = random.nextGaussian();
+            data[1][i] = 1 + 3 * skewed * skewed;
+            data[0][i] = (1.35 * data[1][i] + 3) * random.nextGaussian();
+        }
+        CalibrationFactors factors =
+            statistics(data, 50, CalibrationVariant.CORRECTED, CalibrationFactors.NONE).fit();
+        assertEquals(1.35, factors.scalar(), 0.1);
+        assertEquals(3, factors.offset(), 0.3);
+    }
+
+    /** Three pixels (1, 1), one (2, 4), one (3, 3): means 1.6 and 2, sums of squares 3.2 and of products 4. */
+    @Test
+    void aBinCountsByItsPixels() throws HazeLabException {
+        double[][] data = {{1, 1, 1, 4, 3}, {1, 1, 1, 2, 3}, {0, 0, 0, 0, 0}};
+        CalibrationFactors weighted = statistics(data, 3, CalibrationVariant.CORRECTED, CalibrationFactors.NONE).fit();
+        assertEquals(1.25, weighted.scalar(), 1e-14);
+        assertEquals(0, weighted.offset(), 1e-14);
+    }
+
     /** Four pixels by hand: deviations 1, 1, 2, 3 in two bins of [1, 2) and [2, 3]. */
     @Test
     void binsAreThoseCalculatedByHand() throws HazeLabException {
