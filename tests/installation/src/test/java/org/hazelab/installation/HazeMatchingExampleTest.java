@@ -33,7 +33,7 @@ class HazeMatchingExampleTest {
     void trainsDehazesScoresAndCalibrates() throws IOException, InterruptedException {
         run("04_hazematching", "training_preset,CUSTOM,String", "epochs,2,int", "samples,2,int", "time_points,2,int");
         List<String> scores = lines("scores.csv");
-        assertEquals("name," + String.join(",", METRICS.stream().flatMap(m -> VARIANTS.stream().map(v -> m + v)).toList()),
+        assertEquals("name," + String.join(",", VARIANTS.stream().flatMap(v -> METRICS.stream().map(m -> m + v)).toList()),
             scores.get(0));
         assertEquals(HELD_OUT, scores.size() - 1);
         double[] gain = new double[VARIANTS.size()];
@@ -41,7 +41,7 @@ class HazeMatchingExampleTest {
             double[] values = Arrays.stream(line.split(",")).skip(1).mapToDouble(Double::parseDouble).toArray();
             assertTrue(Arrays.stream(values).allMatch(Double::isFinite), line);
             for (int variant = 0; variant < gain.length; variant++) {
-                gain[variant] += (values[variant] - values[0]) / HELD_OUT;
+                gain[variant] += (values[variant * METRICS.size()] - values[0]) / HELD_OUT;
             }
         }
         assertTrue(gain[2] > 1 && gain[2] > gain[1], () -> "dB over the hazy images, by DCP and by the network: "
