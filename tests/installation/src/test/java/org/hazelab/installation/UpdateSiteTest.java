@@ -79,7 +79,7 @@ class UpdateSiteTest {
         String content = content();
         assertTrue(content.contains("id='org.hazelab.feature.feature.group'"));
         assertTrue(content.contains("value='HazeLab: dehazing nodes for KNIME'"));
-        assertTrue(content.contains("value='Dehaze photographs, synthesise haze, score"), "the category has no description");
+        assertTrue(content.contains("value='Dehaze photographs and microscope images, synthesise haze"), "the category has no description");
         assertTrue(content.contains("Apache License, Version 2.0"), "the feature has no licence");
         assertTrue(content.contains("The HazeLab authors"), "the feature has no copyright");
         assertTrue(content.contains("name='org.eclipse.equinox.p2.provider' value='HazeLab'"), "the feature has no provider");
