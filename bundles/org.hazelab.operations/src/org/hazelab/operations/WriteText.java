@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.operations;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.io.AtomicFile;
+import org.hazelab.imaging.task.Progress;
 
 /** Writes a text to a file that appears when it is complete, in UTF-8. */
 public final class WriteText {
@@ -62,12 +61,7 @@ public final class WriteText {
      */
     public Path write(String text) throws HazeLabException {
         if (place.write()) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            AtomicFile.write(place.file(), place.replace(), channel -> {
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-            });
+            FileCopy.write(text.getBytes(StandardCharsets.UTF_8), place.file(), place.replace(), Progress.NONE);
         }
         return place.file();
     }

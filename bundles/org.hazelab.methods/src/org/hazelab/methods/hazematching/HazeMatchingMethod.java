@@ -70,12 +70,13 @@ public final class HazeMatchingMethod implements Method {
             throws HazeLabException {
         check(file.description(), options);
         HazeMatchingModel model = HazeMatchingModel.of(file.description());
+        // Before there is a module to be freed: a file that calls itself a plan has passed the check.
+        Normalization normalization = normalization(model, options.normalization());
         Network network = HazeMatchingNetwork.of(model.imageSize());
         byte[] archive = network.archive(weights(file, network, progress), Order.CHANNELS_LAST);
         try {
             ScriptModule module = ScriptModule.load(device, archive, progress);
-            return new HazeMatchingDehazer(module, tiling(model, options), normalization(model, options.normalization()),
-                options);
+            return new HazeMatchingDehazer(module, tiling(model, options), normalization, options);
         } catch (DeviceMemoryException e) {
             throw e.forUser("the model");
         }

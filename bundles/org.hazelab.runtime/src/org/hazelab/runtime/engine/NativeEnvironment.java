@@ -19,7 +19,7 @@ final class NativeEnvironment {
     private static final String JNA_FOLDER = "jna.boot.library.path";
     private static final String WAIT_POLICY = "OMP_WAIT_POLICY";
     private static final String TURNS = "GOMP_SPINCOUNT";
-    /** About a tenth of a millisecond. Steps took longest with 0 turns, and as long with 10,000 to 300,000. */
+    /** Steps took longest with 0 turns, and about as long with 10,000 as with 300,000. */
     private static final String SOME_TURNS = "20000";
 
     private interface CLibrary extends Library {

@@ -160,9 +160,6 @@ final class CalibrationNodeParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         Limits.check("number of bins", bins, FEWEST_BINS, MOST_BINS);
-        if (fileName.isBlank() || fileName.contains("/") || fileName.contains("\\")) {
-            throw new InvalidSettingsException("\"" + fileName + "\" is no file name. Enter a name such as "
-                + "reliability.svg; the folder has a field of its own.");
-        }
+        Limits.checkFileName(fileName, "reliability.svg");
     }
 }

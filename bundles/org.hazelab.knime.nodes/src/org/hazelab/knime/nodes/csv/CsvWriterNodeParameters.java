@@ -8,6 +8,7 @@ import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataValue;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.StringValue;
+import org.hazelab.knime.nodes.shared.Limits;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -113,9 +114,6 @@ final class CsvWriterNodeParameters implements NodeParameters {
         if (folder.isBlank()) {
             throw new InvalidSettingsException("No folder is given. Enter the folder to write into.");
         }
-        if (fileName.isBlank() || fileName.contains("/") || fileName.contains("\\")) {
-            throw new InvalidSettingsException("\"" + fileName + "\" is no file name. Enter a name such as results.csv; "
-                + "the folder has a field of its own.");
-        }
+        Limits.checkFileName(fileName, "results.csv");
     }
 }

@@ -21,9 +21,6 @@ import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
-import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
@@ -97,17 +94,6 @@ final class DehazeNodeParameters implements NodeParameters {
         DEHAZED
     }
 
-    interface NormalizationReference extends ParameterReference<NormalizationSource> {
-    }
-
-    static final class AsksForNumbers implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(NormalizationReference.class)
-                .isOneOf(NormalizationSource.FROM_MODEL, NormalizationSource.CUSTOM);
-        }
-    }
-
     @Layout(ImagesSection.class)
     @Widget(title = "Image column", description = "The hazy images: for HazeMatching grey, of any size, in the units of the "
         + "hazy images that the model was trained on.")
@@ -164,17 +150,17 @@ final class DehazeNodeParameters implements NodeParameters {
 
     @Layout(NormalizationSection.class)
     @Widget(title = "Normalisation", description = "Where its constants come from.")
-    @ValueReference(NormalizationReference.class)
+    @ValueReference(NormalizationSource.Reference.class)
     NormalizationSource normalization = NormalizationSource.FROM_MODEL;
 
     @Layout(NormalizationSection.class)
     @Widget(title = "Mean", description = NormalizationSource.MEAN)
-    @Effect(predicate = AsksForNumbers.class, type = EffectType.SHOW)
+    @Effect(predicate = NormalizationSource.AsksForNumbers.class, type = EffectType.SHOW)
     String normalizationMean = "";
 
     @Layout(NormalizationSection.class)
     @Widget(title = "Standard deviation", description = NormalizationSource.STD)
-    @Effect(predicate = AsksForNumbers.class, type = EffectType.SHOW)
+    @Effect(predicate = NormalizationSource.AsksForNumbers.class, type = EffectType.SHOW)
     String normalizationStd = "";
 
     @Layout(TilesSection.class)

@@ -68,7 +68,7 @@ final class DehazeRun {
         try {
             double estimate = estimate(hazy, watcher, progress);
             result = operation.run(hazy, index, watcher,
-                new TimeLeft(progress.part(0, DEHAZING, ""), estimate, System::nanoTime));
+                new ProgressWithTimeLeft(progress.part(0, DEHAZING, ""), estimate, System::nanoTime));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -94,10 +94,10 @@ final class DehazeRun {
             seconds = operation.secondsPerEvaluation(watcher, progress);
         }
         double estimate = evaluations * seconds;
-        String words = "will take " + TimeLeft.words(estimate) + " on " + operation.device().name() + " ("
+        String words = "will take " + ProgressWithTimeLeft.words(estimate) + " on " + operation.device().name() + " ("
             + evaluations + " evaluations of the network)";
         if (first && rows > 1) {
-            words += ", and the table " + TimeLeft.words(estimate * rows) + " if its images are alike";
+            words += ", and the table " + ProgressWithTimeLeft.words(estimate * rows) + " if its images are alike";
         }
         progress.report(0, words);
         LOGGER.info(String.format(Locale.ROOT, "An image of %d x %d pixels %s, %.4f s each", hazy.width(), hazy.height(),

@@ -11,9 +11,6 @@ import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
-import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 
 /** What the Model Reader's dialog asks. */
@@ -29,16 +26,6 @@ final class ModelReaderNodeParameters implements NodeParameters {
     interface NormalizationSection {
     }
 
-    interface SourceReference extends ParameterReference<NormalizationSource> {
-    }
-
-    static final class AsksForNumbers implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(SourceReference.class).isOneOf(NormalizationSource.FROM_MODEL, NormalizationSource.CUSTOM);
-        }
-    }
-
     @Layout(FileSection.class)
     @Widget(title = "File", description = "The file to read: a path on this computer, or one relative to the "
         + "workflow such as <tt>knime://knime.workflow/data/model.safetensors</tt>.")
@@ -46,17 +33,17 @@ final class ModelReaderNodeParameters implements NodeParameters {
 
     @Layout(NormalizationSection.class)
     @Widget(title = "Normalisation", description = "Where its constants come from.")
-    @ValueReference(SourceReference.class)
+    @ValueReference(NormalizationSource.Reference.class)
     NormalizationSource normalization = NormalizationSource.FROM_MODEL;
 
     @Layout(NormalizationSection.class)
     @Widget(title = "Mean", description = NormalizationSource.MEAN)
-    @Effect(predicate = AsksForNumbers.class, type = EffectType.SHOW)
+    @Effect(predicate = NormalizationSource.AsksForNumbers.class, type = EffectType.SHOW)
     String normalizationMean = "";
 
     @Layout(NormalizationSection.class)
     @Widget(title = "Standard deviation", description = NormalizationSource.STD)
-    @Effect(predicate = AsksForNumbers.class, type = EffectType.SHOW)
+    @Effect(predicate = NormalizationSource.AsksForNumbers.class, type = EffectType.SHOW)
     String normalizationStd = "";
 
     NormalizationChoice choice() throws InvalidSettingsException {

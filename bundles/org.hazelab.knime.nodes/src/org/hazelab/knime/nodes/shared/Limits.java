@@ -6,7 +6,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 
 /**
- * Limits of numbers: for the dialog as classes that KNIME asks for, and for everything that does not come through the
+ * Limits of numbers and names: for the dialog as classes that KNIME asks for, and for everything that does not come through the
  * dialog (flow variables, hand-written workflows) as checks.
  */
 public final class Limits {
@@ -62,6 +62,14 @@ public final class Limits {
         if (from > to) {
             throw new InvalidSettingsException("The smallest " + what + ", " + text(from) + ", is above the largest, "
                 + text(to) + ". Exchange them.");
+        }
+    }
+
+    /** @throws InvalidSettingsException if a text is no name of a file, which is in a folder that has a field of its own */
+    public static void checkFileName(String name, String example) throws InvalidSettingsException {
+        if (name.isBlank() || name.contains("/") || name.contains("\\")) {
+            throw new InvalidSettingsException("\"" + name + "\" is no file name. Enter a name such as " + example
+                + "; the folder has a field of its own.");
         }
     }
 

@@ -7,6 +7,9 @@ import org.hazelab.methods.hazematching.Normalization.Preset;
 import org.hazelab.operations.NormalizationChoice;
 import org.hazelab.runtime.file.ModelEntries;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.widget.choices.Label;
 
 /** Where the constants come from that images are normalised with: what the dialogs of several nodes ask. */
@@ -37,6 +40,18 @@ public enum NormalizationSource {
     /** As {@link #MEAN}, for the deviations. */
     public static final String STD = "The standard deviation of all training images: two numbers, of the clean and of the "
         + "hazy images, or one number for both. May be empty if the model says it.";
+
+    /** The dialog's choice, for fields that depend on it. */
+    public interface Reference extends ParameterReference<NormalizationSource> {
+    }
+
+    /** Whether the fields of mean and standard deviation are asked for. */
+    public static final class AsksForNumbers implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(Reference.class).isOneOf(FROM_MODEL, CUSTOM);
+        }
+    }
 
     private final Preset preset;
 

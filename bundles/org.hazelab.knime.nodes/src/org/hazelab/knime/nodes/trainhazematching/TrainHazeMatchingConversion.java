@@ -50,7 +50,8 @@ final class TrainHazeMatchingConversion {
     private static TrainingSettings settings(TrainHazeMatchingNodeParameters p, int patch, int batch, int epochs, double rate,
         TimeGrid grid) {
         TrainingSettings authors = TrainingSettings.authors(patch);
-        return new TrainingSettings(patch, authors.crops(), batch, epochs, rate, p.decay || p.preset == Preset.SMALL, authors.beta1(), authors.beta2(),
+        boolean decay = p.decay || p.preset == Preset.SMALL;
+        return new TrainingSettings(patch, authors.crops(), batch, epochs, rate, decay, authors.beta1(), authors.beta2(),
             authors.epsilon(), grid, p.anyTime, p.flips, p.fixedValidation, p.seed);
     }
 

@@ -256,6 +256,19 @@ class HazeMatchingMethodTest {
         }
     }
 
+    /** Only what has yet to be trained may lack constants; a file that says so of itself may not. */
+    @Test
+    void refusesAFileThatCallsItselfAPlan() throws HazeLabException {
+        Path file = folder.resolve("plan.safetensors");
+        ModelFile.write(file, false, new HazeMatchingModel(32, 32, 20, Optional.empty()).plan(),
+            HazeMatchingNetwork.of(32).initialWeights(1), Progress.NONE);
+        try (ModelFile model = ModelFile.open(file)) {
+            HazeLabException refusal = assertThrows(HazeLabException.class,
+                () -> method().open(model, DehazeOptions.DEFAULT, SpecNumbers.cpu(), Progress.NONE));
+            assertTrue(refusal.summary().contains("does not say how images are normalised"), refusal.summary());
+        }
+    }
+
     @Test
     void measuresAndCountsItsWork() throws HazeLabException {
         try (ModelFile file = ModelFile.open(untrained(Optional.of(CONSTANTS)));

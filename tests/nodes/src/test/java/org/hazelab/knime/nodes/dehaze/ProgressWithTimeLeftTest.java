@@ -11,21 +11,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TimeLeftTest {
+class ProgressWithTimeLeftTest {
 
     @ParameterizedTest
     @CsvSource({"0, a few seconds", "9.9, a few seconds", "44, about 40 seconds", "89, about 90 seconds",
         "90, about 2 minutes", "5399, about 90 minutes", "5400, about 2 hours", "172799, about 48 hours",
         "172800, about 2 days"})
     void saysTimesAsPeopleDo(double seconds, String words) {
-        assertEquals(words, TimeLeft.words(seconds));
+        assertEquals(words, ProgressWithTimeLeft.words(seconds));
     }
 
     @Test
     void trustsTheEstimateFirstAndThenTheWork() {
         long[] now = {1_000};
         List<String> messages = new ArrayList<>();
-        TimeLeft time = new TimeLeft(new Progress() {
+        ProgressWithTimeLeft time = new ProgressWithTimeLeft(new Progress() {
             @Override
             public void report(double fraction, String message) {
                 messages.add(fraction + " " + message);

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.hazelab.imaging.task.Progress;
 
 /** Adds to each message how long the work on an image will still take: first as estimated, then as it goes. */
-final class TimeLeft implements Progress {
+final class ProgressWithTimeLeft implements Progress {
 
     /** Below this share of the work its own speed says less than the estimate. */
     private static final double ENOUGH = 0.05;
@@ -20,7 +20,7 @@ final class TimeLeft implements Progress {
      * @param estimate of the whole work, in seconds
      * @param clock in nanoseconds
      */
-    TimeLeft(Progress inner, double estimate, LongSupplier clock) {
+    ProgressWithTimeLeft(Progress inner, double estimate, LongSupplier clock) {
         this.inner = inner;
         this.estimate = estimate;
         this.clock = clock;
