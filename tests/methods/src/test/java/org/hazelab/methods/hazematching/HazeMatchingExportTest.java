@@ -54,7 +54,7 @@ class HazeMatchingExportTest {
         return export(DESCRIPTION, SpecNumbers.weights(NETWORK), Progress.NONE);
     }
 
-    /** specs/hazematching.md, section 3.8: the 64-net at the time 0.5. */
+    /** docs/goldens.md, "HazeMatching's network": the 64-net at the time 0.5. */
     @Test
     void computesTheAuthorsVelocity() throws HazeLabException {
         FloatTensor t = new FloatTensor(new int[]{1}, new float[]{0.5f});

@@ -224,7 +224,7 @@ class HazeMatchingMethodTest {
         DehazeOptions options = new DehazeOptions(1, 2, 0, 0.5, 0, false, 0, 0, false, given);
         try (ModelFile file = ModelFile.open(untrained(Optional.empty()));
             ImageDehazer dehazer = method().open(file, options, SpecNumbers.cpu(), Progress.NONE)) {
-            // specs/hazematching.md, section 2.2
+            // docs/goldens.md, "Normalisation of HazeMatching's data sets"
             assertEquals(311.96014, dehazer.unit());
             assertEquals(493.80344f, dehazer.dehaze(hazy(4, 4), 0, DehazeWatcher.NONE, Progress.NONE).mean().plane(0)[0]);
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Against the authors' network class: numbers of specs/hazematching.md, section 3.8, which asks for 1e-4. */
+/** Against the authors' network class: docs/goldens.md, "HazeMatching's network", which says why 1e-4. */
 class NetworkGoldenTest {
 
     private static final double TOLERANCE = 1e-4;

@@ -14,7 +14,7 @@ import org.hazelab.runtime.script.Order;
 import org.hazelab.runtime.script.Parameter;
 import org.hazelab.runtime.tensor.FloatTensor;
 
-/** The pseudo-random weights and images of the golden numbers in specs/hazematching.md, section 3.8. */
+/** The pseudo-random weights and images of docs/goldens.md, "HazeMatching's network". */
 final class SpecNumbers {
 
     private SpecNumbers() {
