@@ -15,9 +15,9 @@ import org.hazelab.runtime.script.Parameter;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /** The pseudo-random weights and images of docs/goldens.md, "HazeMatching's network". */
-final class SpecNumbers {
+final class GoldenNumbers {
 
-    private SpecNumbers() {
+    private GoldenNumbers() {
     }
 
     /** Values in [-0.5, 0.5) of the congruential generator. */
