@@ -43,7 +43,8 @@ class HazeMatchingTrainingTest {
     private static List<TrainingPair> pairs(int count, int side) {
         List<TrainingPair> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            pairs.add(new TrainingPair(GoldenNumbers.image(100 + i, side, side), GoldenNumbers.image(200 + i, side, side)));
+            pairs.add(new TrainingPair(GoldenNumbers.image(100 + i, side, side),
+                GoldenNumbers.image(200 + i, side, side)));
         }
         return pairs;
     }
