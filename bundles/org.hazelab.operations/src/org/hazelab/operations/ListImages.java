@@ -101,7 +101,7 @@ public final class ListImages {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
                 for (Path entry : entries) {
                     progress.checkCanceled();
-                    String name = entry.getFileName().toString();
+                    String name = FileNames.of(entry);
                     if (name.startsWith(".") || Files.isHidden(entry)) {
                         continue;
                     }
@@ -152,7 +152,7 @@ public final class ListImages {
     private static int compare(Path one, Path other) {
         int depth = Math.min(one.getNameCount(), other.getNameCount());
         for (int i = 0; i < depth; i++) {
-            int order = compareNames(one.getName(i).toString(), other.getName(i).toString());
+            int order = compareNames(FileNames.of(one.getName(i)), FileNames.of(other.getName(i)));
             if (order != 0) {
                 return order;
             }

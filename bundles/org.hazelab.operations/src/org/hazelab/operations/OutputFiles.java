@@ -61,7 +61,7 @@ final class OutputFiles {
             throw new HazeLabException(who + " and " + other + " would both be written to \"" + file + "\"",
                 "Name the files after a column that differs in every row");
         }
-        Place place = place(folder.resolve(file), name, ending);
+        Place place = place(FileLocation.inFolder(folder, file), name, ending);
         taken.add(NamePattern.folded(place.file().getFileName().toString()));
         return place;
     }
@@ -90,7 +90,7 @@ final class OutputFiles {
                 throw new HazeLabException("There are " + HIGHEST_NUMBER + " files like \"" + wanted + "\" already",
                     "Write to an empty folder");
             }
-            file = folder.resolve(name + "_" + number + ending);
+            file = FileLocation.inFolder(folder, name + "_" + number + ending);
         }
         return file;
     }

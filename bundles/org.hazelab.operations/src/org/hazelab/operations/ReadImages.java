@@ -36,6 +36,11 @@ public final class ReadImages {
      */
     public record Outcome(String fileName, String name, int page, Optional<ImageInfo> info, Optional<FloatImage> image,
         Optional<HazeLabException> problem) {
+
+        /** Whether every character of the file's name is known; otherwise it has U+FFFD where they are not. */
+        public boolean hasReadableName() {
+            return !FileNames.isUnreadable(fileName);
+        }
     }
 
     /** Takes the images one after the other. */
@@ -58,7 +63,7 @@ public final class ReadImages {
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     public void run(Path file, Progress progress, Sink sink) throws HazeLabException, IOException {
-        String fileName = file.getFileName().toString();
+        String fileName = FileNames.of(file);
         int dot = fileName.lastIndexOf('.');
         String name = dot > 0 ? fileName.substring(0, dot) : fileName;
         ImageFileReader.Options options =

@@ -2,6 +2,7 @@
 package org.hazelab.runtime;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -109,8 +110,23 @@ public record RuntimeSettings(Setting<String> device, Setting<Integer> threads, 
         return new Setting<>(Optional.of(bytes), text.origin());
     }
 
-    private static Setting<Optional<Path>> folder(Setting<String> text) {
-        return new Setting<>(text.isDefault() ? Optional.empty() : Optional.of(Path.of(text.value())), text.origin());
+    /** Never from the working directory, which is anywhere where KNIME was started from a desktop. */
+    private static Setting<Optional<Path>> folder(Setting<String> text) throws HazeLabException {
+        if (text.isDefault()) {
+            return new Setting<>(Optional.empty(), text.origin());
+        }
+        try {
+            Path folder = Path.of(text.value());
+            if (!folder.isAbsolute()) {
+                throw new HazeLabException("\"" + text.value() + "\" from " + text.origin()
+                    + " does not say in which folder it lies", "Give the whole path, such as " + folder.toAbsolutePath());
+            }
+            return new Setting<>(Optional.of(folder), text.origin());
+        } catch (InvalidPathException e) {
+            throw new HazeLabException("\"" + text.value() + "\" from " + text.origin() + " is no path: "
+                + e.getReason(), "Give the whole path of a folder; if it has characters beyond ASCII, set the environment"
+                + " variable LC_ALL to C.UTF-8", e);
+        }
     }
 
     private static HazeLabException refused(String what, Setting<String> text, String remedy) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.host;
 
+import java.nio.file.InvalidPathException;
 import java.util.List;
 
 /** Ends the program: the sentences that say why, and the exit code. */
@@ -27,6 +28,17 @@ public final class HostException extends Exception {
         super(String.join("\n", problems));
         this.code = code;
         this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * A name that no file can have: without a locale (cron, Docker), those with umlauts cannot even be asked for.
+     *
+     * @param e what Java says of the name
+     */
+    public static HostException unnamable(final ExitCode code, final InvalidPathException e) {
+        return new HostException(code, "\"" + e.getInput() + "\" cannot be the name of a file: " + e.getReason()
+            + ". Java writes names as " + System.getProperty("sun.jnu.encoding") + " here; for umlauts and other characters"
+            + " beyond ASCII, start with LC_ALL=C.UTF-8 in the environment.", e);
     }
 
     /** The exit code. */

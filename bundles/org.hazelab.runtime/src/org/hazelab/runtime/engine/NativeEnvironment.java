@@ -17,6 +17,7 @@ import com.sun.jna.Native;
 final class NativeEnvironment {
 
     private static final String JNA_FOLDER = "jna.boot.library.path";
+    private static final String JNA_TEMPORARY = "jna.tmpdir";
     private static final String WAIT_POLICY = "OMP_WAIT_POLICY";
     private static final String TURNS = "GOMP_SPINCOUNT";
     /** Steps took longest with 0 turns, and about as long with 10,000 as with 300,000. */
@@ -30,8 +31,9 @@ final class NativeEnvironment {
     }
 
     /**
-     * Makes JNA load its library from where it lies instead of unpacking it to the temporary folder. The property is taken
-     * back at once, so that another extension's JNA does not meet it.
+     * Makes JNA load its library from where it lies instead of unpacking it, and look for what it unpacked once in the
+     * temporary folder instead of making itself one in the user's home. The properties are taken back at once, so that
+     * another extension's JNA does not meet them.
      *
      * @param folder where it lies; null if nowhere
      * @return whether JNA can be used
@@ -40,18 +42,24 @@ final class NativeEnvironment {
         if (folder == null) {
             return false;
         }
-        String before = System.getProperty(JNA_FOLDER);
-        System.setProperty(JNA_FOLDER, folder.toString());
+        String before = System.setProperty(JNA_FOLDER, folder.toString());
+        String temporary = System.getProperty(JNA_TEMPORARY);
+        set(JNA_TEMPORARY, temporary == null ? System.getProperty("java.io.tmpdir") : temporary);
         try {
             return Native.POINTER_SIZE > 0;
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
             return false;
         } finally {
-            if (before == null) {
-                System.clearProperty(JNA_FOLDER);
-            } else {
-                System.setProperty(JNA_FOLDER, before);
-            }
+            set(JNA_FOLDER, before);
+            set(JNA_TEMPORARY, temporary);
+        }
+    }
+
+    private static void set(String property, String value) {
+        if (value == null) {
+            System.clearProperty(property);
+        } else {
+            System.setProperty(property, value);
         }
     }
 

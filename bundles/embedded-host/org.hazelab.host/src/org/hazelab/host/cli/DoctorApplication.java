@@ -17,6 +17,7 @@ public final class DoctorApplication implements IApplication {
     @Override
     public Object start(final IApplicationContext context) {
         context.applicationRunning();
+        ScratchFolder.deleteAtExit();
         Doctor doctor = new Doctor();
         System.out.print(doctor.report());
         return Integer.valueOf((doctor.allWell() ? ExitCode.OK : ExitCode.DOCTOR).number());

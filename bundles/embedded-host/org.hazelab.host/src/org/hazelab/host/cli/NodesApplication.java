@@ -24,6 +24,7 @@ public final class NodesApplication implements IApplication {
     @Override
     public Object start(final IApplicationContext context) {
         context.applicationRunning();
+        ScratchFolder.deleteAtExit();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         return Integer.valueOf(print(out, System.err, Arguments.of(context)).number());
     }

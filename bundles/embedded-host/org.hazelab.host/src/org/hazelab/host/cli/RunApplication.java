@@ -16,6 +16,7 @@ public final class RunApplication implements IApplication {
     @Override
     public Object start(final IApplicationContext context) {
         context.applicationRunning();
+        ScratchFolder.deleteAtExit();
         String[] arguments = Arguments.of(context);
         ConsoleReport report = new ConsoleReport(System.out, System.err, Boolean.getBoolean("hazelab.terminal"),
             Integer.getInteger("hazelab.columns", 80));

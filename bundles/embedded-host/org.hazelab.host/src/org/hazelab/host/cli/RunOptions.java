@@ -2,6 +2,7 @@
 package org.hazelab.host.cli;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,11 @@ public record RunOptions(Path workflow, List<FlowVariable> variables, List<NodeO
             if (value == null || value.isEmpty()) {
                 throw usage(flag + " needs the path of a workflow " + kind + ".");
             }
-            workflow = Path.of(value);
+            try {
+                workflow = Path.of(value);
+            } catch (InvalidPathException e) {
+                throw HostException.unnamable(ExitCode.USAGE, e);
+            }
             if (!fits.test(workflow)) {
                 throw usage("The workflow '" + value + "' is no " + kind + ".");
             }

@@ -4,6 +4,7 @@ package org.hazelab.host.doctor;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ public final class Doctor {
         java();
         memory();
         temporaryFolder();
+        fileNames();
         bundles();
         nodes();
         others();
@@ -94,6 +96,20 @@ public final class Doctor {
         } catch (IOException e) {
             check(false, "Temporary folder", folder + " cannot be written: " + e.getMessage(),
                 "Choose another with JAVA_OPTS=-Djava.io.tmpdir=FOLDER.");
+        }
+    }
+
+    /** By trying: on Unix it hangs on the locale, elsewhere all names are Unicode. */
+    private void fileNames() {
+        String encoding = System.getProperty("sun.jnu.encoding");
+        try {
+            Path.of("\u00fc\u9727");
+            check(true, "File names", "any characters (" + encoding + ")", "");
+        } catch (InvalidPathException e) {
+            check(false, "File names", encoding + " alone: files with other characters in their names, such as umlauts or"
+                + " Chinese, cannot be written, nor read from folders with such names",
+                "Set the environment variable LC_ALL to a locale with UTF-8 that is installed (locale -a lists them), such"
+                    + " as C.UTF-8.");
         }
     }
 

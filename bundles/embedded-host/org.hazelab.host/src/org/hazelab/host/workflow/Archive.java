@@ -4,10 +4,12 @@ package org.hazelab.host.workflow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
+import org.hazelab.host.ExitCode;
 import org.hazelab.host.HostException;
 
 /** Unpacks .knwf files: zip files with the folder of a workflow inside. */
@@ -40,6 +42,8 @@ public final class Archive {
                     Files.copy(zip, target);
                 }
             }
+        } catch (InvalidPathException e) {
+            throw HostException.unnamable(ExitCode.LOAD, e);
         } catch (IOException | IllegalArgumentException e) {
             throw Problems.load("The file " + file + " cannot be unpacked: " + e.getMessage() + ".", e);
         }

@@ -4,6 +4,7 @@ package org.hazelab.host.workflow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.hazelab.host.ExitCode;
 import org.hazelab.host.HostException;
 import org.hazelab.host.workflow.WorkflowFile.Connection;
 import org.hazelab.host.workflow.WorkflowFile.NodeFile;
@@ -135,7 +137,12 @@ public final class WorkflowReader {
             throw Problems.load("The " + kind + " \"" + location.split("/")[0]
                 + "\" cannot be run here: this workflow needs KNIME itself.");
         }
-        Path file = folder.resolve(location).normalize();
+        Path file;
+        try {
+            file = folder.resolve(location).normalize();
+        } catch (InvalidPathException e) {
+            throw HostException.unnamable(ExitCode.LOAD, e);
+        }
         if (!file.startsWith(folder)) {
             throw Problems.load("Node " + number + " names a settings file outside of its workflow: " + location);
         }

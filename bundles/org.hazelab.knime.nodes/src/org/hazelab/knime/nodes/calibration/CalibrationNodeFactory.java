@@ -101,6 +101,7 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
         for (DataTableSpec spec : in.getInTableSpecs()) {
             Columns.of(spec, parameters);
         }
+        NodeRun.checkPlace(parameters.folder);
         out.setOutSpecs(CalibrationTables.BINS, CalibrationTables.FACTORS, DIAGRAM);
     }
 
@@ -148,7 +149,7 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
         if (parameters.folder.isBlank()) {
             return Optional.empty();
         }
-        Path file = FileLocation.resolve(parameters.folder, workflow).resolve(parameters.fileName.strip());
+        Path file = FileLocation.inFolder(FileLocation.resolve(parameters.folder, workflow), parameters.fileName.strip());
         return Optional.of(WriteText.prepare(new WriteText.Config(file, ".svg", parameters.createFolder,
             parameters.ifExists == IfExists.OVERWRITE ? OverwritePolicy.OVERWRITE : OverwritePolicy.FAIL),
             "The diagram"));

@@ -56,6 +56,7 @@ public final class CsvWriterNodeFactory extends DefaultNodeFactory {
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         CsvWriterNodeParameters parameters = in.getParameters();
         columns(in.getInTableSpec(0), parameters);
+        NodeRun.checkPlace(parameters.folder);
     }
 
     /** The positions of the columns to write. */
@@ -83,7 +84,7 @@ public final class CsvWriterNodeFactory extends DefaultNodeFactory {
         for (int column : columns) {
             names.add(spec.getColumnSpec(column).getName());
         }
-        Path file = FileLocation.resolve(parameters.folder, workflow).resolve(parameters.fileName.strip());
+        Path file = FileLocation.inFolder(FileLocation.resolve(parameters.folder, workflow), parameters.fileName.strip());
         WriteCsv.Config config = new WriteCsv.Config(file, parameters.createFolder, parameters.separator.character(),
             parameters.byteOrderMark,
             parameters.ifExists == IfExists.OVERWRITE ? OverwritePolicy.OVERWRITE : OverwritePolicy.FAIL);

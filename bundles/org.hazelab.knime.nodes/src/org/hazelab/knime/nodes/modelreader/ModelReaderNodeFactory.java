@@ -56,6 +56,7 @@ public final class ModelReaderNodeFactory extends DefaultNodeFactory {
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         ModelReaderNodeParameters parameters = in.getParameters();
         NormalizationChoice choice = parameters.choice();
+        NodeRun.checkPlace(parameters.file);
         try {
             Path file = FileLocation.resolve(parameters.file, NodeRun.workflowFolder());
             // A file that is not there yet may be written by another node before this one executes.

@@ -57,6 +57,7 @@ public final class ModelWriterNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         ModelWriterNodeParameters parameters = in.getParameters();
+        NodeRun.checkPlace(parameters.folder);
         // A model that is yet to be read or trained is checked when it is there.
         if (in.getInPortSpecs()[0] instanceof ModelPortObjectSpec model) {
             try {

@@ -30,6 +30,7 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -70,8 +71,16 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
         super(NODE);
     }
 
-    private static void configure(ConfigureInput in, ConfigureOutput out) {
-        out.setOutSpec(0, outSpec(in.getParameters()));
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        ImageReaderNodeParameters parameters = in.getParameters();
+        if (parameters.source == Source.FOLDER) {
+            NodeRun.checkPlace(parameters.folder);
+        } else {
+            for (String line : parameters.files.split("\\R")) {
+                NodeRun.checkPlace(line);
+            }
+        }
+        out.setOutSpec(0, outSpec(parameters));
     }
 
     private static DataTableSpec outSpec(ImageReaderNodeParameters parameters) {
@@ -97,6 +106,11 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
                         "File " + (f + 1) + " of " + files.size() + " (" + file.getFileName() + "): ");
                     part.report(0, "reading");
                     operation.run(file, part, outcome -> {
+                        if (!outcome.hasReadableName()) {
+                            warnings.add("the file's name has characters that cannot be read, because they are no UTF-8",
+                                "Row \"" + RowKey.createRowKey(container.size()) + "\": \"" + outcome.fileName()
+                                    + "\". Rename the file if its name matters.");
+                        }
                         container.addRowToTable(new DefaultRow(RowKey.createRowKey(container.size()),
                             cells(fitting(outcome, file, parameters.imageCells), container.size(), parameters, exec, part,
                                 warnings)));

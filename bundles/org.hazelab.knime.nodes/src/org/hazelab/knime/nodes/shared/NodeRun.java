@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.operations.FileLocation;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
@@ -65,6 +66,20 @@ public final class NodeRun {
             return check.get();
         } catch (InvalidSettingsException e) {
             throw new HazeLabException("The settings do not fit the input: " + e.getMessage(), "Open the dialog and mend them.", e);
+        }
+    }
+
+    /**
+     * Checks a file or folder before anything runs: what a node cannot write to at the end of a night is better said at
+     * its begin. A blank text passes.
+     *
+     * @throws InvalidSettingsException saying what to enter
+     */
+    public static void checkPlace(String text) throws InvalidSettingsException {
+        try {
+            FileLocation.check(text);
+        } catch (HazeLabException e) {
+            throw new InvalidSettingsException(e.getMessage(), e);
         }
     }
 

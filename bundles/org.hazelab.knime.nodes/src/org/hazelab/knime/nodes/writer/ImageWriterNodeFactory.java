@@ -79,6 +79,7 @@ public final class ImageWriterNodeFactory extends DefaultNodeFactory {
         } catch (HazeLabException e) {
             throw new InvalidSettingsException(e.getMessage(), e);
         }
+        NodeRun.checkPlace(parameters.folder);
         out.setOutSpec(0, outSpec(spec, parameters));
     }
 

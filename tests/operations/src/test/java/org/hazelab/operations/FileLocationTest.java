@@ -59,10 +59,44 @@ class FileLocationTest {
     @Test
     void takesAPathOfTheSystemLiterally() throws HazeLabException {
         assertEquals(workflow.resolve("my photos/%20#1 \u00fc.png"), resolve(workflow + "/my photos/%20#1 \u00fc.png"));
-        assertEquals(Path.of("").toAbsolutePath().resolve("data/a.png"), resolve("data/a.png"));
-        assertEquals(Path.of("").toAbsolutePath().getParent().resolve("a.png"), resolve("../a.png"));
         assertEquals(workflow.resolve("a b"), resolve("\"" + workflow + "/a b\""));
-        assertEquals(Path.of("").toAbsolutePath().resolve("c:x"), resolve("c:x"), "a single letter is no scheme");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data/a.png", "../a.png", ".", "a.png", "./a", "c:x", "\"my photos/a\""})
+    void refusesARelativePathAndSaysWhatItMayMean(String text) {
+        String typed = text.replace("\"", "");
+        HazeLabException thrown = refused(text);
+        assertEquals("\"" + typed + "\" does not say in which folder it lies", thrown.summary());
+        assertTrue(thrown.remedy().contains("knime://knime.workflow/" + typed + " for"), thrown.remedy());
+        assertTrue(thrown.remedy().contains(Path.of(typed).toAbsolutePath().normalize().toString()), thrown.remedy());
+        assertEquals(thrown.summary(),
+            assertThrows(HazeLabException.class, () -> FileLocation.check(text)).summary(), "before it executes");
+    }
+
+    @Test
+    void aTildeIsTheShellsWordForTheHomeFolder() {
+        HazeLabException thrown = refused("~/photos");
+        assertTrue(thrown.remedy().contains("such as " + Path.of(System.getProperty("user.home"), "photos")),
+            thrown.remedy());
+        assertTrue(!thrown.remedy().contains("knime:"), thrown.remedy());
+    }
+
+    @Test
+    void checksBeforehandWhatDoesNotHangOnTheWorkflowsFolder() throws HazeLabException {
+        for (String fine : new String[] {"", " ", "/a/b", "knime://knime.workflow/a", "file:/a"}) {
+            FileLocation.check(fine);
+        }
+        FileLocation.check(null);
+        assertThrows(HazeLabException.class, () -> FileLocation.check("s3://bucket/a"));
+    }
+
+    @Test
+    void aNameThatNoFileCanHaveIsSaidSo() throws HazeLabException {
+        assertEquals(workflow.resolve("a b"), FileLocation.inFolder(workflow, "a b"));
+        HazeLabException thrown =
+            assertThrows(HazeLabException.class, () -> FileLocation.inFolder(workflow, "a\0b"));
+        assertTrue(thrown.summary().contains("is no path"), thrown.summary());
     }
 
     @Test

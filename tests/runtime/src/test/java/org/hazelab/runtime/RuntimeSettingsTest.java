@@ -43,6 +43,16 @@ class RuntimeSettingsTest {
         assertEquals(Optional.of(Path.of("/opt/libtorch")), environment.libtorch().value());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"libs/torch", "./torch", "to\0rch"})
+    void aFolderOfLibrariesIsNamedByItsWholePath(String folder) {
+        HazeLabException failure = assertThrows(HazeLabException.class,
+            () -> resolve("", 0, "", NOTHING, Map.of("HAZELAB_LIBTORCH", folder)));
+        assertTrue(failure.summary().startsWith("\"" + folder + "\" from the environment variable HAZELAB_LIBTORCH "),
+            failure.summary());
+        assertTrue(failure.remedy().startsWith("Give the whole path"), failure.remedy());
+    }
+
     @Test
     void withoutAnySettingTheDefaultsHold() throws HazeLabException {
         RuntimeSettings settings = resolve("", 0, "", NOTHING, NOTHING);

@@ -36,6 +36,14 @@ class RunOptionsTest {
     }
 
     @Test
+    void saysWhatMayBeWrongWithANameThatNoFileCanHave() {
+        HostException e = assertThrows(HostException.class, () -> RunOptions.parse("a\0b"));
+        assertEquals(ExitCode.USAGE, e.code());
+        assertTrue(e.getMessage().contains("cannot be the name of a file"), e.getMessage());
+        assertTrue(e.getMessage().contains("LC_ALL=C.UTF-8"), e.getMessage());
+    }
+
+    @Test
     void takesTheWorkflowWithoutAFlag() throws HostException {
         assertEquals(temp, RunOptions.parse("-nosave", temp.toString()).workflow());
     }

@@ -64,6 +64,14 @@ class ArchiveTest {
     }
 
     @Test
+    void saysWhichEntryNoFileCanBeNamedAs() throws IOException {
+        Path file = zip("fine", "a\0b");
+        HostException e = assertThrows(HostException.class, () -> Archive.unpack(file, temp.resolve("c")));
+        assertEquals(ExitCode.LOAD, e.code());
+        assertTrue(e.getMessage().contains("cannot be the name of a file"), e.getMessage());
+    }
+
+    @Test
     void refusesAFileThatIsNoArchive() throws IOException {
         Path file = Files.writeString(temp.resolve("b.knwf"), "text");
         assertThrows(HostException.class, () -> Archive.unpack(file, temp.resolve("b")));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.hazelab.knime.nodes.testing.Pictures;
 import org.hazelab.knime.nodes.testing.ResultTable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImageReaderFilesTest {
@@ -136,9 +139,21 @@ class ImageReaderFilesTest {
 
     @Test
     void saysThatAPlaceOfKnimeCannotBeReached() {
-        String failure = reader.set("folder", "knime://LOCAL/photos").execute().failure();
+        String failure = reader.set("folder", "knime://LOCAL/photos").configure().refusal();
         assertTrue(failure.contains("\"knime://LOCAL/photos\""), failure);
         assertTrue(failure.contains("knime://knime.workflow/"), failure);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void warnsOfANameThatIsNoUtf8() throws IOException {
+        data("one.png");
+        Path data = reader.workflow().resolve("data");
+        Files.copy(data.resolve("one.png"), Path.of(URI.create(data.toUri() + "%E4pfel.png")));
+        Outcome outcome = reader.execute();
+        assertEquals(List.of("one.png", "\ufffdpfel.png"), outcome.table().texts("file name"));
+        assertEquals("In 1 image the file's name has characters that cannot be read, because they are no UTF-8:\n"
+            + "  Row \"Row1\": \"\ufffdpfel.png\". Rename the file if its name matters.", outcome.warning());
     }
 
     @Test
