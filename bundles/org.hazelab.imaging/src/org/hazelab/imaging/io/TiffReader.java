@@ -47,7 +47,7 @@ final class TiffReader implements PageSource {
         int images = imageJ ? number(description, "images") : 1;
         packedImages = directories.size() == 1 && images > 1 && isOnePiece(first) ? images : 1;
         if (packedImages > 1) {
-            input.checkInside(first.offsets[0], packedImages * imageBytes(first));
+            input.checkInside(first.chunks.offsets[0], packedImages * imageBytes(first));
         }
         int channels = imageJ ? number(description, "channels") : 1;
         channelImages = channels > 1 && first.channels() == 1 && images() % channels == 0 ? channels : 1;
@@ -86,11 +86,11 @@ final class TiffReader implements PageSource {
     }
 
     private static boolean isOnePiece(TiffPage page) {
-        if (page.compression != TiffPage.PLAIN || page.tiled || page.planar) {
+        if (page.compression != TiffPage.PLAIN || page.tiled || page.planar || !page.chunks.isStored(0)) {
             return false;
         }
-        for (int c = 1; c < page.offsets.length; c++) {
-            if (page.offsets[c] != page.offsets[c - 1] + page.chunkHeight * page.rowBytes()) {
+        for (int c = 1; c < page.chunks.count(); c++) {
+            if (page.chunks.offsets[c] != page.chunks.offsets[c - 1] + page.chunkHeight * page.rowBytes()) {
                 return false;
             }
         }
