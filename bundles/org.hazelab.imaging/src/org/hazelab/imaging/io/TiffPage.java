@@ -23,13 +23,14 @@ final class TiffPage {
     static final int DEFLATE = 8;
     static final int PACK_BITS = 32773;
     static final int OLD_DEFLATE = 32946;
+    static final int ZSTD = 50000;
 
     static final int UNSIGNED = 1;
     static final int SIGNED = 2;
     static final int FLOAT = 3;
 
     private static final Map<Integer, String> OTHER_COMPRESSIONS = Map.of(2, "CCITT", 3, "CCITT fax", 4, "CCITT fax",
-        6, "old-style JPEG", 34712, "JPEG 2000", 34887, "LERC", 34925, "LZMA", 50000, "Zstandard", 50001, "WebP");
+        6, "old-style JPEG", 34712, "JPEG 2000", 34887, "LERC", 34925, "LZMA", 50001, "WebP");
     private static final int MOST_CHUNKS = 1 << 20;
 
     final int width;
@@ -122,7 +123,7 @@ final class TiffPage {
 
     private void checkCompression(TiffDirectory tags) throws HazeLabException {
         switch (compression) {
-            case PLAIN, LZW, DEFLATE, OLD_DEFLATE, PACK_BITS, JPEG -> {
+            case PLAIN, LZW, DEFLATE, OLD_DEFLATE, ZSTD, PACK_BITS, JPEG -> {
                 if (compression != JPEG && predictor != 1 && predictor != 2 && predictor != 3) {
                     throw input.damaged("it declares an unknown predictor");
                 }
@@ -220,6 +221,7 @@ final class TiffPage {
             case LZW -> LzwSource.MAX_RATIO;
             case PACK_BITS -> PackBitsSource.MAX_RATIO;
             case JPEG -> JpegHeader.MAX_RATIO * samples;
+            case ZSTD -> ZstdSource.MAX_RATIO;
             default -> InflateSource.MAX_RATIO;
         };
         double unpacked = 0;
@@ -280,6 +282,9 @@ final class TiffPage {
         long scratch = 2 * rowBytes() + (long)chunkWidth * samplesTogether() * Float.BYTES;
         if (compression == JPEG) {
             scratch += (long)(2.0 * chunkWidth * chunkHeight * samples);
+        }
+        if (compression == ZSTD) {
+            scratch += ZstdSource.scratch(chunkHeight * rowBytes());
         }
         return new Page(width, height, channels, photometric == PALETTE ? 8 : bits, sampleFormat == FLOAT, orientation,
             range(), scratch);

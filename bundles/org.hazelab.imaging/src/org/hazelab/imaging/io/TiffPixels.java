@@ -80,6 +80,8 @@ final class TiffPixels {
         switch (page.compression) {
             case TiffPage.LZW -> decodeRows(new LzwSource(packed), keptAs, x0, y0, rows, progress);
             case TiffPage.PACK_BITS -> decodeRows(new PackBitsSource(packed), keptAs, x0, y0, rows, progress);
+            case TiffPage.ZSTD -> decodeRows(new ZstdSource(packed, rows * page.rowBytes()), keptAs, x0, y0, rows,
+                progress);
             case TiffPage.DEFLATE, TiffPage.OLD_DEFLATE -> {
                 try (InflateSource unpacked = new InflateSource(packed)) {
                     decodeRows(unpacked, keptAs, x0, y0, rows, progress);

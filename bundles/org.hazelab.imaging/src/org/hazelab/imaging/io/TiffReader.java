@@ -13,8 +13,8 @@ import org.hazelab.imaging.task.Progress;
 
 /**
  * Reads TIFF 6.0 and BigTIFF: grey, RGB, palette, CMYK and multi-channel images of 1 to 64 bits, integer or floating
- * point, in strips or tiles, interleaved or by planes, plain or packed with LZW, Deflate, PackBits or JPEG, with the
- * predictors 2 and 3.
+ * point, in strips or tiles, interleaved or by planes, plain or packed with LZW, Deflate, Zstandard,
+ * PackBits or JPEG, with the predictors 2 and 3.
  *
  * <p>A page is a slice: where ImageJ's description says that the images are channels of one slice, they form one page.
  * ImageJ's stacks that have one directory for many images are taken apart. Thumbnails and masks are no pages.
