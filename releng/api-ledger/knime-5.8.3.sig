@@ -131,6 +131,7 @@ C org/knime/core/data/renderer/AbstractDataValueRendererFactory [abstract public
 C org/knime/core/data/renderer/AbstractPainterDataValueRenderer [abstract public] extends javax/swing/JComponent implements org/knime/core/data/renderer/DataValueRenderer
   M <init> ()V [public]
   M getDescription ()Ljava/lang/String; [public]
+  M getPreferredSize (Ljava/awt/Dimension;)Ljava/awt/Dimension; [public]
   M setValue (Ljava/lang/Object;)V [abstract protected]
 C org/knime/core/data/renderer/DataValueRenderer [abstract interface public] extends java/lang/Object implements javax/swing/table/TableCellRenderer,javax/swing/ListCellRenderer
   M getDescription ()Ljava/lang/String; [abstract public]

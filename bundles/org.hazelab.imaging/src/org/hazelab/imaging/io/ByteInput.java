@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
@@ -22,6 +25,9 @@ import org.hazelab.imaging.HazeLabException;
  */
 final class ByteInput implements AutoCloseable {
 
+    /** What is noted of an image that was cut off behind its last pixel. */
+    static final String NO_END = "the end mark is missing, but all pixels are there";
+
     private static final int WINDOW = 1 << 16;
 
     private final String subject;
@@ -31,6 +37,7 @@ final class ByteInput implements AutoCloseable {
     private long windowAt;
     private int windowLength;
     private boolean littleEndian;
+    private final Set<String> notes = new LinkedHashSet<>();
 
     private ByteInput(String subject, FileChannel channel, byte[] window, int windowLength, long size) {
         this.subject = subject;
@@ -178,6 +185,22 @@ final class ByteInput implements AutoCloseable {
         } catch (IOException e) {
             throw unreadable(subject, e);
         }
+    }
+
+    /**
+     * Notes what is odd and yet no reason to refuse the image, once.
+     *
+     * @param clause what it is, as it follows "In 3 images ": {@code no pixel is stored}
+     */
+    void note(String clause) {
+        notes.add(clause);
+    }
+
+    /** What was noted since this was last asked. */
+    List<String> takeNotes() {
+        List<String> taken = List.copyOf(notes);
+        notes.clear();
+        return taken;
     }
 
     HazeLabException truncated() {

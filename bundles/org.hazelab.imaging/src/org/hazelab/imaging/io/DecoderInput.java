@@ -69,9 +69,14 @@ final class DecoderInput extends ImageInputStreamImpl {
         bitOffset = 0;
         try {
             progress.checkCanceled();
-            int n = copy(into, from, wanted);
-            streamPos += Math.max(0, n);
-            return n;
+            // As much as there is: a decoder that reads a number does not ask twice for the rest of its bytes.
+            int done = 0;
+            for (int n = 1; n > 0 && done < wanted;) {
+                n = copy(into, from + done, wanted - done);
+                done += Math.max(0, n);
+                streamPos += Math.max(0, n);
+            }
+            return done == 0 && wanted > 0 ? -1 : done;
         } catch (CancellationException e) {
             cancelled = e;
         } catch (HazeLabException e) {

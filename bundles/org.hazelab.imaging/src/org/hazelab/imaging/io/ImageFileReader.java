@@ -2,6 +2,7 @@
 package org.hazelab.imaging.io;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 import org.hazelab.imaging.FloatImage;
@@ -29,14 +30,15 @@ import org.hazelab.imaging.task.Progress;
  * laid over a background.
  *
  * <p>Sizes are checked against the memory limit before anything is allocated. A file that is cut off, damaged, or none
- * of these formats is a {@link HazeLabException} naming it. Not thread-safe; closing frees the file.
+ * of these formats is a {@link HazeLabException} naming it; one that lacks its end but no pixel is read, with a note
+ * ({@link #takeNotes()}). Not thread-safe; closing frees the file.
  */
 public final class ImageFileReader implements AutoCloseable {
 
     /**
      * How files are read.
      *
-     * @param applyOrientation whether to turn images as their EXIF data (JPEG) or Orientation tag (TIFF) say
+     * @param applyOrientation whether to turn images as their EXIF data (JPEG, PNG) or Orientation tag (TIFF) say
      * @param memoryLimit bytes that the pixels of one image, at four bytes each, and what decoding needs beside them
      *     may take; above 0
      */
@@ -148,6 +150,14 @@ public final class ImageFileReader implements AutoCloseable {
         budget.check(input.subject(), described, 1);
         float[][] planes = decode(page, described, progress);
         return image(described, described.channels(), planes, progress);
+    }
+
+    /**
+     * What was odd in what was read since this was last asked, and yet no reason to refuse it: each a clause to follow
+     * "In this image ", such as {@code the end mark is missing, but all pixels are there}. Most files have none.
+     */
+    public List<String> takeNotes() {
+        return input.takeNotes();
     }
 
     /**

@@ -135,6 +135,15 @@ final class JpegHeader {
         return ids.length;
     }
 
+    int[] componentIds() {
+        return ids.clone();
+    }
+
+    /** Whether the pixels come in scans that make them more and more exact. */
+    boolean isProgressive() {
+        return frame == 0xc2;
+    }
+
     int orientation() {
         return orientation;
     }

@@ -34,8 +34,8 @@ record JpegPixels(byte[] data, int width, int height, int components) {
         throws HazeLabException {
         int width = header.width();
         int height = header.height();
-        DecoderInput bare = DecoderInput.of(input, withoutNotes(input, jpeg), progress);
-        Raster raster = JdkDecoder.decode("JPEG", bare, width, height, progress);
+        byte[] image = withoutNotes(input, jpeg, new JpegScans(header));
+        Raster raster = JdkDecoder.decode("JPEG", DecoderInput.of(input, image, progress), width, height, progress);
         byte[] data = ((DataBufferByte)raster.getDataBuffer()).getData();
         int components = raster.getNumBands();
         if (components != header.components() || data.length != width * height * components) {
@@ -44,28 +44,32 @@ record JpegPixels(byte[] data, int width, int height, int components) {
         return new JpegPixels(data, width, height, components);
     }
 
-    /** The image up to its end mark, without application data and comments. */
-    private static byte[] withoutNotes(ByteInput input, byte[] jpeg) throws HazeLabException {
-        ByteArrayOutputStream bare = new ByteArrayOutputStream(jpeg.length);
+    /**
+     * The image up to its end mark, without application data and comments. Where only the end mark is missing, it is put
+     * there: the decoder then finds out whether pixels before it are.
+     */
+    private static byte[] withoutNotes(ByteInput input, byte[] jpeg, JpegScans scans) throws HazeLabException {
+        ByteArrayOutputStream bare = new ByteArrayOutputStream(jpeg.length + 2);
         bare.write(jpeg, 0, 2);
-        int scans = 0;
+        int count = 0;
         for (int at = 2;;) {
             int start = at;
             // Behind a scan: its data up to the next marker. Behind a segment: the marker, maybe after fill bytes.
             while (at + 1 < jpeg.length && !isMarker(jpeg, at)) {
                 at++;
             }
-            if (at + 1 >= jpeg.length) {
-                throw input.truncated();
-            }
-            if (scans > 0) {
+            if (count > 0) {
                 bare.write(jpeg, start, at - start);
+            }
+            if (at + 1 >= jpeg.length) {
+                bare.write(jpeg, at, jpeg.length - at);
+                return ended(input, bare, scans);
             }
             int marker = jpeg[at + 1] & 0xff;
             int length = marker == JpegHeader.EOI || JpegHeader.isAlone(marker) ? 0
                 : at + 3 < jpeg.length ? (jpeg[at + 2] & 0xff) << 8 | jpeg[at + 3] & 0xff : jpeg.length;
             if (length > jpeg.length - at - 2) {
-                throw input.truncated();
+                return ended(input, bare, scans);
             }
             if (!JpegHeader.isNote(marker)) {
                 bare.write(jpeg, at, 2 + length);
@@ -73,11 +77,25 @@ record JpegPixels(byte[] data, int width, int height, int components) {
             if (marker == JpegHeader.EOI) {
                 return bare.toByteArray();
             }
-            if (marker == JpegHeader.SOS && ++scans > MOST_SCANS) {
-                throw input.damaged("it has an impossible number of scans");
+            if (marker == JpegHeader.SOS) {
+                scans.add(jpeg, at + 4, length - 2);
+                if (++count > MOST_SCANS) {
+                    throw input.damaged("it has an impossible number of scans");
+                }
             }
             at += 2 + length;
         }
+    }
+
+    private static byte[] ended(ByteInput input, ByteArrayOutputStream bare, JpegScans scans)
+        throws HazeLabException {
+        if (!scans.areComplete()) {
+            throw input.truncated();
+        }
+        input.note(ByteInput.NO_END);
+        bare.write(0xff);
+        bare.write(JpegHeader.EOI);
+        return bare.toByteArray();
     }
 
     /** Inside a scan, FF 00 is data, FF D0 to FF D7 are restarts, which stay; FF FF is a fill byte. */

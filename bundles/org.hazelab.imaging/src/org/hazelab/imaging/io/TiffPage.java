@@ -23,13 +23,14 @@ final class TiffPage {
     static final int DEFLATE = 8;
     static final int PACK_BITS = 32773;
     static final int OLD_DEFLATE = 32946;
+    static final int ZSTD = 50000;
 
     static final int UNSIGNED = 1;
     static final int SIGNED = 2;
     static final int FLOAT = 3;
 
     private static final Map<Integer, String> OTHER_COMPRESSIONS = Map.of(2, "CCITT", 3, "CCITT fax", 4, "CCITT fax",
-        6, "old-style JPEG", 34712, "JPEG 2000", 34887, "LERC", 34925, "LZMA", 50000, "Zstandard", 50001, "WebP");
+        6, "old-style JPEG", 34712, "JPEG 2000", 34887, "LERC", 34925, "LZMA", 50001, "WebP");
     private static final int MOST_CHUNKS = 1 << 20;
 
     final int width;
@@ -47,8 +48,9 @@ final class TiffPage {
     final int chunkHeight;
     final int chunksAcross;
     final int chunksDown;
-    final long[] offsets;
-    final long[] byteCounts;
+    final TiffChunks chunks;
+    /** Whether the bits of each byte are stored last first. */
+    final boolean reversed;
     /** The samples that become channels; for palette and CMYK the channels are red, green and blue. */
     final int[] kept;
     final int[] palette;
@@ -82,14 +84,13 @@ final class TiffPage {
             : (int)Math.min(height, Math.max(1, tags.number(278, height)));
         chunksAcross = 1 + (width - 1) / chunkWidth;
         chunksDown = 1 + (height - 1) / chunkHeight;
-        long chunks = (long)chunksAcross * chunksDown * (planar ? samples : 1);
-        if (chunks > MOST_CHUNKS || chunks > input.size()) {
+        long count = (long)chunksAcross * chunksDown * (planar ? samples : 1);
+        if (count > MOST_CHUNKS || count > input.size()) {
             throw input.damaged("it declares an impossible number of strips or tiles");
         }
-        int offsetTag = tags.has(324) ? 324 : 273;
-        int countTag = tags.has(325) ? 325 : 279;
-        offsets = tags.numbers(offsetTag, (int)chunks);
-        byteCounts = tags.has(countTag) || compression != PLAIN ? tags.numbers(countTag, (int)chunks) : null;
+        chunks = new TiffChunks(input, tags, (int)count, compression == PLAIN);
+        // JPEG has an order of its own, which no writer changes.
+        reversed = tags.number(266, 1) == 2 && compression != JPEG;
         jpegTables = compression == JPEG ? tags.bytes(347, 1 << 16) : null;
         orientation = Orientation.of(tags.number(274, 1));
         recorded = recordedRange(tags);
@@ -122,7 +123,7 @@ final class TiffPage {
 
     private void checkCompression(TiffDirectory tags) throws HazeLabException {
         switch (compression) {
-            case PLAIN, LZW, DEFLATE, OLD_DEFLATE, PACK_BITS, JPEG -> {
+            case PLAIN, LZW, DEFLATE, OLD_DEFLATE, ZSTD, PACK_BITS, JPEG -> {
                 if (compression != JPEG && predictor != 1 && predictor != 2 && predictor != 3) {
                     throw input.damaged("it declares an unknown predictor");
                 }
@@ -130,9 +131,6 @@ final class TiffPage {
             default -> throw input.unsupported("a TIFF image with "
                 + OTHER_COMPRESSIONS.getOrDefault(compression, "compression " + compression) + " compression",
                 "Save it again with LZW, Deflate or no compression");
-        }
-        if (tags.number(266, 1) == 2 && bits % 8 != 0) {
-            throw input.unsupported("a TIFF image with reversed bits", "Save it again");
         }
         if (compression == JPEG && (bits != 8 || sampleFormat != UNSIGNED || planar)) {
             throw input.unsupported("a TIFF image with an unusual kind of JPEG compression",
@@ -218,26 +216,34 @@ final class TiffPage {
 
     /** @throws HazeLabException if all strips or tiles together cannot unpack to what the sizes declare */
     void checkLength() throws HazeLabException {
-        if (compression == PLAIN) {
-            input.checkInside(offsets[offsets.length - 1], 1);
-            if (height * rowBytes() > input.size()) {
-                throw input.truncated();
-            }
-            return;
-        }
         int ratio = switch (compression) {
+            case PLAIN -> 1;
             case LZW -> LzwSource.MAX_RATIO;
             case PACK_BITS -> PackBitsSource.MAX_RATIO;
             case JPEG -> JpegHeader.MAX_RATIO * samples;
+            case ZSTD -> ZstdSource.MAX_RATIO;
             default -> InflateSource.MAX_RATIO;
         };
-        double packed = 0;
-        for (long count : byteCounts) {
-            packed += Math.min(count, input.size());
+        double unpacked = 0;
+        double packed = compression == PLAIN ? input.size() : 0;
+        for (int c = 0; c < chunks.count(); c++) {
+            if (chunks.isStored(c)) {
+                input.checkInside(chunks.offsets[c], 1);
+                unpacked += unpackedBytes(c);
+                packed += compression == PLAIN ? 0 : Math.min(chunks.length(c), input.size());
+            }
         }
-        if ((double)width * height * samples * bits / 8 / ratio > packed) {
+        if (unpacked / ratio > packed) {
             throw input.truncated();
         }
+    }
+
+    /** Bytes of the pixels of a strip or tile that lie inside of the image. */
+    private double unpackedBytes(int chunk) {
+        int inPlane = chunk % (chunksAcross * chunksDown);
+        int columns = Math.min(chunkWidth, width - inPlane % chunksAcross * chunkWidth);
+        int rows = Math.min(chunkHeight, height - inPlane / chunksAcross * chunkHeight);
+        return (double)columns * rows * samplesTogether() * bits / 8;
     }
 
     /** Samples of a pixel that lie together. */
@@ -276,6 +282,9 @@ final class TiffPage {
         long scratch = 2 * rowBytes() + (long)chunkWidth * samplesTogether() * Float.BYTES;
         if (compression == JPEG) {
             scratch += (long)(2.0 * chunkWidth * chunkHeight * samples);
+        }
+        if (compression == ZSTD) {
+            scratch += ZstdSource.scratch(chunkHeight * rowBytes());
         }
         return new Page(width, height, channels, photometric == PALETTE ? 8 : bits, sampleFormat == FLOAT, orientation,
             range(), scratch);

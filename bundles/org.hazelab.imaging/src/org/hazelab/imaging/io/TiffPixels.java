@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.imaging.io;
 
+import java.util.Arrays;
+
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
 
@@ -30,13 +32,16 @@ final class TiffPixels {
     }
 
     void decode(Progress progress) throws HazeLabException {
+        if (!page.chunks.anyStored()) {
+            input.note("no pixel is stored, all are taken for 0");
+        }
         int perPlane = page.chunksAcross * page.chunksDown;
-        for (int c = 0; c < page.offsets.length; c++) {
+        for (int c = 0; c < page.chunks.count(); c++) {
             int sample = c / perPlane;
             int keptAs = page.planar ? keptAs(sample) : 0;
             if (keptAs >= 0) {
-                Progress part = progress.part(c / (double)page.offsets.length,
-                    (c + 1) / (double)page.offsets.length, "");
+                Progress part = progress.part(c / (double)page.chunks.count(),
+                    (c + 1) / (double)page.chunks.count(), "");
                 part.checkCanceled();
                 int inPlane = c % perPlane;
                 decodeChunk(c, keptAs, inPlane % page.chunksAcross * page.chunkWidth,
@@ -56,17 +61,27 @@ final class TiffPixels {
 
     private void decodeChunk(int chunk, int keptAs, int x0, int y0, Progress progress) throws HazeLabException {
         int rows = Math.min(page.chunkHeight, page.height - y0);
+        if (!page.chunks.isStored(chunk)) {
+            Arrays.fill(line, 0);
+            for (int y = 0; y < rows; y++) {
+                spread(keptAs, x0, y0 + y);
+            }
+            return;
+        }
         if (page.compression == TiffPage.JPEG) {
             decodeJpeg(chunk, x0, y0, rows, progress);
             return;
         }
-        long at = page.offsets[chunk] + shift;
-        long length = page.compression == TiffPage.PLAIN ? rows * page.rowBytes() : page.byteCounts[chunk];
+        long at = page.chunks.offsets[chunk] + shift;
+        long length = page.compression == TiffPage.PLAIN ? rows * page.rowBytes() : page.chunks.length(chunk);
         input.checkInside(at, length);
-        ByteSource packed = ByteSource.section(input, at, length);
+        ByteSource stored = ByteSource.section(input, at, length);
+        ByteSource packed = page.reversed ? new ReversedSource(stored) : stored;
         switch (page.compression) {
             case TiffPage.LZW -> decodeRows(new LzwSource(packed), keptAs, x0, y0, rows, progress);
             case TiffPage.PACK_BITS -> decodeRows(new PackBitsSource(packed), keptAs, x0, y0, rows, progress);
+            case TiffPage.ZSTD -> decodeRows(new ZstdSource(packed, rows * page.rowBytes()), keptAs, x0, y0, rows,
+                progress);
             case TiffPage.DEFLATE, TiffPage.OLD_DEFLATE -> {
                 try (InflateSource unpacked = new InflateSource(packed)) {
                     decodeRows(unpacked, keptAs, x0, y0, rows, progress);
@@ -92,19 +107,19 @@ final class TiffPixels {
 
     /** The tables that all strips share stand before each, without the marks of end and start between. */
     private void decodeJpeg(int chunk, int x0, int y0, int rows, Progress progress) throws HazeLabException {
-        long length = page.byteCounts[chunk];
         int tables = Math.max(0, page.jpegTables.length - 2);
-        long unpacked = page.chunkHeight * page.rowBytes();
-        if (length < 2 || length > Math.min(Integer.MAX_VALUE - 64 - tables, (1 << 16) + 4 * unpacked)) {
+        long most = Math.min(Integer.MAX_VALUE - 64 - tables, (1 << 16) + 4 * page.chunkHeight * page.rowBytes());
+        long length = page.chunks.length(chunk, most);
+        if (length < 2 || length > most) {
             throw input.damaged("a strip or tile has an impossible size");
         }
-        input.checkInside(page.offsets[chunk], length);
+        input.checkInside(page.chunks.offsets[chunk], length);
         byte[] jpeg = new byte[(int)length + (tables == 0 ? 0 : tables - 2)];
         if (tables > 0) {
             System.arraycopy(page.jpegTables, 0, jpeg, 0, tables);
-            input.read(page.offsets[chunk] + 2, jpeg, tables, (int)length - 2);
+            input.read(page.chunks.offsets[chunk] + 2, jpeg, tables, (int)length - 2);
         } else {
-            input.read(page.offsets[chunk], jpeg, 0, (int)length);
+            input.read(page.chunks.offsets[chunk], jpeg, 0, (int)length);
         }
         JpegHeader header = new JpegHeader(ByteInput.of(input.subject(), jpeg));
         int columns = Math.min(page.chunkWidth, page.width - x0);

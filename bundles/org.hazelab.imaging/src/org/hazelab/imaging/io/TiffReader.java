@@ -13,8 +13,8 @@ import org.hazelab.imaging.task.Progress;
 
 /**
  * Reads TIFF 6.0 and BigTIFF: grey, RGB, palette, CMYK and multi-channel images of 1 to 64 bits, integer or floating
- * point, in strips or tiles, interleaved or by planes, plain or packed with LZW, Deflate, PackBits or JPEG, with the
- * predictors 2 and 3.
+ * point, in strips or tiles, interleaved or by planes, plain or packed with LZW, Deflate, Zstandard,
+ * PackBits or JPEG, with the predictors 2 and 3.
  *
  * <p>A page is a slice: where ImageJ's description says that the images are channels of one slice, they form one page.
  * ImageJ's stacks that have one directory for many images are taken apart. Thumbnails and masks are no pages.
@@ -47,7 +47,7 @@ final class TiffReader implements PageSource {
         int images = imageJ ? number(description, "images") : 1;
         packedImages = directories.size() == 1 && images > 1 && isOnePiece(first) ? images : 1;
         if (packedImages > 1) {
-            input.checkInside(first.offsets[0], packedImages * imageBytes(first));
+            input.checkInside(first.chunks.offsets[0], packedImages * imageBytes(first));
         }
         int channels = imageJ ? number(description, "channels") : 1;
         channelImages = channels > 1 && first.channels() == 1 && images() % channels == 0 ? channels : 1;
@@ -86,11 +86,11 @@ final class TiffReader implements PageSource {
     }
 
     private static boolean isOnePiece(TiffPage page) {
-        if (page.compression != TiffPage.PLAIN || page.tiled || page.planar) {
+        if (page.compression != TiffPage.PLAIN || page.tiled || page.planar || !page.chunks.isStored(0)) {
             return false;
         }
-        for (int c = 1; c < page.offsets.length; c++) {
-            if (page.offsets[c] != page.offsets[c - 1] + page.chunkHeight * page.rowBytes()) {
+        for (int c = 1; c < page.chunks.count(); c++) {
+            if (page.chunks.offsets[c] != page.chunks.offsets[c - 1] + page.chunkHeight * page.rowBytes()) {
                 return false;
             }
         }

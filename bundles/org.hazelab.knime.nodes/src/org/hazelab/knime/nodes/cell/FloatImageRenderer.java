@@ -41,20 +41,30 @@ public final class FloatImageRenderer extends AbstractPainterDataValueRenderer {
         return content == null ? SMALL : content.getPreferredSize();
     }
 
+    /** KNIME's table view makes a picture of this size of the cell: not that of the column, which would add a border. */
+    @Override
+    public Dimension getPreferredSize(Dimension viewPort) {
+        return content == null ? viewPort : fitting(viewPort.width, viewPort.height);
+    }
+
+    /** The size of the image where it fits, else the largest in proportion that does. */
+    private Dimension fitting(int width, int height) {
+        Dimension size = content.getPreferredSize();
+        double scale = Math.min(1, Math.min(width / size.getWidth(), height / size.getHeight()));
+        return new Dimension(Math.max(1, (int)(size.width * scale)), Math.max(1, (int)(size.height * scale)));
+    }
+
     @Override
     protected void paintComponent(Graphics graphics) {
         super.paintComponent(graphics);
         if (content == null) {
             return;
         }
-        Dimension size = content.getPreferredSize();
-        double scale = Math.min(1, Math.min(getWidth() / size.getWidth(), getHeight() / size.getHeight()));
-        int width = Math.max(1, (int)(size.width * scale));
-        int height = Math.max(1, (int)(size.height * scale));
+        Dimension size = fitting(getWidth(), getHeight());
         Graphics2D centred = (Graphics2D)graphics.create();
         try {
-            centred.translate((getWidth() - width) / 2, (getHeight() - height) / 2);
-            content.paint(centred, width, height);
+            centred.translate((getWidth() - size.width) / 2, (getHeight() - size.height) / 2);
+            content.paint(centred, size.width, size.height);
         } finally {
             centred.dispose();
         }

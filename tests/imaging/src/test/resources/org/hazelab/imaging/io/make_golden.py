@@ -269,3 +269,9 @@ with tifffile.TiffWriter(out) as t:
     t.write(c8, photometric='rgb')
     t.write(c8[::2, ::2], photometric='rgb', subfiletype=1)
 put('thumbnail.tif', 8, 0, 255, planes(c8), out.getvalue())
+for order in '<>':
+    for title, a, options in (('grey16', g16, dict(photometric='minisblack')),
+                              ('rgb8', c8, dict(photometric='rgb', rowsperstrip=4)),
+                              ('rgbfloat', cf, dict(photometric='rgb', predictor=True, tile=(16, 16)))):
+        tiff('%s-zstd-%s' % (title, end(order)), a.itemsize * 8, 0, 1 if a is cf else 256 ** a.itemsize - 1, a,
+             compression='zstd', byteorder=order, **options)

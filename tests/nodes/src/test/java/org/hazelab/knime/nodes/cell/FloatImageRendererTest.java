@@ -25,6 +25,7 @@ import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataType;
 import org.knime.core.data.MissingCell;
+import org.knime.core.data.renderer.AbstractPainterDataValueRenderer;
 import org.knime.core.data.renderer.DataValueRenderer;
 import org.knime.core.data.renderer.DataValueRendererFactory;
 
@@ -101,6 +102,32 @@ class FloatImageRendererTest {
         assertEquals(PAPER, painted.getRGB(7, 4));
         assertEquals(PAPER, painted.getRGB(3, 2));
         assertEquals(PAPER, painted.getRGB(6, 5));
+    }
+
+    /** KNIME's table view asks so for the size of the picture that it shows in a column. */
+    @Test
+    void wantsItsOwnSizeInAViewAndLessWhereItDoesNotFit() throws Exception {
+        AbstractPainterDataValueRenderer painter = (AbstractPainterDataValueRenderer)renderer;
+        renderer.getRendererComponent(cell(Pictures.pattern(4, 2, 1)));
+        assertEquals(new Dimension(4, 2), painter.getPreferredSize(new Dimension(300, 80)));
+        assertEquals(new Dimension(4, 2), painter.getPreferredSize(new Dimension(4, 2)));
+        renderer.getRendererComponent(cell(Pictures.constant(400, 100, ValueRange.UINT8, 200)));
+        assertEquals(new Dimension(40, 10), painter.getPreferredSize(new Dimension(40, 40)));
+        assertEquals(new Dimension(80, 20), painter.getPreferredSize(new Dimension(300, 20)));
+        assertEquals(new Dimension(2, 1), painter.getPreferredSize(new Dimension(2, 90)));
+        renderer.getRendererComponent(DataType.getMissingCell());
+        assertEquals(new Dimension(300, 80), painter.getPreferredSize(new Dimension(300, 80)));
+    }
+
+    @Test
+    void leavesNothingUnpaintedAroundASmallImage() throws Exception {
+        FloatImageCell cell = cell(Pictures.constant(4, 2, ValueRange.UINT8, 200));
+        renderer.getRendererComponent(cell);
+        Dimension size = ((AbstractPainterDataValueRenderer)renderer).getPreferredSize(new Dimension(300, 80));
+        BufferedImage painted = painted(cell, size.width, size.height);
+        for (int i = 0; i < size.width * size.height; i++) {
+            assertEquals(grey(200), painted.getRGB(i % size.width, i / size.width));
+        }
     }
 
     @Test
