@@ -69,14 +69,19 @@ class HazeMatchingTrainingTest {
         assertTrue(Double.isNaN(state.history().get(0).validation()));
     }
 
-    /** What remains is the time 1, a draw in twenty, at which the noise cannot be seen any more. */
+    /**
+     * What remains is the time 1, a draw in twenty, at which the noise cannot be seen any more. After 60 steps there is far
+     * to both bounds on every processor; after 150, the last losses were 0.37 though the image was known no better.
+     */
     @Test
     void learnsOnePairByHeart() throws HazeLabException {
         TrainingPair pair = pairs(1, 16).get(0);
-        TrainingState state = train(settings(150, 2e-3), List.of(pair), List.of(), fresh(), TrainingListener.NONE);
-        double last = state.history().subList(140, 150).stream().mapToDouble(epoch -> epoch.loss())
+        TrainingState state = train(settings(60, 2e-3), List.of(pair), List.of(), fresh(), TrainingListener.NONE);
+        double first = state.history().get(0).loss();
+        double last = state.history().subList(50, 60).stream().mapToDouble(epoch -> epoch.loss())
             .average().orElseThrow();
-        assertTrue(last < 0.4, "loss " + last);
+        // SPREAD_LOSS
+        assertTrue(last < first / 2, () -> "loss " + first + " at first, " + last + " at the end");
         DehazeSettings dehaze = new DehazeSettings(4, TimeGrid.AUTHORS, new Tiling(16, 16), 4, NoiseMode.WINDOW, 1, 1);
         try (ScriptModule module = SpecNumbers.load(NETWORK, state.weights(), Order.CHANNELS_LAST)) {
             float[] mean = new Dehazer(module, dehaze).dehaze(pair.hazy(), 0, DehazeListener.NONE,
@@ -85,6 +90,7 @@ class HazeMatchingTrainingTest {
             for (int i = 0; i < mean.length; i++) {
                 square += (mean[i] - pair.clean().values()[i]) * (mean[i] - pair.clean().values()[i]) / mean.length;
             }
+            // SPREAD_SQUARE
             assertTrue(square < 0.3, "mean square error " + square + " of an image of variance 1");
         }
     }
