@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Against the authors' network class: numbers of specs/hazematching.md, section 3.8, which asks for 1e-4. */
 class NetworkGoldenTest {
 
+    /** Seen: 4.3e-6 at most, with the kernels of several processors. */
     private static final double TOLERANCE = 1e-4;
 
     @ParameterizedTest
