@@ -88,7 +88,7 @@ class TrainHazeMatchingTest {
         assertEquals(List.of("epoch", "training_loss", "validation_loss", "seconds", "best"), history.columns());
         assertEquals(List.of("Epoch1", "Epoch2"), history.keys());
         assertEquals(2, history.whole(1, "epoch"));
-        // Clean and noise of variance 1 each, and a network that has learned next to nothing: the draws decide, not kernels.
+        // Clean and noise of variance 1 each, and a network that has learned next to nothing: the draws decide alone.
         assertEquals(2, history.number(0, "training_loss"), 0.5);
         assertEquals("There are no images for validation", history.reason(0, "validation_loss"));
         assertTrue(history.number(0, "seconds") >= 0);
