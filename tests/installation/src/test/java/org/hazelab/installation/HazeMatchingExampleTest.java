@@ -24,6 +24,7 @@ class HazeMatchingExampleTest {
 
     private static final int HELD_OUT = 4;
     private static final List<String> METRICS = List.of("ri_psnr", "ssim", "micro_ms3im");
+    private static final int SSIM = METRICS.indexOf("ssim");
     private static final List<String> VARIANTS = List.of("_hazy", "_dcp", "_dehazed");
 
     @TempDir
@@ -41,10 +42,12 @@ class HazeMatchingExampleTest {
             double[] values = Arrays.stream(line.split(",")).skip(1).mapToDouble(Double::parseDouble).toArray();
             assertTrue(Arrays.stream(values).allMatch(Double::isFinite), line);
             for (int variant = 0; variant < gain.length; variant++) {
-                gain[variant] += (values[variant * METRICS.size()] - values[0]) / HELD_OUT;
+                gain[variant] += (values[variant * METRICS.size() + SSIM] - values[SSIM]) / HELD_OUT;
             }
         }
-        assertTrue(gain[2] > 1 && gain[2] > gain[1], () -> "dB over the hazy images, by DCP and by the network: "
+        // So little training gains 0.273 to 0.287 in SSIM, with one thread or two and the kernels of AVX-512, AVX2 and
+        // SSE4.1; DCP gains 0.035. Its decibels are chance: 0.8 to 1.4 over the hazy images.
+        assertTrue(gain[2] > 0.05 && gain[2] > gain[1], () -> "SSIM over the hazy images, by DCP and by the network: "
             + Arrays.toString(gain));
         tablesAreWhole();
         List<String> files = new ArrayList<>(List.of("calibration.csv", "factors.csv", "history.csv", "model.safetensors",
@@ -62,8 +65,15 @@ class HazeMatchingExampleTest {
         assertTrue(factors.get(0).startsWith("scalar,offset,ence,"), factors.get(0));
         assertEquals(2, factors.size());
         assertTrue(Double.parseDouble(factors.get(1).split(",")[0]) > 0, factors.get(1));
-        assertEquals(1 + 2, lines("history.csv").size(), "two epochs");
+        List<String> history = lines("history.csv");
+        assertEquals(1 + 2, history.size(), "two epochs");
+        // Seen: 0.58 to 0.60 of the first epoch's loss.
+        assertTrue(loss(history.get(2)) < 0.9 * loss(history.get(1)), history::toString);
         assertTrue(Files.readString(folder.resolve("reliability.svg")).contains("Reliability on the test images"));
+    }
+
+    private static double loss(String line) {
+        return Double.parseDouble(line.split(",")[1]);
     }
 
     private void theModelServesTheNextExample() throws IOException, InterruptedException {

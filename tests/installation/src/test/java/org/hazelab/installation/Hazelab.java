@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The installed host, started as {@code ./hazelab} starts it, in a process of its own. */
@@ -15,6 +16,9 @@ final class Hazelab {
     /** What a run left: its exit code and everything it printed. */
     record Outcome(int exitCode, String output) {
     }
+
+    /** An example with training takes half a minute on two free cores, and took 9 minutes with a load of 15. */
+    private static final int LIMIT_MINUTES = 18;
 
     private Hazelab() {
     }
@@ -38,13 +42,16 @@ final class Hazelab {
         return new Outcome(process.waitFor(), output);
     }
 
-    /** Starts one of the host's applications; it prints errors and output into one stream. */
+    /** Starts one of the host's applications; it prints errors and output into one stream, and is ended if it hangs. */
     static Process start(Path folder, String application, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Djava.awt.headless=true", "-Dhazelab.terminal=false", "-Dhazelab.columns=100",
             "-jar", launcher().toString(), "-nosplash", "-data", "@none", "-application", "org.hazelab.host." + application));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        process.onExit().orTimeout(LIMIT_MINUTES, TimeUnit.MINUTES)
+            .whenComplete((ended, late) -> process.destroyForcibly());
+        return process;
     }
 
     private static Path launcher() throws IOException {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.hazelab.imaging.FloatImage;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class ThreadsTest {
         command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-cp", String.join(File.pathSeparator, classPath),
             MetricsDigest.class.getName()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.onExit().orTimeout(10, TimeUnit.MINUTES).whenComplete((ended, late) -> process.destroyForcibly());
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);
         return output.strip();

@@ -116,7 +116,8 @@ class TrainHazeMatchingTest {
         assertEquals(1, result.validationPairs());
         assertEquals(2, result.history().size());
         for (HistoryLine line : result.history()) {
-            // Clean and noise of variance 1 each, and a network that has learned next to nothing.
+            // Clean and noise of variance 1 each, and a network that has learned next to nothing. Seen: 1.96 to 2.05,
+            // the same to five digits with the kernels of several processors.
             assertEquals(2, line.training(), 0.5);
             assertEquals(2, line.validation(), 0.5);
             assertTrue(line.seconds() >= 0);

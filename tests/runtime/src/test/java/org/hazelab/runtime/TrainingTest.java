@@ -42,6 +42,7 @@ class TrainingTest {
     @Test
     void trainingLowersTheLoss() throws HazeLabException {
         float[] losses = train(3, 40);
+        // Seen: 0.3606 of the first, with the kernels of several processors.
         assertTrue(losses[39] < 0.9f * losses[0], () -> losses[0] + " at first, " + losses[39] + " at the end");
     }
 

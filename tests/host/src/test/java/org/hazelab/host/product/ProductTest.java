@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.hazelab.host.WorkflowFolder;
@@ -79,9 +80,20 @@ class ProductTest {
     }
 
     private Result run(final String application, final String... arguments) throws Exception {
-        Process process = new ProcessBuilder(command(application, arguments)).redirectErrorStream(true).start();
+        return run(command(application, arguments));
+    }
+
+    private static Result run(final List<String> command) throws Exception {
+        Process process = start(command);
         String out = new String(process.getInputStream().readAllBytes());
         return new Result(process.waitFor(), out);
+    }
+
+    /** One that hangs is ended, and with it what it prints. */
+    private static Process start(final List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.onExit().orTimeout(10, TimeUnit.MINUTES).whenComplete((ended, late) -> process.destroyForcibly());
+        return process;
     }
 
     private WorkflowFolder workflow() {
@@ -116,7 +128,8 @@ class ProductTest {
             .node(3, "WriteNodeFactory", entry("file", "xstring", target)).connect(1, 1, 3, 1).save();
         List<String> command = command("run", folder.toString());
         command.add(1, "-Dhazelab.host.copycells=true");
-        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+        Result result = run(command);
+        assertEquals(0, result.code, result.out);
         assertEquals("Row1: 1000 bytes of 101, PNG of width 8", Files.readAllLines(target).get(1));
     }
 
@@ -128,7 +141,8 @@ class ProductTest {
             .save();
         List<String> command = command("run", folder.toString());
         command.add(1, "-Dhazelab.host.copycells=true");
-        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+        Result result = run(command);
+        assertEquals(0, result.code, result.out);
         assertEquals(List.of("Row0: of some text: some text 7 read back"), Files.readAllLines(target));
     }
 
@@ -179,8 +193,7 @@ class ProductTest {
             .node(2, "TroubleNodeFactory", entry("trouble", "xstring", "ASKS")).node(3, "ModifyNodeFactory", null)
             .connect(1, 1, 2, 1).connect(2, 1, 3, 1).save();
         boolean interrupts = !System.getProperty("os.name").startsWith("Windows") && !ignoresInterrupts();
-        Process process =
-            new ProcessBuilder(command("run", folder.toString())).redirectErrorStream(true).start();
+        Process process = start(command("run", folder.toString()));
         StringBuilder out = new StringBuilder();
         try (BufferedReader reader = process.inputReader()) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -188,7 +201,7 @@ class ProductTest {
                 if (line.equals("test node waits")) {
                     assertFalse(temporaryFiles().isEmpty());
                     if (interrupts) {
-                        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+                        start(List.of("kill", "-INT", Long.toString(process.pid()))).waitFor();
                     } else {
                         process.toHandle().destroy();
                     }
@@ -224,10 +237,9 @@ class ProductTest {
     void theDoctorSaysWhatToDo() throws Exception {
         List<String> command = command("doctor");
         command.remove("-Djava.awt.headless=true");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String out = new String(process.getInputStream().readAllBytes());
-        assertEquals(5, process.waitFor(), out);
-        assertTrue(out.contains("BAD  Without screen"), out);
-        assertTrue(out.contains("What to do: Start with ./hazelab"), out);
+        Result result = run(command);
+        assertEquals(5, result.code, result.out);
+        assertTrue(result.out.contains("BAD  Without screen"), result.out);
+        assertTrue(result.out.contains("What to do: Start with ./hazelab"), result.out);
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.synthesis.HazeRecipe.Crop;
@@ -76,6 +77,7 @@ class DeterminismTest {
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             DeterminismTest.class.getName()));
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        process.onExit().orTimeout(10, TimeUnit.MINUTES).whenComplete((ended, late) -> process.destroyForcibly());
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         process.getInputStream().transferTo(output);
         assertEquals(0, process.waitFor(), "exit code of " + new File(command.get(0)).getName() + " " + option);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ class EndOfProcessTest {
             "-Dhazelab.natives=" + System.getProperty("hazelab.natives"), "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             EndWhileTraining.class.getName()).directory(folder.toFile()).redirectErrorStream(true).start();
+        process.onExit().orTimeout(10, TimeUnit.MINUTES).whenComplete((ended, late) -> process.destroyForcibly());
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(EndWhileTraining.EXIT_CODE, process.waitFor(), output);
     }

@@ -65,19 +65,25 @@ class HazeMatchingTrainingTest {
     @Test
     void beginsWithALossOfTwo() throws HazeLabException {
         TrainingState state = train(settings(1, 0), pairs(8, 32), List.of(), fresh(), TrainingListener.NONE);
-        // 8192 values of variance 1 and noise: the standard error is about 2.8 / sqrt(8192) = 0.03.
+        // 8192 values of variance 1 and noise: the standard error is about 2.8 / sqrt(8192) = 0.03. The draws are the
+        // same on every machine: 2.043 with all kernels.
         assertEquals(2, state.history().get(0).loss(), 0.1);
         assertTrue(Double.isNaN(state.history().get(0).validation()));
     }
 
-    /** What remains is the time 1, a draw in twenty, at which the noise cannot be seen any more. */
+    /**
+     * What remains is the time 1, a draw in twenty, at which the noise cannot be seen any more. After 60 steps both bounds
+     * are far on every processor; after 150 the last losses were 0.37, though the image was known no better.
+     */
     @Test
     void learnsOnePairByHeart() throws HazeLabException {
         TrainingPair pair = pairs(1, 16).get(0);
-        TrainingState state = train(settings(150, 2e-3), List.of(pair), List.of(), fresh(), TrainingListener.NONE);
-        double last = state.history().subList(140, 150).stream().mapToDouble(epoch -> epoch.loss())
+        TrainingState state = train(settings(60, 2e-3), List.of(pair), List.of(), fresh(), TrainingListener.NONE);
+        double first = state.history().get(0).loss();
+        double last = state.history().subList(50, 60).stream().mapToDouble(epoch -> epoch.loss())
             .average().orElseThrow();
-        assertTrue(last < 0.4, "loss " + last);
+        // Seen: 2.07 at first, 0.2605 at the end, 3e-6 apart between kernels.
+        assertTrue(last < first / 2, () -> "loss " + first + " at first, " + last + " at the end");
         DehazeSettings dehaze = new DehazeSettings(4, TimeGrid.AUTHORS, new Tiling(16, 16), 4, NoiseMode.WINDOW, 1, 1);
         try (ScriptModule module = GoldenNumbers.load(NETWORK, state.weights(), Order.CHANNELS_LAST)) {
             float[] mean = new Dehazer(module, dehaze).dehaze(pair.hazy(), 0, DehazeListener.NONE,
@@ -86,6 +92,7 @@ class HazeMatchingTrainingTest {
             for (int i = 0; i < mean.length; i++) {
                 square += (mean[i] - pair.clean().values()[i]) * (mean[i] - pair.clean().values()[i]) / mean.length;
             }
+            // Seen: 0.0209, 3e-6 apart between kernels.
             assertTrue(square < 0.3, "mean square error " + square + " of an image of variance 1");
         }
     }
@@ -200,6 +207,7 @@ class HazeMatchingTrainingTest {
                 for (int i = 0; i < old.length; i++, at++) {
                     double mean = moments[0][at] / (1 - 0.9);
                     double square = moments[1][at] / (1 - 0.999);
+                    // Seen: 0.002 of the first bound, 6e-8 of the second, with the kernels of several processors.
                     assertEquals(mean * mean, square, 1e-4 * square + 1e-20, entry.getKey());
                     double expected = old[i] - 1e-3 * mean / (Math.sqrt(square) + 1e-8);
                     assertEquals(expected, entry.getValue().values()[i], 1e-6, entry.getKey());

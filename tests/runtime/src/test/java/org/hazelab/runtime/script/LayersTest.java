@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Each layer against loops in Java that spell its formula out. */
 class LayersTest {
 
+    /** Seen: 2e-7 at most, with the kernels of several processors. */
     private static final double TOLERANCE = 1e-5;
 
     private static FloatTensor run(Network network, Map<String, FloatTensor> weights, Function<Value, Value> layer,

@@ -11,7 +11,7 @@ import org.knime.core.node.DefaultNodeProgressMonitor;
 
 /**
  * Keeps what a node reports, and can cancel it: at a chosen one of its reports and questions whether to go on (an
- * event), from another thread, as a user does. The thread that came to the event waits until the cancel is done, so a
+ * event), or at a report in certain words, from another thread, as a user does. The thread that came to the event waits until the cancel is done, so a
  * test does not depend on time.
  */
 public final class RecordingMonitor extends DefaultNodeProgressMonitor {
@@ -21,6 +21,7 @@ public final class RecordingMonitor extends DefaultNodeProgressMonitor {
     }
 
     private final int cancelAt;
+    private final String cancelAtWords;
     private final boolean interrupting;
     private final List<Report> reports = new ArrayList<>();
     private final AtomicInteger events = new AtomicInteger();
@@ -31,22 +32,31 @@ public final class RecordingMonitor extends DefaultNodeProgressMonitor {
 
     /** Never cancels. */
     public RecordingMonitor() {
-        this(0, false);
+        this(0, null, false);
     }
 
-    private RecordingMonitor(final int cancelAt, final boolean interrupting) {
+    private RecordingMonitor(final int cancelAt, final String cancelAtWords, final boolean interrupting) {
         this.cancelAt = cancelAt;
+        this.cancelAtWords = cancelAtWords;
         this.interrupting = interrupting;
     }
 
     /** Cancels at the event of that number, from 1, and interrupts the node's thread, as KNIME and our host do. */
     public static RecordingMonitor cancelingAt(final int event) {
-        return new RecordingMonitor(event, true);
+        return new RecordingMonitor(event, null, true);
+    }
+
+    /**
+     * As {@link #cancelingAt}, at the report that begins with these words: for work on a device, which asks by the clock
+     * while it waits, so that the same event is another moment in each run.
+     */
+    public static RecordingMonitor cancelingAtReport(final String words) {
+        return new RecordingMonitor(0, words, true);
     }
 
     /** As {@link #cancelingAt} without the interrupt, so that nothing but the node's own questions can stop it. */
     public static RecordingMonitor onlyAskedToCancelAt(final int event) {
-        return new RecordingMonitor(event, false);
+        return new RecordingMonitor(event, null, false);
     }
 
     void watch(final Thread thread) {
@@ -60,6 +70,9 @@ public final class RecordingMonitor extends DefaultNodeProgressMonitor {
         }
         super.setProgress(value, message);
         event(reportsAfterCancel);
+        if (!canceled && cancelAtWords != null && message.get().startsWith(cancelAtWords)) {
+            cancel();
+        }
     }
 
     @Override
