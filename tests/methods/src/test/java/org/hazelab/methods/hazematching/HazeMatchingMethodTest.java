@@ -256,6 +256,22 @@ class HazeMatchingMethodTest {
         }
     }
 
+    @Test
+    void refusesWeightsThatAreNotFinite() throws HazeLabException {
+        Map<String, FloatTensor> weights = new LinkedHashMap<>(HazeMatchingNetwork.of(32).initialWeights(1));
+        weights.put("out.2.bias", new FloatTensor(new int[] {1}, new float[] {Float.NaN}));
+        Path file = folder.resolve("broken.safetensors");
+        ModelFile.write(file, false, description(Optional.of(CONSTANTS)), weights, Progress.NONE);
+        try (ModelFile model = ModelFile.open(file)) {
+            String expected = "The model cannot be used: its tensor \"out.2.bias\" has 1 weight of 1 that is no finite "
+                + "number, the first being NaN";
+            assertEquals(expected, assertThrows(HazeLabException.class,
+                () -> method().open(model, DehazeOptions.DEFAULT, SpecNumbers.cpu(), Progress.NONE)).summary());
+            assertEquals(expected,
+                assertThrows(HazeLabException.class, () -> method().torchScript(model, Progress.NONE)).summary());
+        }
+    }
+
     /** Only what has yet to be trained may lack constants; a file that says so of itself may not. */
     @Test
     void refusesAFileThatCallsItselfAPlan() throws HazeLabException {
