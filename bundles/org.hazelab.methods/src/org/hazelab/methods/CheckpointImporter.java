@@ -1,32 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.task.Progress;
-import org.hazelab.runtime.file.CheckpointFile;
 import org.hazelab.runtime.file.ModelDescription;
-import org.hazelab.runtime.tensor.FloatTensor;
+import org.hazelab.runtime.file.StoredTensor;
+import org.hazelab.runtime.file.WeightsFile;
 
-/** Makes a model of HazeLab out of a checkpoint that the authors of one method have saved. */
+/**
+ * Makes a model of HazeLab out of a file of one method's weights that does not say so: a checkpoint of PyTorch, or a
+ * safetensors file of somebody else. Names and shapes of its tensors tell; no numbers are read.
+ */
 public interface CheckpointImporter {
 
-    /** Whether the checkpoint is of this method, which its tensors tell by their names and shapes. */
-    boolean recognizes(CheckpointFile checkpoint);
+    /**
+     * Weights of the method.
+     *
+     * @param description what the model will say about itself; it has a normalisation only if the file has one
+     * @param tensors by their names in the network, in its order
+     * @param notes sentences on which weights were taken where the file has several, or on what was left aside
+     */
+    record Found(ModelDescription description, Map<String, StoredTensor> tensors, List<String> notes) {
+    }
 
     /**
-     * What the model will say about itself, found without reading numbers. It has a normalisation only if the checkpoint
-     * has one.
+     * What keeps the file from being of this method.
      *
-     * @throws HazeLabException if the checkpoint is recognized, but lacks something
+     * @param tensors how many are missing, too many or of another shape
+     * @param words which network is nearest, and what is odd, in words that follow "The nearest network is "
      */
-    ModelDescription describe(CheckpointFile checkpoint) throws HazeLabException;
+    record Nearest(int tensors, String words) {
+    }
 
-    /**
-     * The weights of the model under the names of its network, in their order.
-     *
-     * @throws HazeLabException if they cannot be read
-     */
-    Map<String, FloatTensor> weights(CheckpointFile checkpoint, Progress progress) throws HazeLabException;
+    /** The weights of this method in a file; of several, averaged ones before others, and the first of these. */
+    Optional<Found> find(WeightsFile file);
+
+    /** For a file in which nothing is found: what it lacks, if it resembles a network of the method at all. */
+    Optional<Nearest> nearest(WeightsFile file);
 }

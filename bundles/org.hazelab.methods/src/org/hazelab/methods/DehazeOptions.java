@@ -2,7 +2,9 @@
 package org.hazelab.methods;
 
 import java.util.Objects;
+import java.util.Optional;
 
+import org.hazelab.imaging.GreyChannel;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.runtime.file.ModelEntries;
 
@@ -20,9 +22,11 @@ import org.hazelab.runtime.file.ModelEntries;
  * @param normalized whether results stay in units of the network (mean 0 and deviation 1 over the training images)
  *            instead of those of clean images
  * @param normalization the constants to use in place of the model's, under the keys of its method; empty for the model's
+ * @param channel for methods that work on grey images: which channel of others they take; empty for each by itself, the
+ *            result having as many. Each channel has noise of its own, the first that of a grey image
  */
 public record DehazeOptions(int samples, int timePoints, int tile, double kept, int batch, boolean sharedNoise, long seed,
-    double temperature, boolean normalized, ModelEntries normalization) {
+    double temperature, boolean normalized, ModelEntries normalization, Optional<GreyChannel> channel) {
 
     /** What a user gets who sets nothing: 8 samples, as 50 take hours on a processor. */
     public static final DehazeOptions DEFAULT =
@@ -36,6 +40,14 @@ public record DehazeOptions(int samples, int timePoints, int tile, double kept, 
 
     public DehazeOptions {
         Objects.requireNonNull(normalization);
+        Objects.requireNonNull(channel);
+    }
+
+    /** Options with which methods that work on grey images refuse others. */
+    public DehazeOptions(int samples, int timePoints, int tile, double kept, int batch, boolean sharedNoise, long seed,
+        double temperature, boolean normalized, ModelEntries normalization) {
+        this(samples, timePoints, tile, kept, batch, sharedNoise, seed, temperature, normalized, normalization,
+            Optional.of(GreyChannel.NONE));
     }
 
     /** @throws HazeLabException if a number is out of its limits */

@@ -16,6 +16,16 @@ public interface DehazeWatcher {
         // nobody watches
     }
 
+    /**
+     * Something makes the result of the image doubtful; it is given all the same.
+     *
+     * @param kind what is the matter, as it follows "In 3 images "
+     * @param detail the numbers
+     */
+    default void doubt(String kind, String detail) {
+        // nobody watches
+    }
+
     /** Whether {@link #sample} is to be called, which takes memory for one image. */
     default boolean wantsSamples() {
         return false;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import org.hazelab.imaging.FloatImage;
+import org.hazelab.imaging.GreyChannel;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.calibration.CalibrationFactors;
@@ -209,12 +210,15 @@ public final class CalibrateUncertainty {
             for (long r = 0; r < images.size(); r++) {
                 Row row = rows.next();
                 Progress part = start(row, r, images.size(), "finding the range of the deviations");
+                FloatImage prediction;
                 FloatImage deviation;
+                FloatImage truth;
                 try {
-                    FloatImage prediction = row.prediction(part.part(0, 0.3, ""));
+                    prediction = row.prediction(part.part(0, 0.3, ""));
                     deviation = row.deviation(part.part(0.3, 0.6, ""));
-                    FloatImage truth = row.truth(part.part(0.6, 0.9, ""));
+                    truth = GreyChannel.like(row.truth(part.part(0.6, 0.9, "")), prediction);
                     CalibrationStatistics.requireFit(prediction, deviation, truth);
+                    CalibrationStatistics.requireUsable(prediction, deviation, truth);
                     truths.accept(Fingerprint.of(truth, part));
                 } catch (HazeLabException e) {
                     // Hosts interrupt the thread of what is cancelled, which breaks its file operations.
@@ -224,7 +228,7 @@ public final class CalibrateUncertainty {
                     continue;
                 }
                 try {
-                    statistics.range(deviation, part);
+                    statistics.range(prediction, deviation, truth, part);
                 } catch (HazeLabException e) {
                     throw e.at("Row \"" + row.name() + "\" of the " + split + " table");
                 }
@@ -246,8 +250,9 @@ public final class CalibrateUncertainty {
                 Progress part = start(row, r, images.size(), doing);
                 if (usable.get((int)r)) {
                     try {
-                        work.images(row.prediction(part.part(0, 0.2, "")), row.deviation(part.part(0.2, 0.4, "")),
-                            row.truth(part.part(0.4, 0.6, "")), part.part(0.6, 1, ""));
+                        FloatImage prediction = row.prediction(part.part(0, 0.2, ""));
+                        work.images(prediction, row.deviation(part.part(0.2, 0.4, "")),
+                            GreyChannel.like(row.truth(part.part(0.4, 0.6, "")), prediction), part.part(0.6, 1, ""));
                     } catch (HazeLabException e) {
                         throw e.at("Row \"" + row.name() + "\" of the " + split + " table");
                     }

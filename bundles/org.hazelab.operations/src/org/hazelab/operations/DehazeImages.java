@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.hazelab.imaging.FinitePixels;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
@@ -86,9 +87,12 @@ public final class DehazeImages implements AutoCloseable {
         DehazeOptions optionsFor(ModelDescription model) {
             return new DehazeOptions(options.samples(), options.timePoints(), options.tile(), options.kept(),
                 options.batch(), options.sharedNoise(), options.seed(), options.temperature(), units == Units.NORMALIZED,
-                normalization.of(model));
+                normalization.of(model), options.channel());
         }
     }
+
+    private static final String UNUSABLE = "Check that model and normalisation are those for such images, or choose another "
+        + "model";
 
     private final Config config;
     private final ComputeDevice device;
@@ -161,7 +165,8 @@ public final class DehazeImages implements AutoCloseable {
      *
      * @param number of the image, which its noise depends on
      * @return mean and, of several samples, deviation in the configured units, the deviation calibrated
-     * @throws HazeLabException if the method cannot work on such an image, or there is no memory even for one window
+     * @throws HazeLabException if the method cannot work on such an image, no pixel of what comes out is finite, or there
+     *     is no memory even for one window
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     public DehazedImage run(FloatImage hazy, long number, DehazeWatcher watcher, Progress progress)
@@ -172,6 +177,14 @@ public final class DehazeImages implements AutoCloseable {
             CalibrationFactors factors = config.calibration().get().in(config.units(), dehazer.unit());
             deviation = Optional.of(factors.apply(deviation.get(), progress));
         }
+        FinitePixels.requireSome(result.mean(), "The dehazed image", UNUSABLE);
+        if (deviation.isPresent()) {
+            FinitePixels.requireSome(deviation.get(), "The standard deviation", UNUSABLE);
+        }
+        long odd = FinitePixels.odd(result.mean());
+        if (odd > 0) {
+            watcher.doubt("some pixels of the result are no finite numbers", odd + " pixels");
+        }
         return new DehazedImage(shown(result.mean()), deviation);
     }
 
@@ -180,6 +193,11 @@ public final class DehazeImages implements AutoCloseable {
             @Override
             public void batchHalved(int before, int after) {
                 watcher.batchHalved(before, after);
+            }
+
+            @Override
+            public void doubt(String kind, String detail) {
+                watcher.doubt(kind, detail);
             }
 
             @Override
@@ -200,9 +218,11 @@ public final class DehazeImages implements AutoCloseable {
         }
         float min = Float.POSITIVE_INFINITY;
         float max = Float.NEGATIVE_INFINITY;
-        for (float value : image.plane(0)) {
-            min = Math.min(min, value);
-            max = Math.max(max, value);
+        for (int c = 0; c < image.channels(); c++) {
+            for (float value : image.plane(c)) {
+                min = Math.min(min, value);
+                max = Math.max(max, value);
+            }
         }
         return min < max && Float.isFinite(max - min) ? image.withRange(new ValueRange(min, max)) : image;
     }

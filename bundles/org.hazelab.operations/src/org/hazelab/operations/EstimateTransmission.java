@@ -4,6 +4,7 @@ package org.hazelab.operations;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
+import org.hazelab.imaging.FinitePixels;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.haze.Airlight;
@@ -59,8 +60,9 @@ public final class EstimateTransmission {
     /**
      * Estimates and removes the haze of a picture.
      *
-     * @param image one channel (grey) or three (red, green, blue), any value range; not changed
-     * @throws HazeLabException if the picture is neither, or a setting is out of its bounds
+     * @param image one channel (grey) or three (red, green, blue), any value range; not changed. NaN is left out of the
+     *     estimate and stays NaN, infinities count as the ends of the range in it
+     * @throws HazeLabException if the picture is neither, has no finite pixel, or a setting is out of its bounds
      * @throws CancellationException if the user has cancelled
      */
     public Result run(FloatImage image, Progress progress) throws HazeLabException {
@@ -78,9 +80,11 @@ public final class EstimateTransmission {
 
     private Result run(FloatImage image, DcpSettings estimation, Progress progress) throws HazeLabException {
         config.recovery().check();
+        FinitePixels.requireSome(image, "The image", "Look at how it was made: there is nothing in it to dehaze");
         HazeEstimate haze = DarkChannelPrior.estimate(image, estimation, progress.part(0, 0.85, ""));
         FloatImage dehazed = DarkChannelPrior.recover(image, haze.transmission(), haze.airlight(), config.recovery(),
             progress.part(0.85, 1, ""));
+        FinitePixels.requireSome(dehazed, "The dehazed image", "Choose other settings, such as a larger t0");
         progress.report(1, "dehazed image");
         return new Result(haze, dehazed);
     }

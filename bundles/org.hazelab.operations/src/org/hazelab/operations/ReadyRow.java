@@ -2,6 +2,7 @@
 package org.hazelab.operations;
 
 import org.hazelab.imaging.FloatImage;
+import org.hazelab.imaging.GreyChannel;
 import org.hazelab.imaging.filter.Resize;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.MetricInfo;
@@ -18,6 +19,12 @@ import org.hazelab.metrics.Scoring;
 record ReadyRow(MetricInput pair, MetricInput alone, String pairObstacle, String aloneObstacle) {
 
     static ReadyRow of(FloatImage image, FloatImage reference, ScoreMetrics.Config config, Progress progress) {
+        // A grey image that was saved as RGB goes with one of one channel.
+        return reference == null ? made(image, null, config, progress)
+            : made(GreyChannel.like(image, reference), GreyChannel.like(reference, image), config, progress);
+    }
+
+    private static ReadyRow made(FloatImage image, FloatImage reference, ScoreMetrics.Config config, Progress progress) {
         String unfit = unfit("image", image, config.border());
         if (unfit != null) {
             return new ReadyRow(null, null, unfit, unfit);

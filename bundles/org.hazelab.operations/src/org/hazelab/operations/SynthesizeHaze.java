@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.hazelab.imaging.FinitePixels;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.synthesis.DepthSource;
@@ -74,16 +75,19 @@ public final class SynthesizeHaze {
      * @param depth its depth or disparity map; empty to use the depth for images without a map
      * @param seed any number
      * @param index the number of the image, such as its row in the table: rows with the same seed differ by it
-     * @throws HazeLabException if the image or the map do not fit
+     * @throws HazeLabException if the image or the map do not fit, or no pixel of the clean or of the hazy image is finite
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     public Result run(FloatImage clean, Optional<FloatImage> depth, long seed, long index, Progress progress)
         throws HazeLabException {
+        FinitePixels.requireSome(clean, "The clean image", "Look at how it was made: there is nothing in it to see");
         DepthSource source = config.withoutDepth();
         if (depth.isPresent()) {
             source = new DepthSource.Given(depth.get(), config.polarity());
         }
         HazySample sample = synthesizer.synthesize(clean, source, seed, index, progress);
+        FinitePixels.requireSome(sample.hazy(), "The hazy image",
+            "Give clean images with more finite pixels; a crop may have met others alone");
         return new Result(sample.hazy(), sample.transmission(), sample.density(), sample.clean(), sample.draw(),
             sample.warnings());
     }

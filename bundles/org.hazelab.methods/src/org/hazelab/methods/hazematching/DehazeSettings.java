@@ -14,9 +14,16 @@ import java.util.Objects;
  * @param noise what windows begin with
  * @param seed any number; another seed gives other samples
  * @param temperature factor of the noise: 1 for samples, 0 for the one path that begins with zeros
+ * @param firstSample from 0: the number of the first sample, which the noise depends on
  */
 public record DehazeSettings(int samples, TimeGrid grid, Tiling tiling, int batch, NoiseMode noise, long seed,
-    double temperature) {
+    double temperature, int firstSample) {
+
+    /** Settings whose first sample is number 0. */
+    public DehazeSettings(int samples, TimeGrid grid, Tiling tiling, int batch, NoiseMode noise, long seed,
+        double temperature) {
+        this(samples, grid, tiling, batch, noise, seed, temperature, 0);
+    }
 
     public DehazeSettings {
         Objects.requireNonNull(grid);

@@ -67,7 +67,7 @@ final class Frame {
         FloatTensor values = FloatTensor.zeros(count, 1, patch, patch);
         for (int i = 0; i < count; i++) {
             int index = (first + i) % tiles.size();
-            noise.draw((first + i) / tiles.size(), index, tiles.get(index), patch, values.values(), i * patch * patch);
+            noise.draw(settings.firstSample() + (first + i) / tiles.size(), index, tiles.get(index), patch, values.values(), i * patch * patch);
         }
         return values;
     }

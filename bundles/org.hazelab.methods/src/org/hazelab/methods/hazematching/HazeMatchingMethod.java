@@ -19,6 +19,7 @@ import org.hazelab.runtime.ScriptModule;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelEntries;
 import org.hazelab.runtime.file.ModelFile;
+import org.hazelab.runtime.file.StoredTensor;
 import org.hazelab.runtime.script.Network;
 import org.hazelab.runtime.script.Order;
 import org.hazelab.runtime.script.Parameter;
@@ -100,7 +101,7 @@ public final class HazeMatchingMethod implements Method {
     /**
      * The network's parameters in a model file; that of a training may hold more.
      *
-     * @throws HazeLabException if they cannot be read, or do not fit the network
+     * @throws HazeLabException if they cannot be read, are not finite, or do not fit the network
      */
     public static Map<String, FloatTensor> weights(ModelFile file, Network network, Progress progress)
             throws HazeLabException {
@@ -109,7 +110,8 @@ public final class HazeMatchingMethod implements Method {
         for (Parameter parameter : network.parameters()) {
             progress.checkCanceled();
             if (file.names().contains(parameter.name())) {
-                weights.put(parameter.name(), file.read(parameter.name(), progress));
+                weights.put(parameter.name(), StoredTensor.requireFinite("The model", parameter.name(),
+                    file.read(parameter.name(), progress)));
             }
             progress.report(weights.size() / (double)count, "Tensor " + weights.size() + " of " + count);
         }

@@ -156,6 +156,34 @@ public final class CalibrationStatistics {
         }
     }
 
+    /**
+     * The first pass: finds the smallest and the largest deviation of the pixels that {@link #add} will take, so that others
+     * do not stretch the bins.
+     *
+     * @throws HazeLabException if a deviation is negative, the images differ in size, or no pixel has three finite numbers
+     */
+    public void range(FloatImage prediction, FloatImage deviation, FloatImage truth, Progress progress)
+        throws HazeLabException {
+        if (edges != null) {
+            throw new IllegalStateException("the second pass has begun");
+        }
+        requireFit(prediction, deviation, truth);
+        requireUsable(prediction, deviation, truth);
+        for (int p = 0; p < deviation.slices() * deviation.channels(); p++) {
+            progress.checkCanceled();
+            int slice = p / deviation.channels();
+            int channel = p % deviation.channels();
+            float[] values = deviation.plane(slice, channel);
+            float[] predicted = prediction.plane(slice, channel);
+            float[] actual = truth.plane(slice, channel);
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] < 0 || Float.isFinite(predicted[i]) && Float.isFinite(actual[i])) {
+                    range(values[i]);
+                }
+            }
+        }
+    }
+
     /** The first pass for one pixel. */
     void range(double deviation) throws HazeLabException {
         if (deviation < 0) {
@@ -226,6 +254,29 @@ public final class CalibrationStatistics {
         throws HazeLabException {
         requireSame("prediction", prediction, "deviation", deviation);
         requireSame("prediction", prediction, "ground truth", truth);
+    }
+
+    /**
+     * Refuses images of one size that have nothing in common to be calibrated with.
+     *
+     * @throws HazeLabException if no pixel has three finite numbers
+     */
+    public static void requireUsable(FloatImage prediction, FloatImage deviation, FloatImage truth)
+        throws HazeLabException {
+        for (int p = 0; p < deviation.slices() * deviation.channels(); p++) {
+            int slice = p / deviation.channels();
+            int channel = p % deviation.channels();
+            float[] predicted = prediction.plane(slice, channel);
+            float[] deviated = deviation.plane(slice, channel);
+            float[] actual = truth.plane(slice, channel);
+            for (int i = 0; i < deviated.length; i++) {
+                if (Float.isFinite(predicted[i]) && Float.isFinite(deviated[i]) && Float.isFinite(actual[i])) {
+                    return;
+                }
+            }
+        }
+        throw new HazeLabException("No pixel has a finite number in prediction, deviation and ground truth",
+            "Look at how the images were made");
     }
 
     private static void requireSame(String one, FloatImage a, String other, FloatImage b) throws HazeLabException {

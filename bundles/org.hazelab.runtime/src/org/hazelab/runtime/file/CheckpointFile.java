@@ -21,7 +21,7 @@ import org.hazelab.runtime.file.PickleObjects.Sequence;
  * at
  * most 16 times the length of the file. Not thread-safe.
  */
-public final class CheckpointFile implements AutoCloseable {
+public final class CheckpointFile implements WeightsFile {
 
     private static final int LONGEST_PICKLE = 32 << 20;
     private static final String PICKLE = "data.pkl";
@@ -76,6 +76,18 @@ public final class CheckpointFile implements AutoCloseable {
         Map<String, CheckpointNode.Group> found = new LinkedHashMap<>();
         collect("", root, found);
         return found;
+    }
+
+    @Override
+    public String kind() {
+        return "a PyTorch checkpoint";
+    }
+
+    @Override
+    public Map<String, Map<String, StoredTensor>> groups() {
+        Map<String, Map<String, StoredTensor>> groups = new LinkedHashMap<>();
+        stateDicts().forEach((path, group) -> groups.put(path, new LinkedHashMap<>(group.tensors())));
+        return groups;
     }
 
     private static void collect(String path, CheckpointNode node, Map<String, CheckpointNode.Group> found) {

@@ -9,7 +9,7 @@ import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /** A tensor of a checkpoint, whose numbers are read when they are asked for, while its file is open. */
-public final class CheckpointTensor implements CheckpointNode {
+public final class CheckpointTensor implements CheckpointNode, StoredTensor {
 
     private static final int LONGEST_SPAN = 1 << 30;
 
@@ -22,11 +22,12 @@ public final class CheckpointTensor implements CheckpointNode {
     }
 
     /** Where it lies in the tree: the names of the groups and its own, separated by slashes. */
+    @Override
     public String path() {
         return path;
     }
 
-    /** The lengths of its axes, an own copy. */
+    @Override
     public int[] shape() {
         return layout.shape().clone();
     }
@@ -42,6 +43,7 @@ public final class CheckpointTensor implements CheckpointNode {
      *
      * @throws HazeLabException if the file cannot be read, is damaged, or a number cannot become a float
      */
+    @Override
     public FloatTensor read(Progress progress) throws HazeLabException {
         TensorStorage storage = layout.storage();
         FileBytes file = storage.file();

@@ -40,6 +40,20 @@ public final class ModelFile implements AutoCloseable {
         return open(FileBytes.open(path));
     }
 
+    /**
+     * Whether a file says of itself that it is a model of HazeLab, of whatever version, damaged or not.
+     *
+     * @throws HazeLabException if the file cannot be read, or is a damaged safetensors file
+     */
+    public static boolean isModel(Path path) throws HazeLabException {
+        if (FileKind.of(path) != FileKind.SAFETENSORS) {
+            return false;
+        }
+        try (SafetensorsFile file = SafetensorsFile.open(path)) {
+            return file.metadata().containsKey(ModelDescription.FORMAT);
+        }
+    }
+
     /** Keeps the bytes, and closes them also if this fails. */
     static ModelFile open(FileBytes bytes) throws HazeLabException {
         SafetensorsFile file = SafetensorsFile.open(bytes);

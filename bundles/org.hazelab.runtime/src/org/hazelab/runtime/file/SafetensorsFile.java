@@ -26,7 +26,7 @@ import org.hazelab.runtime.tensor.FloatTensor;
  * array that is handed out. The whole header is checked against the length of the file first, so that a file can never
  * take more memory than four times its length (bytes that become floats). Not thread-safe.
  */
-public final class SafetensorsFile implements AutoCloseable {
+public final class SafetensorsFile implements WeightsFile {
 
     private static final int CHUNK = 1 << 16;
 
@@ -107,6 +107,42 @@ public final class SafetensorsFile implements AutoCloseable {
             tensors.put(name, read(name, progress));
         }
         return tensors;
+    }
+
+    @Override
+    public String kind() {
+        return "a safetensors file";
+    }
+
+    @Override
+    public Map<String, Map<String, StoredTensor>> groups() {
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        header.tensors().keySet().forEach(name -> tensors.put(name, new Stored(name)));
+        return tensors.isEmpty() ? Map.of() : Map.of("", tensors);
+    }
+
+    private final class Stored implements StoredTensor {
+
+        private final String name;
+
+        Stored(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String path() {
+            return name;
+        }
+
+        @Override
+        public int[] shape() {
+            return SafetensorsFile.this.shape(name);
+        }
+
+        @Override
+        public FloatTensor read(Progress progress) throws HazeLabException {
+            return SafetensorsFile.this.read(name, progress);
+        }
     }
 
     private SafetensorsHeader.Entry entry(String name) {

@@ -59,8 +59,9 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
             they were fitted to, which makes them look better than they are; the node warns of that, and of test
             images that are in the calibration table, too. A row counts as such if its ground truth has the very
             same pixels, whatever its row key.</p>
-            <p>Rows with a missing image or with images of different sizes are left out, and the node warns. Pixels that
-            are no finite numbers are left out. Images may differ in size from row to row. The images are read one
+            <p>Rows with a missing image, with images of different sizes, or without a pixel that is finite in all three are
+            left out, and the node warns. Pixels that are no finite number in one of the three are left out. A ground truth
+            of three equal channels goes with a grey prediction. Images may differ in size from row to row. The images are read one
             row at a time.</p>
             <p>Bins and factors are those of HazeMatching (Ray, Ashesh and Jug), after Levi et al., "Evaluating and
             calibrating uncertainty prediction in regression tasks", Sensors 22 (2022). Calibration error and

@@ -55,8 +55,10 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
             the border is mirrored. The time that an image will take is measured first and shown with the progress. On a
             processor with two cores, 8 samples of a megapixel take the better part of an hour.</p>
             <p>The same images, model, settings and seed give the same result on the same device and number of threads.</p>
-            <p>An image that cannot be worked on, such as a stack or a colour image, gets missing cells with the reason; the
-            node goes on and warns.</p>
+            <p>An image that cannot be worked on, such as a stack, one with pixels that are no finite numbers, or, unless a
+            <i>Channel</i> is chosen, one whose channels differ, gets missing cells with the reason; the node goes on and
+            warns. It also warns of images whose values are far from those that the model was trained on, such as images in
+            0 to 1 for a model of counts.</p>
             """)
         .sinceVersion(5, 8, 0)
         .dynamicPorts(ports -> ports

@@ -3,7 +3,9 @@ package org.hazelab.knime.nodes.dehaze;
 
 import java.util.Optional;
 
+import org.hazelab.imaging.GreyChannel;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.knime.nodes.shared.ChannelChoice;
 import org.hazelab.knime.nodes.shared.ImageCells;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.Limits;
@@ -19,6 +21,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
@@ -94,11 +97,41 @@ final class DehazeNodeParameters implements NodeParameters {
         DEHAZED
     }
 
+    enum Channel {
+        @Label(value = ChannelChoice.GREY_LABEL, description = ChannelChoice.GREY_TEXT)
+        GREY_ONLY(Optional.of(GreyChannel.NONE)),
+        @Label(value = "Channel by channel", description = "Each channel by itself, by the same model, as of multi-channel "
+            + "fluorescence: the result has as many, and so have standard deviation and samples. Each has noise of its own, "
+            + "the first that of a grey image in the same row.")
+        EACH(Optional.empty()),
+        @Label(value = ChannelChoice.LUMINANCE_LABEL, description = ChannelChoice.LUMINANCE_TEXT)
+        LUMINANCE(Optional.of(GreyChannel.LUMINANCE)),
+        @Label(value = ChannelChoice.FIRST_LABEL, description = ChannelChoice.FIRST_TEXT)
+        CHANNEL_1(Optional.of(GreyChannel.FIRST)),
+        @Label(value = ChannelChoice.SECOND_LABEL, description = ChannelChoice.SECOND_TEXT)
+        CHANNEL_2(Optional.of(GreyChannel.SECOND)),
+        @Label(value = ChannelChoice.THIRD_LABEL, description = ChannelChoice.THIRD_TEXT)
+        CHANNEL_3(Optional.of(GreyChannel.THIRD));
+
+        private final Optional<GreyChannel> grey;
+
+        Channel(Optional<GreyChannel> grey) {
+            this.grey = grey;
+        }
+    }
+
     @Layout(ImagesSection.class)
     @Widget(title = "Image column", description = "The hazy images: for HazeMatching grey, of any size, in the units of the "
         + "hazy images that the model was trained on.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String imageColumn = "";
+
+    @Layout(ImagesSection.class)
+    @Widget(title = "Channel", description = "For models of grey images (HazeMatching): what is done with images of several "
+        + "channels. Where all of them are equal, as in a grey image that was saved as RGB, they are one grey channel, "
+        + "unless each channel is dehazed by itself.")
+    @Migrate(loadDefaultIfAbsent = true)
+    Channel channel = Channel.GREY_ONLY;
 
     @Layout(SamplesSection.class)
     @Widget(title = "Samples", description = "How many clean images are drawn for each hazy one. Their mean is the dehazed "
@@ -208,7 +241,7 @@ final class DehazeNodeParameters implements NodeParameters {
 
     DehazeImages.Config config(Optional<DehazeImages.Calibration> calibration) throws InvalidSettingsException {
         DehazeOptions options = new DehazeOptions(samples, timePoints, tile, keptPart, tileBatch,
-            noise == NoiseMode.SHARED_FIELD, seed, temperature, false, ModelEntries.EMPTY);
+            noise == NoiseMode.SHARED_FIELD, seed, temperature, false, ModelEntries.EMPTY, channel.grey);
         return new DehazeImages.Config(options, units.units(),
             valueRange == ValueRangeOf.HAZY ? DehazeImages.Shown.AS_HAZY : DehazeImages.Shown.OWN_EXTREMES,
             normalization.choice(normalizationMean, normalizationStd), calibration);

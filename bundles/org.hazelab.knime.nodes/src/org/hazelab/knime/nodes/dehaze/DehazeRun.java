@@ -134,6 +134,11 @@ final class DehazeRun {
         }
 
         @Override
+        public void doubt(String kind, String detail) {
+            warnings.add(kind, "Row \"" + row.getKey() + "\": " + detail);
+        }
+
+        @Override
         public boolean wantsSamples() {
             return samples != null;
         }

@@ -53,7 +53,8 @@ final class MicroscopeHaze {
         DataTableSpec spec = table.getDataTableSpec();
         int image = NodeRun.checked(() -> ImageColumns.index(spec, p.imageColumn));
         return new ImageRows(table, image, outSpec(spec, p), OnFailure.MISSING, (specimen, row, index, part) -> {
-            SynthesizeMicroscopeHaze.Result pair = operation.run(specimen, p.seed, index, part);
+            SynthesizeMicroscopeHaze.Result pair = operation.run(
+                p.microscope.channel.channel().of(specimen, "The specimen"), p.seed, index, part);
             return new DataCell[] {ImageCells.create(pair.hazy(), p.imageCells, "hazy_" + index, exec, part),
                 ImageCells.create(pair.clean(), p.imageCells, "clean_" + index, exec, part),
                 new DoubleCell(pair.haze()), new DoubleCell(pair.photons()), new IntCell(pair.slice())};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.knime.nodes.synthesizer;
 
+import org.hazelab.knime.nodes.shared.ChannelChoice;
 import org.hazelab.knime.nodes.shared.Limits;
 import org.hazelab.knime.nodes.synthesizer.HazeSynthesizerNodeParameters.CameraSection;
 import org.hazelab.knime.nodes.synthesizer.HazeSynthesizerNodeParameters.LightSection;
@@ -9,6 +10,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -91,6 +93,11 @@ final class MicroscopeParameters implements NodeParameters {
             return i.getEnum(FocusReference.class).isOneOf(Focus.GIVEN);
         }
     }
+
+    @Layout(MicroscopeSection.class)
+    @Widget(title = "Channel", description = ChannelChoice.TEXT)
+    @Migrate(loadDefaultIfAbsent = true)
+    ChannelChoice channel = ChannelChoice.GREY_ONLY;
 
     @Layout(MicroscopeSection.class)
     @Widget(title = "Objective", description = "Magnification, numerical aperture and immersion.")

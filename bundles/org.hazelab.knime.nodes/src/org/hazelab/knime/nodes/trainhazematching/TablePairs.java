@@ -2,6 +2,7 @@
 package org.hazelab.knime.nodes.trainhazematching;
 
 import org.hazelab.imaging.FloatImage;
+import org.hazelab.imaging.GreyChannel;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.shared.ImageCells;
@@ -17,12 +18,14 @@ final class TablePairs implements TrainingRows, AutoCloseable {
     private final CloseableRowIterator rows;
     private final int hazy;
     private final int clean;
+    private final GreyChannel channel;
 
-    TablePairs(BufferedDataTable table, int hazy, int clean) {
+    TablePairs(BufferedDataTable table, int hazy, int clean, GreyChannel channel) {
         this.table = table;
         this.rows = table.iterator();
         this.hazy = hazy;
         this.clean = clean;
+        this.channel = channel;
     }
 
     @Override
@@ -41,12 +44,12 @@ final class TablePairs implements TrainingRows, AutoCloseable {
 
             @Override
             public FloatImage hazy(Progress progress) throws HazeLabException {
-                return ImageCells.read(row.getCell(hazy), progress);
+                return channel.of(ImageCells.read(row.getCell(hazy), progress), "The hazy image");
             }
 
             @Override
             public FloatImage clean(Progress progress) throws HazeLabException {
-                return ImageCells.read(row.getCell(clean), progress);
+                return channel.of(ImageCells.read(row.getCell(clean), progress), "The clean image");
             }
         };
     }

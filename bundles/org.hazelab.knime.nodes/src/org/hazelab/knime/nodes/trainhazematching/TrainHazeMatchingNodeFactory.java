@@ -60,7 +60,8 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
             Conditional Flow Matching", arXiv 2506.22397) on pairs of images of the same place: a hazy one, such as a
             widefield image, and a clean one, such as a confocal image. The network learns which clean images a hazy one may
             stand for. The node Dehaze draws samples of them, whose mean is the dehazed image.</p>
-            <p>Images are grey, of one slice, and of the same size within a row; sizes may differ between rows. Training sees
+            <p>Images are grey (or become so by the choice of a channel), of one slice, and of the same size within a row;
+            sizes may differ between rows. Training sees
             crops, which are drawn from the images at random. With <i>Authors</i> as settings it does what the authors'
             program does, which takes a GPU and hours; <i>Small, for a processor</i> takes minutes and gives a model to try
             things out with.</p>
@@ -194,7 +195,7 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
     private static TablePairs pairs(BufferedDataTable table, TrainHazeMatchingNodeParameters parameters)
         throws HazeLabException {
         Columns columns = NodeRun.checked(() -> Columns.of(table.getDataTableSpec(), parameters));
-        return new TablePairs(table, columns.hazy, columns.clean);
+        return new TablePairs(table, columns.hazy, columns.clean, parameters.channel.channel());
     }
 
     private static void note(TrainHazeMatching.Result result, TrainHazeMatchingNodeParameters parameters,

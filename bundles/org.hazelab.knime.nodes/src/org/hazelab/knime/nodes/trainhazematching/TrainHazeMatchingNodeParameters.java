@@ -3,6 +3,7 @@ package org.hazelab.knime.nodes.trainhazematching;
 
 import java.util.List;
 
+import org.hazelab.knime.nodes.shared.ChannelChoice;
 import org.hazelab.knime.nodes.shared.DeviceSettings;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.Limits;
@@ -14,6 +15,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -175,6 +177,11 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
         + "the input <i>Validation images</i> has a column of this name, too.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String cleanColumn = "";
+
+    @Layout(ImagesSection.class)
+    @Widget(title = "Channel", description = ChannelChoice.TEXT)
+    @Migrate(loadDefaultIfAbsent = true)
+    ChannelChoice channel = ChannelChoice.GREY_ONLY;
 
     @Layout(ImagesSection.class)
     @Widget(title = "Rows that cannot be used", description = "What happens to a row with a missing image, images of different "

@@ -52,8 +52,9 @@ public final class DcpTransmissionNodeFactory extends DefaultNodeFactory {
             the value range.</p>
             <p>The result does not depend on bit depth: 8-bit, 16-bit and float images of the same content give the same
             transmission. It does depend on the size of the image, as patch and filter window are given in pixels.
-            Pixels that are not a number (NaN) stay so in the dehazed image and are left out of the estimation.</p>
-            <p>An image that cannot be worked on, such as a stack, gets missing cells with the reason; the node goes on
+            Pixels that are not a number (NaN) stay so in the dehazed image and are left out of the estimation; infinite ones
+            count as black or white in it.</p>
+            <p>An image that cannot be worked on, such as a stack or one without a pixel that is a finite number, gets missing cells with the reason; the node goes on
             and warns.</p>
             """)
         .sinceVersion(5, 8, 0)

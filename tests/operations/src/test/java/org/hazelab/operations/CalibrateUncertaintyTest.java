@@ -279,4 +279,51 @@ class CalibrateUncertaintyTest {
             assertEquals(point.x(), point.y(), 4 * point.error() + 0.02);
         }
     }
+
+    private static FloatImage filled(float first, float others) {
+        FloatImage image = FloatImage.zeros(20, 20, 1, ValueRange.UNIT);
+        for (int i = 0; i < 400; i++) {
+            image.plane(0)[i] = i == 0 ? first : others * (1 + i % 7);
+        }
+        return image;
+    }
+
+    /** What has no truth is not counted, so it does not stretch the bins either. */
+    @Test
+    void leavesPixelsThatAreNoNumbersOutOfTheBins() throws HazeLabException {
+        FloatImage prediction = filled(Float.NaN, 2);
+        FloatImage deviation = filled(1e6f, 0.5f);
+        FloatImage truth = filled(3, 1.8f);
+        Result result = CalibrateUncertainty.run(new Config(7, CalibrationVariant.CORRECTED),
+            new Table().row(prediction, deviation, truth), Optional.empty(), row -> { }, Progress.NONE);
+        Reliability raw = result.judged(false);
+        assertEquals(1, raw.oddPixels());
+        assertEquals(3.5, raw.bins().get(6).to(), 1e-6);
+    }
+
+    @Test
+    void leavesRowsWithoutACommonFinitePixelOut() throws HazeLabException {
+        List<String> reasons = new ArrayList<>();
+        FloatImage none = FloatImage.zeros(20, 20, 1, ValueRange.UNIT);
+        java.util.Arrays.fill(none.plane(0), Float.NEGATIVE_INFINITY);
+        java.util.Arrays.fill(none.plane(0), 0, 200, Float.NaN);
+        Result result = CalibrateUncertainty.run(new Config(7, CalibrationVariant.CORRECTED),
+            new Table().row(none, filled(9, 0.5f), filled(1, 1.8f)).row(filled(1, 2), filled(1, 0.5f), filled(1, 1.8f)),
+            Optional.empty(), row -> reasons.add(row.row() + ": " + row.reason()), Progress.NONE);
+        assertEquals(1, result.calibrationImages());
+        assertEquals(List.of("row 0: No pixel has a finite number in prediction, deviation and ground truth. Look at how the "
+            + "images were made."), reasons);
+    }
+
+    @Test
+    void comparesGreyWithGreySavedAsColour() throws HazeLabException {
+        float[] truth = filled(1, 1.8f).plane(0);
+        FloatImage rgb = FloatImage.of(20, 20, ValueRange.UNIT, truth, truth.clone(), truth);
+        Config config = new Config(7, CalibrationVariant.CORRECTED);
+        Result one = CalibrateUncertainty.run(config, new Table().row(filled(1, 2), filled(1, 0.5f), filled(1, 1.8f)),
+            Optional.empty(), row -> { }, Progress.NONE);
+        Result three = CalibrateUncertainty.run(config, new Table().row(filled(1, 2), filled(1, 0.5f), rgb),
+            Optional.empty(), row -> { }, Progress.NONE);
+        assertEquals(one, three);
+    }
 }

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -31,6 +33,7 @@ import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelEntries;
 import org.hazelab.runtime.file.ModelFile;
+import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +147,20 @@ class DehazeImagesTest {
         assertThrows(HazeLabException.class, () -> DehazeImages.check(new ModelDescription("unheard-of",
             ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY),
             config(Units.CLEAN, Shown.AS_HAZY, Optional.empty())));
+    }
+
+    /** Finite weights, whose sums are not. */
+    @Test
+    void givesNoImageWithoutAFinitePixel() throws HazeLabException {
+        Path file = folder.resolve("overflow.safetensors");
+        Map<String, FloatTensor> weights = new LinkedHashMap<>(HazeMatchingNetwork.of(32).initialWeights(1));
+        weights.put("out.2.bias", new FloatTensor(new int[] {1}, new float[] {1e38f}));
+        ModelFile.write(file, true, DESCRIPTION, weights, Progress.NONE);
+        try (DehazeImages operation = DehazeImages.open(file, config(Units.CLEAN, Shown.AS_HAZY, Optional.empty()),
+            RuntimeSettings.resolve("cpu", 1, ""), Progress.NONE)) {
+            assertEquals("The dehazed image has no pixel that is a finite number", assertThrows(HazeLabException.class,
+                () -> operation.run(hazy(), 0, DehazeWatcher.NONE, Progress.NONE)).summary());
+        }
     }
 
     @Test

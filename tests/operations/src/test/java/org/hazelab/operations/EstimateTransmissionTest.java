@@ -51,6 +51,21 @@ class EstimateTransmissionTest {
             new EstimateTransmission(config).run(image, Progress.NONE));
     }
 
+    /** NaN in one channel is enough for a pixel; infinities show nothing either. */
+    @Test
+    void refusesAPictureWithoutAFinitePixel() throws HazeLabException {
+        for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            FloatImage image = hazy(9, 7);
+            java.util.Arrays.fill(image.plane(1), odd);
+            assertEquals("The image has no pixel that is a finite number. Look at how it was made: there is nothing in it to "
+                + "dehaze.", assertThrows(HazeLabException.class,
+                    () -> new EstimateTransmission(HE).run(image, Progress.NONE)).getMessage());
+            image.plane(1)[30] = 100;
+            FloatImage dehazed = new EstimateTransmission(HE).run(image, Progress.NONE).dehazed();
+            assertTrue(Float.isFinite(dehazed.plane(0)[30]));
+        }
+    }
+
     @Test
     void findsLessTransmissionWhereThereIsMoreHaze() throws HazeLabException {
         EstimateTransmission.Result result = new EstimateTransmission(HE).run(hazy(300, 100), Progress.NONE);

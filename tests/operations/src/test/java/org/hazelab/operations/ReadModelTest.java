@@ -9,21 +9,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.CheckpointImporter;
-import org.hazelab.runtime.file.CheckpointFile;
-import org.hazelab.runtime.file.CheckpointNode;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelEntries;
 import org.hazelab.runtime.file.ModelFile;
+import org.hazelab.runtime.file.SafetensorsFile;
+import org.hazelab.runtime.file.StoredTensor;
+import org.hazelab.runtime.file.WeightsFile;
 import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadModelTest {
 
@@ -47,7 +52,7 @@ class ReadModelTest {
     void copiesAModelToTheByte() throws HazeLabException, IOException {
         ModelFile.write(file, false, DESCRIPTION, WEIGHTS, Progress.NONE);
         assertEquals(DESCRIPTION, ReadModel.describe(file, NormalizationChoice.OF_MODEL));
-        assertEquals(DESCRIPTION, ReadModel.run(file, target, NormalizationChoice.OF_MODEL, Progress.NONE));
+        assertEquals(DESCRIPTION, ReadModel.run(file, target, NormalizationChoice.OF_MODEL, note -> { }, Progress.NONE));
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(target));
     }
 
@@ -55,11 +60,11 @@ class ReadModelTest {
     void writesNothingOverAndNothingHalf() throws HazeLabException, IOException {
         ModelFile.write(file, false, DESCRIPTION, WEIGHTS, Progress.NONE);
         Files.writeString(target, "old");
-        assertThrows(HazeLabException.class, () -> ReadModel.run(file, target, NormalizationChoice.OF_MODEL, Progress.NONE));
+        assertThrows(HazeLabException.class, () -> ReadModel.run(file, target, NormalizationChoice.OF_MODEL, note -> { }, Progress.NONE));
         assertEquals("old", Files.readString(target));
         Files.writeString(file, "something else, long enough");
         assertThrows(HazeLabException.class, () -> ReadModel.run(file, folder.resolve("new"), NormalizationChoice.OF_MODEL,
-            Progress.NONE));
+            note -> { }, Progress.NONE));
         try (var files = Files.list(folder)) {
             assertEquals(List.of("in.any", "out"), files.map(f -> f.getFileName().toString()).sorted().toList());
         }
@@ -67,7 +72,7 @@ class ReadModelTest {
 
     private static String refusal(final Path file, final Path target) {
         HazeLabException described = assertThrows(HazeLabException.class, () -> ReadModel.describe(file, NormalizationChoice.OF_MODEL));
-        HazeLabException run = assertThrows(HazeLabException.class, () -> ReadModel.run(file, target, NormalizationChoice.OF_MODEL, Progress.NONE));
+        HazeLabException run = assertThrows(HazeLabException.class, () -> ReadModel.run(file, target, NormalizationChoice.OF_MODEL, note -> { }, Progress.NONE));
         assertEquals(described.getMessage(), run.getMessage());
         assertFalse(Files.exists(target));
         return run.summary();
@@ -89,37 +94,72 @@ class ReadModelTest {
             + "tensors are for", refusal(file, target));
     }
 
-    /** A method whose checkpoints are dictionaries with its name. */
+    /** A method whose checkpoints have a tensor of its name. */
     private record Importer(String method) implements CheckpointImporter {
 
         @Override
-        public boolean recognizes(final CheckpointFile checkpoint) {
-            return checkpoint.root() instanceof CheckpointNode.Group group && group.entries().containsKey(method);
+        public Optional<Found> find(final WeightsFile file) {
+            StoredTensor tensor = file.groups().getOrDefault("", Map.of()).get(method);
+            return tensor == null ? Optional.empty() : Optional.of(new Found(new ModelDescription(method,
+                ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY), Map.of("w", tensor),
+                List.of("It was " + method + ".")));
         }
 
         @Override
-        public ModelDescription describe(final CheckpointFile checkpoint) {
-            return new ModelDescription(method, ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY,
-                ModelEntries.EMPTY);
-        }
-
-        @Override
-        public Map<String, FloatTensor> weights(final CheckpointFile checkpoint, final Progress progress) {
-            return WEIGHTS;
+        public Optional<Nearest> nearest(final WeightsFile file) {
+            return Optional.of(new Nearest(method.length(), method + "'s, but it is not"));
         }
     }
 
+    private void writeForeign(final String name, final float... values) throws HazeLabException {
+        SafetensorsFile.write(file, true, Map.of("format", "pt"),
+            Map.of(name, new FloatTensor(new int[] {values.length}, values)), Progress.NONE);
+    }
+
     @Test
-    void convertsACheckpointByTheMethodThatRecognizesIt() throws IOException, HazeLabException {
-        Checkpoints.write(file, "second", "b");
-        ConvertCheckpoint convert = new ConvertCheckpoint(List.of(new Importer("first"), new Importer("second")),
-            NormalizationChoice.OF_MODEL);
+    void convertsWeightsByTheMethodThatRecognizesThem() throws HazeLabException {
+        writeForeign("second", 1, -2, 0.5f);
+        NormalizationChoice given = new NormalizationChoice(ModelEntries.EMPTY.with("mean", 2.0), false);
+        ConvertCheckpoint convert = new ConvertCheckpoint(List.of(new Importer("first"), new Importer("second")), given);
         assertEquals("second", convert.describe(file).method());
-        assertEquals("second", convert.run(file, target, Progress.NONE).method());
+        List<String> notes = new ArrayList<>();
+        assertEquals("second", convert.run(file, target, notes::add, Progress.NONE).method());
+        assertEquals(List.of("It was second."), notes);
         try (ModelFile model = ModelFile.open(target)) {
             assertEquals("second", model.description().method());
+            assertEquals(given.constants(), model.description().normalization());
             assertEquals(WEIGHTS, model.readAll(Progress.NONE));
         }
+        writeForeign("third", 1);
+        assertEquals("The file \"" + file + "\" is a safetensors file, but it cannot be told which method its 1 tensors are "
+            + "for. The nearest network is first's, but it is not",
+            assertThrows(HazeLabException.class, () -> convert.describe(file)).summary());
+    }
+
+    @Test
+    void saysWhichTensorsAreOfNoKnownMethod() throws HazeLabException {
+        writeForeign("conv1.weight", 1, 2);
+        assertEquals("The file \"" + file + "\" is a safetensors file, but it cannot be told which method its 1 tensors are "
+            + "for, such as \"conv1.weight\" (2)", refusal(file, target));
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void refusesWeightsThatAreNotFiniteByName(final float odd) throws HazeLabException {
+        String expected = "The file \"" + file + "\" cannot be used: its tensor \"NAME\" has 2 weights of 3 that are no finite "
+            + "numbers, the first being " + odd;
+        for (NormalizationChoice choice : List.of(NormalizationChoice.OF_MODEL,
+            new NormalizationChoice(ModelEntries.EMPTY.with("mean", 2.0), true))) {
+            ModelFile.write(file, true, DESCRIPTION, Map.of("a.w", new FloatTensor(new int[] {3}, new float[] {1, odd, odd})),
+                Progress.NONE);
+            assertEquals(expected.replace("NAME", "a.w"), assertThrows(HazeLabException.class,
+                () -> ReadModel.run(file, target, choice, note -> { }, Progress.NONE)).summary());
+            writeForeign("first", odd, 0, odd);
+            assertEquals(expected.replace("NAME", "first"), assertThrows(HazeLabException.class,
+                () -> new ConvertCheckpoint(List.of(new Importer("first")), choice).run(file, target, note -> { },
+                    Progress.NONE)).summary());
+        }
+        assertFalse(Files.exists(target));
     }
 
     /** Constants are for files that have none, unless they are to hold always; the weights stay the same. */
@@ -143,7 +183,7 @@ class ReadModelTest {
         ModelFile.write(in, false, new ModelDescription("some-method", DESCRIPTION.configuration(), own,
             ModelEntries.EMPTY, ModelEntries.EMPTY), WEIGHTS, Progress.NONE);
         ModelDescription described = ReadModel.describe(in, choice);
-        assertEquals(described, ReadModel.run(in, out, choice, Progress.NONE));
+        assertEquals(described, ReadModel.run(in, out, choice, note -> { }, Progress.NONE));
         try (ModelFile model = ModelFile.open(out)) {
             assertEquals(described, model.description());
             assertEquals(WEIGHTS, model.readAll(Progress.NONE));

@@ -53,6 +53,20 @@ class SynthesizeHazeTest {
     }
 
     @Test
+    void refusesAPictureWithoutAFinitePixel() throws HazeLabException {
+        for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            FloatImage image = picture();
+            java.util.Arrays.fill(image.plane(2), odd);
+            SynthesizeHaze operation = new SynthesizeHaze(SynthesizeHaze.Config.defaults());
+            assertEquals("The clean image has no pixel that is a finite number", assertThrows(HazeLabException.class,
+                () -> operation.run(image, Optional.empty(), 5, 6, Progress.NONE)).summary());
+            image.plane(2)[3] = 1;
+            FloatImage hazy = operation.run(image, Optional.empty(), 5, 6, Progress.NONE).hazy();
+            assertTrue(Float.isFinite(hazy.plane(2)[3]));
+        }
+    }
+
+    @Test
     void runsWithItsDefaults() throws Exception {
         SynthesizeHaze.Result result = run(SynthesizeHaze.Config.defaults(), Optional.empty());
         assertEquals(ValueRange.UINT8, result.hazy().range());

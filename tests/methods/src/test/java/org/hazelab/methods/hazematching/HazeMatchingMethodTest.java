@@ -30,6 +30,8 @@ import org.hazelab.runtime.file.ModelFile;
 import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** HazeMatching through what all methods share. Networks that were never trained have the velocity 0. */
 class HazeMatchingMethodTest {
@@ -174,6 +176,79 @@ class HazeMatchingMethodTest {
             })));
     }
 
+    private static DehazeOptions eachChannel(int samples, boolean sharedNoise) {
+        return new DehazeOptions(samples, 3, 0, 0.5, 0, sharedNoise, 5, 1, false, ModelEntries.EMPTY, Optional.empty());
+    }
+
+    @Test
+    void takesAGreyImageSavedAsColourForWhatItIs() throws HazeLabException {
+        FloatImage grey = hazy(20, 9);
+        FloatImage rgb = FloatImage.of(20, 9, grey.range(), grey.plane(0), grey.plane(0).clone(), grey.plane(0));
+        assertEquals(dehaze(options(2, 0, 1, false), grey, DehazeWatcher.NONE),
+            dehaze(options(2, 0, 1, false), rgb, DehazeWatcher.NONE));
+    }
+
+    /** Any number of channels, with noise of their own, of which the first is that of a grey image. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void dehazesChannelByChannel(boolean sharedNoise) throws HazeLabException {
+        FloatImage grey = hazy(40, 21);
+        FloatImage image = FloatImage.of(40, 21, ValueRange.UINT16, grey.plane(0), grey.plane(0).clone());
+        List<FloatImage> samples = new ArrayList<>();
+        DehazedImage both = dehaze(eachChannel(3, sharedNoise), image, collecting(samples));
+        DehazedImage one = dehaze(eachChannel(3, sharedNoise), grey, DehazeWatcher.NONE);
+        assertEquals(2, both.mean().channels());
+        assertEquals(2, both.deviation().orElseThrow().channels());
+        assertArrayEquals(one.mean().plane(0), both.mean().plane(0), 1e-3f);
+        assertArrayEquals(one.deviation().orElseThrow().plane(0), both.deviation().orElseThrow().plane(0), 1e-3f);
+        assertEquals(3, samples.size());
+        double product = 0;
+        for (int i = 0; i < grey.pixels(); i++) {
+            for (int c = 0; c < 2; c++) {
+                double mean = (samples.get(0).plane(c)[i] + samples.get(1).plane(c)[i] + samples.get(2).plane(c)[i]) / 3.0;
+                assertEquals(mean, both.mean().plane(c)[i], 1e-3);
+            }
+            product += (both.mean().plane(0)[i] - 100) * (both.mean().plane(1)[i] - 100) / grey.pixels();
+        }
+        // Means of three normal numbers of deviation 20: the product of two that go together would be 133.
+        assertEquals(0, product, 30);
+        assertEquals(both, dehaze(eachChannel(3, sharedNoise), image, DehazeWatcher.NONE));
+    }
+
+    private List<String> doubts(FloatImage image) throws HazeLabException {
+        List<String> doubts = new ArrayList<>();
+        dehaze(eachChannel(1, false), image, new DehazeWatcher() {
+            @Override
+            public void doubt(String kind, String detail) {
+                doubts.add(detail);
+            }
+        });
+        return doubts;
+    }
+
+    private static FloatImage scaled(double factor, double offset) {
+        FloatImage image = hazy(16, 16);
+        for (int i = 0; i < image.pixels(); i++) {
+            image.plane(0)[i] = (float)((i * 37 % 101 - 50) * factor + offset);
+        }
+        return image;
+    }
+
+    /** The model expects the mean 300 and the deviation 50. */
+    @Test
+    void doubtsImagesOfAnotherScale() throws HazeLabException {
+        assertEquals(List.of("values from 0 to 1 with the mean 0.498, the model expects the mean 300 and the standard "
+            + "deviation 50"), doubts(scaled(0.01, 0.5)));
+        assertEquals(1, doubts(scaled(10, 8000)).size());
+        // A dark image, a bright one, an empty one at the background, and one that is all mean.
+        for (FloatImage fine : List.of(scaled(1, 150), scaled(2, 500), scaled(0.1, 260), scaled(0, 300))) {
+            assertEquals(List.of(), doubts(fine));
+        }
+        FloatImage two = FloatImage.of(16, 16, ValueRange.UINT16, scaled(1, 300).plane(0), scaled(0.01, 0.5).plane(0));
+        assertEquals(List.of("channel 2 has values from 0 to 1 with the mean 0.498, the model expects the mean 300 and the "
+            + "standard deviation 50"), doubts(two));
+    }
+
     private String refusal(FloatImage image) {
         return assertThrows(HazeLabException.class,
             () -> dehaze(options(1, 0, 0, false), image, DehazeWatcher.NONE)).summary();
@@ -181,14 +256,17 @@ class HazeMatchingMethodTest {
 
     @Test
     void saysWhichImagesItCannotWorkOn() {
-        assertEquals("The image has 3 channels, and HazeMatching dehazes grey images",
-            refusal(FloatImage.zeros(8, 8, 3, ValueRange.UINT8)));
+        FloatImage colour = FloatImage.zeros(8, 8, 3, ValueRange.UINT8);
+        colour.plane(2)[5] = 1;
+        assertEquals("The image has 3 channels that differ, and a grey image is needed", refusal(colour));
         assertEquals("The image is a stack of 2 slices, and HazeMatching dehazes plain images",
             refusal(FloatImage.stack(2, 2, 1, ValueRange.UINT8, new float[4], new float[4])));
         FloatImage odd = hazy(8, 8);
         odd.plane(0)[3] = Float.NaN;
         odd.plane(0)[9] = Float.POSITIVE_INFINITY;
         assertTrue(refusal(odd).startsWith("The image has 2 pixels that are no finite numbers"));
+        java.util.Arrays.fill(odd.plane(0), Float.NEGATIVE_INFINITY);
+        assertEquals("The image has no pixel that is a finite number", refusal(odd));
     }
 
     private static String refusal(DehazeOptions options, Optional<Normalization> normalization) {
@@ -253,6 +331,22 @@ class HazeMatchingMethodTest {
             HazeLabException refusal = assertThrows(HazeLabException.class,
                 () -> method().open(model, DehazeOptions.DEFAULT, GoldenNumbers.cpu(), Progress.NONE));
             assertTrue(refusal.summary().contains("out.2.bias"), refusal.summary());
+        }
+    }
+
+    @Test
+    void refusesWeightsThatAreNotFinite() throws HazeLabException {
+        Map<String, FloatTensor> weights = new LinkedHashMap<>(HazeMatchingNetwork.of(32).initialWeights(1));
+        weights.put("out.2.bias", new FloatTensor(new int[] {1}, new float[] {Float.NaN}));
+        Path file = folder.resolve("broken.safetensors");
+        ModelFile.write(file, false, description(Optional.of(CONSTANTS)), weights, Progress.NONE);
+        try (ModelFile model = ModelFile.open(file)) {
+            String expected = "The model cannot be used: its tensor \"out.2.bias\" has 1 weight of 1 that is no finite "
+                + "number, the first being NaN";
+            assertEquals(expected, assertThrows(HazeLabException.class,
+                () -> method().open(model, DehazeOptions.DEFAULT, SpecNumbers.cpu(), Progress.NONE)).summary());
+            assertEquals(expected,
+                assertThrows(HazeLabException.class, () -> method().torchScript(model, Progress.NONE)).summary());
         }
     }
 

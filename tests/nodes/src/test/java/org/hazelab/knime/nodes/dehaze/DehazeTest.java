@@ -130,11 +130,46 @@ class DehazeTest {
         Outcome outcome = dehaze.execute(TestTable.ofImages(Pictures.pattern(9, 9, 3), null, grey(9, 9),
             Pictures.stack(9, 9, 2)), DehazingModel.untrained());
         ResultTable table = outcome.tables().get(0);
-        assertTrue(table.reason(0, "dehazed").startsWith("The image has 3 channels, and HazeMatching dehazes grey images"));
+        assertTrue(table.reason(0, "dehazed").startsWith("The image has 3 channels that differ"));
         assertTrue(table.isMissing(1, "standard_deviation"));
         assertEquals(9, table.image(2, "dehazed").width());
         assertTrue(table.reason(3, "dehazed").startsWith("The image is a stack of 2 slices"));
         assertTrue(outcome.warning().startsWith("In 3 images the new cells are missing:"), outcome.warning());
+    }
+
+    @Test
+    void takesGreySavedAsColourForGreyAndColourByChoice() {
+        FloatImage grey = grey(9, 8);
+        FloatImage rgb = FloatImage.of(9, 8, grey.range(), grey.plane(0), grey.plane(0), grey.plane(0));
+        FloatImage colour = Pictures.pattern16(9, 8, 3);
+        FloatImage expected = run(grey).image(0, "dehazed");
+        assertEquals(expected, run(rgb).image(0, "dehazed"));
+        assertEquals(1, run(dehaze.set("channel", "CHANNEL_2"), colour).image(0, "dehazed").channels());
+        Outcome outcome = dehaze.set("channel", "EACH").set("putOutSamples", true)
+            .execute(TestTable.ofImages(colour), DehazingModel.untrained());
+        outcome.isQuiet();
+        assertEquals(3, outcome.tables().get(0).image(0, "dehazed").channels());
+        assertEquals(3, outcome.tables().get(0).image(0, "standard_deviation").channels());
+        assertEquals(List.of("Row0_1", "Row0_2", "Row0_3"), outcome.tables().get(1).keys());
+        assertEquals(3, outcome.tables().get(1).image(2, "sample_image").channels());
+        float[] raw = outcome.tables().get(0).image(0, "standard_deviation").plane(2);
+        dehaze.connect("Calibration");
+        float[] scaled = dehaze.execute(TestTable.ofImages(colour), DehazingModel.untrained(), factors(2.0, 1.0)).tables()
+            .get(0).image(0, "standard_deviation").plane(2);
+        for (int i = 0; i < raw.length; i++) {
+            assertEquals(2 * raw[i] + 1, scaled[i], 1e-3);
+        }
+    }
+
+    @Test
+    void warnsOfImagesOfAnotherScaleAndGivesTheResult() {
+        FloatImage counts = Pictures.constant(9, 8, ValueRange.UINT16, 200_000);
+        Outcome outcome = dehaze.execute(TestTable.ofImages(grey(9, 8), counts), DehazingModel.untrained());
+        assertEquals(9, outcome.tables().get(0).image(1, "dehazed").width());
+        assertTrue(outcome.warning().startsWith("In 1 image the values are far from those of the hazy images that the model "
+            + "was trained on"), outcome.warning());
+        assertTrue(outcome.warning().endsWith("Row \"Row1\": values from 200000 to 200000 with the mean 200000, the model "
+            + "expects the mean 15000 and the standard deviation 20000"), outcome.warning());
     }
 
     private static TestTable factors(Object scalar, Object offset) {
@@ -189,7 +224,7 @@ class DehazeTest {
 
     @Test
     void takesConstantsForAModelThatHasNone() {
-        dehaze.set("temperature", 0.0).set("normalizationMean", "7 300").set("normalizationStd", "2");
+        dehaze.set("temperature", 0.0).set("normalizationMean", "7 20000").set("normalizationStd", "20000");
         Outcome outcome = dehaze.execute(TestTable.ofImages(grey(5, 5)), DehazingModel.withoutNormalization());
         outcome.isQuiet();
         assertEquals(7, outcome.tables().get(0).image(0, "dehazed").plane(0)[0]);
@@ -197,8 +232,11 @@ class DehazeTest {
         assertEquals(MEAN, run(grey(5, 5)).image(0, "dehazed").plane(0)[0]);
         assertEquals(7, run(dehaze.set("normalization", "CUSTOM"), grey(5, 5)).image(0, "dehazed").plane(0)[0]);
         // docs/goldens.md, "Normalisation of HazeMatching's data sets"
-        assertEquals(50.924667f,
-            run(dehaze.set("normalization", "MICROTUBULE"), grey(5, 5)).image(0, "dehazed").plane(0)[0]);
+        outcome = dehaze.set("normalization", "MICROTUBULE").execute(TestTable.ofImages(grey(5, 5)),
+            DehazingModel.untrained());
+        assertEquals(50.924667f, outcome.tables().get(0).image(0, "dehazed").plane(0)[0]);
+        assertTrue(outcome.warning().contains("the model expects the mean 145.1 and the standard deviation 27.82"),
+            outcome.warning());
     }
 
     @Test

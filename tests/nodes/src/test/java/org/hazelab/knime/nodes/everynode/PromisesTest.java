@@ -2,8 +2,10 @@
 package org.hazelab.knime.nodes.everynode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
@@ -95,6 +98,22 @@ class PromisesTest {
         }
         Snapshot.assertKept("What workflows refer to in " + factory.getNodeName(),
             factory.getClass().getSimpleName() + ".txt", promises.toString());
+    }
+
+    /** Workflows of version 1.0 have no channel: the nodes then refuse colour, as they did. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DehazeNodeFactory", "TrainHazeMatchingNodeFactory", "HazeSynthesizerNodeFactory"})
+    void loadsSettingsWithoutAChannel(final String node) throws IOException, InvalidSettingsException {
+        DefaultNodeFactory factory = nodes().map(Named::getPayload)
+            .filter(one -> one.getClass().getSimpleName().equals(node)).findFirst().orElseThrow();
+        try (NodeTester tester = new NodeTester(factory);
+            InputStream xml = getClass().getResourceAsStream("/snapshots/" + node + ".settings.xml")) {
+            String text = new String(xml.readAllBytes(), StandardCharsets.UTF_8);
+            String old = text.replaceAll("\\s*<entry key=\"channel\"[^>]*>", "");
+            assertNotEquals(text, old);
+            NodeSettingsRO saved = NodeSettings.loadFromXML(new ByteArrayInputStream(old.getBytes(StandardCharsets.UTF_8)));
+            assertEquals(tester.defaults().toStringValue(), tester.loadedAndSaved(saved).toStringValue());
+        }
     }
 
     private static String port(final NodeDetails.Port port) {

@@ -12,15 +12,22 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.model.ModelPortObject;
 import org.hazelab.knime.nodes.testing.NodeTester;
 import org.hazelab.knime.nodes.testing.Outcome;
 import org.hazelab.knime.nodes.testing.TestModel;
+import org.hazelab.methods.hazematching.HazeMatchingNetwork;
+import org.hazelab.runtime.file.ModelFile;
+import org.hazelab.runtime.file.SafetensorsFile;
+import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +130,33 @@ class ModelReaderTest {
         failsAndWarnsBefore("The file \"" + file + "\" is a PyTorch checkpoint, but it cannot be told which method its "
             + "0 tensors are for. Choose a model file of HazeLab, or weights that the authors of one of its methods have "
             + "published.");
+    }
+
+    /** As Python saves the weights of a training that averages them, without a word of HazeLab. */
+    @Test
+    void saysWhichOfSeveralSetsOfWeightsItTook() throws Exception {
+        Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+        HazeMatchingNetwork.of(28).initialWeights(1).forEach((name, tensor) -> tensors.put("model." + name, tensor));
+        HazeMatchingNetwork.of(28).initialWeights(2).forEach((name, tensor) -> tensors.put("ema_model." + name, tensor));
+        SafetensorsFile.write(file, false, Map.of("format", "pt"), tensors, Progress.NONE);
+        Outcome outcome = reader.set("normalization", "ORGANOIDS1").execute();
+        assertEquals("The file has 2 sets of weights. Those averaged over the training are taken, \"ema_model\", as they are "
+            + "made to dehaze with; left aside: \"model\".", outcome.warning());
+        ModelPortObject model = outcome.other(ModelPortObject.class);
+        assertEquals("493.80344", model.description().normalization().text("target_mean"));
+        try (ModelFile read = ModelFile.open(model.file())) {
+            assertEquals(HazeMatchingNetwork.of(28).initialWeights(2), read.readAll(Progress.NONE));
+        }
+    }
+
+    @Test
+    void refusesWeightsThatAreNotFinite() throws Exception {
+        Map<String, FloatTensor> tensors = new LinkedHashMap<>(HazeMatchingNetwork.of(28).initialWeights(1));
+        tensors.put("out.2.bias", new FloatTensor(new int[] {1}, new float[] {Float.NaN}));
+        SafetensorsFile.write(file, false, Map.of(), tensors, Progress.NONE);
+        assertEquals("The file \"" + file + "\" cannot be used: its tensor \"out.2.bias\" has 1 weight of 1 that is no finite "
+            + "number, the first being NaN. Take an earlier checkpoint of that training, or train again at a lower learning "
+            + "rate.", reader.execute().failure());
     }
 
     @Test

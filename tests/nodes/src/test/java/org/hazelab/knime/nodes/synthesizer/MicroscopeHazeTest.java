@@ -39,6 +39,19 @@ class MicroscopeHazeTest {
     }
 
     @Test
+    void takesGreySavedAsColourForGreyAndColourByChoice() {
+        FloatImage grey = FloatImage.of(40, 30, stack.range(), stack.plane(0, 0));
+        FloatImage rgb = FloatImage.of(40, 30, stack.range(), grey.plane(0), grey.plane(0), grey.plane(0));
+        FloatImage colour = FloatImage.of(40, 30, stack.range(), stack.plane(1, 0), grey.plane(0));
+        FloatImage expected = synthesizer.execute(TestTable.ofImages(grey)).quietTable().image(0, "hazy");
+        assertEquals(expected, synthesizer.execute(TestTable.ofImages(rgb)).quietTable().image(0, "hazy"));
+        assertTrue(synthesizer.execute(TestTable.ofImages(colour)).table().reason(0, "hazy")
+            .startsWith("The specimen has 2 channels that differ"));
+        assertEquals(expected, synthesizer.set("microscope/channel", "CHANNEL_2").execute(TestTable.ofImages(colour))
+            .quietTable().image(0, "hazy"));
+    }
+
+    @Test
     void addsHazyAndCleanImagesAndWhatWasDrawn() {
         TestTable table = TestTable.of("image", IMAGE, "name", StringCell.TYPE).row("a", stack, "x").row("b", stack, "y");
         ResultTable result = synthesizer.execute(table).quietTable();
@@ -86,8 +99,8 @@ class MicroscopeHazeTest {
     @Test
     void givesMissingCellsForColourImages() {
         Outcome outcome = synthesizer.execute(TestTable.ofImages(Pictures.hazy(40, 30), stack));
-        assertTrue(outcome.table().reason(0, "hazy").contains("not flat and grey"), outcome.table().reason(0, "hazy"));
-        assertTrue(outcome.table().reason(0, "focus_slice").contains("not flat and grey"));
+        assertTrue(outcome.table().reason(0, "hazy").contains("3 channels that differ"), outcome.table().reason(0, "hazy"));
+        assertTrue(outcome.table().reason(0, "focus_slice").contains("3 channels that differ"));
         assertEquals(1, outcome.table().image(1, "hazy").slices());
         assertTrue(outcome.warning().startsWith("In 1 image the new cells are missing"), outcome.warning());
     }

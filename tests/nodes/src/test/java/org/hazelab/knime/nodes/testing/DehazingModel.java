@@ -35,7 +35,7 @@ public final class DehazingModel implements TestInput {
 
     /** A model that says how images are normalised. */
     public static DehazingModel untrained() {
-        return new DehazingModel(Optional.of(new Normalization(MEAN, STD, 300, 50)));
+        return new DehazingModel(Optional.of(new Normalization(MEAN, STD, 15_000, 20_000)));
     }
 
     /** A model that does not. */

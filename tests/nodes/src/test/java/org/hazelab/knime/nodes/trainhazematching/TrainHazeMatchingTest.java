@@ -105,6 +105,22 @@ class TrainHazeMatchingTest {
     }
 
     @Test
+    void trainsWithGreySavedAsColourAndWithTheChosenChannel() {
+        FloatImage hazy = image(16, 20, 1);
+        FloatImage clean = image(16, 20, 2);
+        double grey = tester.execute(table().row("a", hazy, clean)).table().number(1, "training_loss");
+        FloatImage rgb = FloatImage.of(16, 20, hazy.range(), hazy.plane(0), hazy.plane(0), hazy.plane(0));
+        Outcome equal = tester.execute(table().row("a", rgb, clean));
+        equal.isQuiet();
+        assertEquals(grey, equal.table().number(1, "training_loss"));
+        FloatImage colour = FloatImage.of(16, 20, hazy.range(), clean.plane(0), hazy.plane(0));
+        String failure = tester.set("misfits", "FAIL").execute(table().row("a", colour, clean)).failure();
+        assertTrue(failure.contains("The hazy image has 2 channels that differ"), failure);
+        assertEquals(grey, tester.set("channel", "CHANNEL_2").execute(table().row("a", colour, clean)).table()
+            .number(1, "training_loss"));
+    }
+
+    @Test
     void promisesTheConfigurationOfTheModel() {
         tester.set("timePoints", 7).set("normalization", "NEURON");
         ModelPortObjectSpec spec = (ModelPortObjectSpec)tester.configure(table().spec()).specs().get(0);

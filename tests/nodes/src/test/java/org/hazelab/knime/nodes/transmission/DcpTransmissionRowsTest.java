@@ -122,14 +122,6 @@ class DcpTransmissionRowsTest {
     }
 
     @Test
-    void worksOnAnImageWithoutAnyNumber() {
-        FloatImage nothing = Pictures.constant(5, 4, ValueRange.UNIT, Float.NaN);
-        Outcome outcome = dcp.execute(TestTable.ofImages(nothing));
-        assertTrue(outcome.warning().contains("Row \"Row0\": 20 pixels"), outcome.warning());
-        assertTrue(Float.isNaN(outcome.table().image(0, "dehazed").plane(0)[0]));
-    }
-
-    @Test
     void warnsOfAPictureWithoutHaze() {
         Outcome outcome = dcp.execute(TestTable.ofImages(hazy, Pictures.clear(32, 24)));
         assertTrue(outcome.warning().startsWith("In 1 image no haze was found:\n  Row \"Row1\": the dark channel"),
@@ -212,5 +204,15 @@ class DcpTransmissionRowsTest {
     void refusesATableWithoutImages() {
         assertEquals("No image column is chosen. Open the dialog and choose one.",
             dcp.configure(TestTable.of("text", StringCell.TYPE).spec()).refusal());
+    }
+
+    @Test
+    void saysOfAnImageOfNaNThatItHasNoPixel() {
+        Outcome outcome = dcp.execute(TestTable.ofImages(Pictures.constant(9, 8, ValueRange.UNIT, Float.NaN),
+            Pictures.constant(9, 8, ValueRange.UNIT, 0.5f, Float.POSITIVE_INFINITY, 0.5f)));
+        for (int row = 0; row < 2; row++) {
+            assertTrue(outcome.table().reason(row, "dehazed").startsWith("The image has no pixel that is a finite number"));
+        }
+        assertFalse(outcome.warning().contains("no haze was found"), outcome.warning());
     }
 }
