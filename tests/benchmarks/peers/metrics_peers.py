@@ -169,7 +169,8 @@ def levels(picture):
 
 
 def luma(picture):
-    return np.rint(levels(picture) @ np.array([0.299, 0.587, 0.114]))
+    """Rounded as pyiqa does: weights of 32 bits, products of 64."""
+    return np.rint(levels(picture) @ np.array([0.299, 0.587, 0.114], np.float32).astype(float))
 
 
 def skimage_rgb(image, reference):

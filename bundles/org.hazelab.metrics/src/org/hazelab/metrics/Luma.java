@@ -63,14 +63,11 @@ public enum Luma implements Derived<double[]> {
     }
 
     /**
-     * Of whole levels the sum of thousandths is exact, and one in a thousand lies half way between two levels. These go
-     * where rounding has put them in the published numbers, which come from fused multiplications and additions of
-     * doubles.
+     * One colour in a thousand lies half way between two levels. These go where pyiqa puts them, which keeps the weights
+     * in 32-bit floats and multiplies in 64 bits: most go up, since the sum of these weights is a little above 1.
      */
     private static double rounded(double r, double g, double b) {
-        double exact = (299 * r + 587 * g + 114 * b) / 1000;
-        double whole = Math.rint(exact);
-        return Math.abs(exact - whole) == 0.5 ? Math.rint(Math.fma(b, 0.114, Math.fma(r, 0.299, 0.587 * g))) : whole;
+        return Math.rint((double)0.299f * r + (double)0.587f * g + (double)0.114f * b);
     }
 
     /** The formula. */

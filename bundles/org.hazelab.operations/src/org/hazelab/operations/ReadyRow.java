@@ -43,7 +43,13 @@ record ReadyRow(MetricInput pair, MetricInput alone, String pairObstacle, String
         if (image.width() == reference.width() && image.height() == reference.height()) {
             return new ReadyRow(alone, alone, null, null);
         }
-        if (config.resizing() == ScoreMetrics.Resizing.OFF) {
+        if (config.resizing() == ScoreMetrics.Resizing.CROP_REFERENCE && image.width() <= reference.width()
+            && image.height() <= reference.height()) {
+            FloatImage centre = crop(reference, (reference.width() - image.width()) / 2 + config.border(),
+                (reference.height() - image.height()) / 2 + config.border(), own.width(), own.height());
+            return new ReadyRow(MetricInput.of(own, centre, config.dataRange()), alone, null, null);
+        }
+        if (config.resizing().interpolation == null) {
             // Not cropped, so that the reason names the sizes that the user knows.
             return new ReadyRow(MetricInput.of(image, reference, config.dataRange()), alone, null, null);
         }
@@ -75,15 +81,15 @@ record ReadyRow(MetricInput pair, MetricInput alone, String pairObstacle, String
     }
 
     private static FloatImage crop(FloatImage image, int border) {
-        if (border == 0) {
-            return image;
-        }
-        int width = image.width() - 2 * border;
-        int height = image.height() - 2 * border;
+        return border == 0 ? image
+            : crop(image, border, border, image.width() - 2 * border, image.height() - 2 * border);
+    }
+
+    private static FloatImage crop(FloatImage image, int left, int top, int width, int height) {
         float[][] planes = new float[image.channels()][width * height];
         for (int c = 0; c < planes.length; c++) {
             for (int y = 0; y < height; y++) {
-                System.arraycopy(image.plane(c), (y + border) * image.width() + border, planes[c], y * width, width);
+                System.arraycopy(image.plane(c), (y + top) * image.width() + left, planes[c], y * width, width);
             }
         }
         return FloatImage.of(width, height, image.range(), planes);

@@ -29,11 +29,17 @@ import org.hazelab.metrics.TableMetric;
  */
 public final class ScoreMetrics {
 
-    /** What happens to an image whose size is not that of its reference, for metrics that compare both. */
+    /** What happens to a pair of different sizes, for metrics that compare both. */
     public enum Resizing {
 
         /** Nothing: the metrics have no score. */
         OFF("off", null),
+        /**
+         * A reference that is larger is cut to the size of the image around its centre, as RESIDE's indoor test images
+         * want it (620 x 460 of 640 x 480); of an odd rest, the smaller half is cut off left and above. One with a side
+         * that is smaller gives no score.
+         */
+        CROP_REFERENCE("reference cut to the image's size around its centre", null),
         /** It is brought to the size of the reference, linearly between the two nearest pixels of an axis. */
         BILINEAR("bilinear", Resize.Interpolation.BILINEAR),
         /** It is brought to the size of the reference by cubic convolution, a = -0.75, without smoothing before. */

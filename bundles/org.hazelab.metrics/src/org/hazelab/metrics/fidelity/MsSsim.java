@@ -20,6 +20,7 @@ public final class MsSsim implements ImageMetric {
         .colour(Luma.YIQ_ROUNDED.toString(), Channels.GREY_OR_RGB)
         .border("only windows that lie inside the image").smallestSide(MultiScale.SMALLEST_SIDE)
         .citation(MultiScale.CITATION)
+        .version(2)
         .build();
 
     @Override

@@ -20,6 +20,7 @@ public final class SsimYDownsampled implements ImageMetric {
         .colour(Luma.YIQ_ROUNDED.toString(), Channels.GREY_OR_RGB)
         .border("only windows that lie inside the image").smallestSide(11)
         .citation(Ssim.CITATION)
+        .version(2)
         .build();
 
     @Override

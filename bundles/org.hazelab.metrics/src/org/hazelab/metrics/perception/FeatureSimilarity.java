@@ -7,6 +7,7 @@ import org.hazelab.metrics.Derived;
 import org.hazelab.metrics.MetricImage;
 import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.PixelLoop;
+import org.hazelab.metrics.Score;
 import org.hazelab.metrics.numeric.Elementary;
 
 /**
@@ -31,13 +32,18 @@ final class FeatureSimilarity {
     private FeatureSimilarity() {
     }
 
-    private record Features(int width, int height, double[] congruency, double[] gradient, double[] i, double[] q) {
+    /** Flat is an image whose luma is one number: its phase congruency is rounding. */
+    private record Features(int width, int height, double[] congruency, double[] gradient, double[] i, double[] q,
+        boolean flat) {
     }
 
     /** The similarity of image and reference, with or without that of their colours. */
-    static double of(MetricInput input, boolean colour, Progress progress) {
+    static Score of(MetricInput input, boolean colour, Progress progress) {
         Features a = input.image().get(FEATURES, progress);
         Features b = input.reference().get(FEATURES, progress);
+        if (a.flat() && b.flat()) {
+            return Score.missing("Image and reference are flat: FSIM weighs pixels by their structure, and none has any");
+        }
         int width = a.width();
         double[] weighted = new double[a.height()];
         double[] weights = new double[a.height()];
@@ -58,7 +64,7 @@ final class FeatureSimilarity {
             sum += weighted[y];
             total += weights[y];
         }
-        return sum / total;
+        return Score.of(sum / total);
     }
 
     private static double chroma(Features a, Features b, int i) {
@@ -83,6 +89,6 @@ final class FeatureSimilarity {
         });
         return new Features(shrink.newWidth(), shrink.newHeight(),
             PhaseCongruency.of(y, shrink.newWidth(), shrink.newHeight(), progress),
-            Planes.scharr(y, shrink.newWidth(), shrink.newHeight(), progress), i, q);
+            Planes.scharr(y, shrink.newWidth(), shrink.newHeight(), progress), i, q, Planes.isFlat(y));
     }
 }

@@ -19,6 +19,7 @@ public final class Fsim implements ImageMetric {
         .border(FeatureSimilarity.BORDER)
         .smallestSide(16)
         .citation(FeatureSimilarity.CITATION)
+        .version(2)
         .build();
 
     @Override
@@ -28,6 +29,6 @@ public final class Fsim implements ImageMetric {
 
     @Override
     public Score score(MetricInput input, Progress progress) {
-        return Score.of(FeatureSimilarity.of(input, false, progress));
+        return FeatureSimilarity.of(input, false, progress);
     }
 }

@@ -20,6 +20,7 @@ public final class GmsdPyiqa implements ImageMetric {
         .border("zeros")
         .smallestSide(4)
         .citation(Gmsd.CITATION)
+        .version(2)
         .build();
 
     @Override

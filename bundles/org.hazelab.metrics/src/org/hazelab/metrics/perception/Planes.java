@@ -13,6 +13,19 @@ final class Planes {
     private Planes() {
     }
 
+    /** Levels of 0..255 that differ by less differ by rounding. */
+    private static final double ROUNDING = 1e-9;
+
+    /** Whether a plane of levels has nothing in it but one number. */
+    static boolean isFlat(double[] plane) {
+        for (double v : plane) {
+            if (Math.abs(v - plane[0]) > ROUNDING) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The factor by which FSIM and VSI shrink an image: its shorter side in units of 256, halves to the even one. */
     static int factor(int width, int height) {
         return Math.max(1, (int)Math.rint(Math.min(width, height) / 256.0));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.metrics.perception;
 
+import java.util.stream.IntStream;
+
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.Channels;
@@ -28,6 +30,7 @@ public final class Vsi implements ImageMetric {
         .smallestSide(2)
         .citation("Zhang, Shen, Li: VSI: A Visual Saliency-Induced Index for Perceptual Image Quality Assessment. "
             + "IEEE Transactions on Image Processing 23(10), 2014")
+        .version(2)
         .build();
 
     private static final double C1 = 1.27;
@@ -40,8 +43,9 @@ public final class Vsi implements ImageMetric {
 
     private static final Derived<Features> FEATURES = Vsi::features;
 
-    /** What is compared, at the shrunk size. */
-    private record Features(int width, int height, double[] saliency, double[] gradient, double[] m, double[] n) {
+    /** What is compared, at the shrunk size; flat is an image of one colour, whose saliency is rounding. */
+    private record Features(int width, int height, double[] saliency, double[] gradient, double[] m, double[] n,
+        boolean flat) {
     }
 
     @Override
@@ -53,6 +57,9 @@ public final class Vsi implements ImageMetric {
     public Score score(MetricInput input, Progress progress) {
         Features a = input.image().get(FEATURES, progress);
         Features b = input.reference().get(FEATURES, progress);
+        if (a.flat() && b.flat()) {
+            return Score.missing("Image and reference are flat: VSI weighs pixels by how they stand out, and none does");
+        }
         double[] weighted = new double[a.height()];
         double[] weights = new double[a.height()];
         Parallel.pieces(a.height(), Math.max(1, 4096 / a.width()), progress, (from, to) -> {
@@ -107,7 +114,8 @@ public final class Vsi implements ImageMetric {
         });
         double[] saliency = shrink.apply(saliency(image, progress), progress);
         return new Features(shrink.newWidth(), shrink.newHeight(), saliency,
-            Planes.scharr(l, shrink.newWidth(), shrink.newHeight(), progress), m, n);
+            Planes.scharr(l, shrink.newWidth(), shrink.newHeight(), progress), m, n,
+            IntStream.range(0, 3).allMatch(c -> Planes.isFlat(image.level(c, progress))));
     }
 
     /** The saliency at the image's own size, from 0 to 1. */

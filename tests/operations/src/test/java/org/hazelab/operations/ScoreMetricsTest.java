@@ -129,6 +129,28 @@ class ScoreMetricsTest {
         }
     }
 
+    /** RESIDE's indoor test images show 10 pixels less at every side than their references. */
+    @Test
+    void cutsALargerReferenceAroundItsCentreWhenAskedTo() throws HazeLabException {
+        FloatImage reference = texture(50, 41, 1);
+        FloatImage image = texture(40, 30, 2);
+        FloatImage centre = FloatImage.zeros(40, 30, 1, ValueRange.UINT8);
+        for (int y = 0; y < 30; y++) {
+            System.arraycopy(reference.plane(0), (y + 5) * 50 + 5, centre.plane(0), y * 40, 40);
+        }
+        assertEquals(score(Config.of("mse"), image, centre),
+            score(new Config(List.of("mse"), DECLARED, Resizing.CROP_REFERENCE, 0), image, reference));
+        assertEquals(score(new Config(List.of("mse"), DECLARED, Resizing.OFF, 3), image, centre),
+            score(new Config(List.of("mse"), DECLARED, Resizing.CROP_REFERENCE, 3), image, reference));
+        assertEquals(score(Config.of("mse"), image, centre),
+            score(new Config(List.of("mse"), DECLARED, Resizing.CROP_REFERENCE, 0), image, centre));
+        for (FloatImage wider : List.of(texture(51, 41, 3), texture(51, 20, 3))) {
+            assertEquals("The image has " + wider.width() + " x " + wider.height() + " pixels, its reference 50 x 41",
+                score(new Config(List.of("mse"), DECLARED, Resizing.CROP_REFERENCE, 0), wider, reference).get(0)
+                    .reason());
+        }
+    }
+
     @Test
     void metricsWithoutReferenceScoreTheImageAsItIs() throws HazeLabException {
         MetricCatalog catalog = MetricCatalog.builtIn().with(List.of(new Width()));

@@ -344,7 +344,7 @@ class HazeMatchingMethodTest {
             String expected = "The model cannot be used: its tensor \"out.2.bias\" has 1 weight of 1 that is no finite "
                 + "number, the first being NaN";
             assertEquals(expected, assertThrows(HazeLabException.class,
-                () -> method().open(model, DehazeOptions.DEFAULT, SpecNumbers.cpu(), Progress.NONE)).summary());
+                () -> method().open(model, DehazeOptions.DEFAULT, GoldenNumbers.cpu(), Progress.NONE)).summary());
             assertEquals(expected,
                 assertThrows(HazeLabException.class, () -> method().torchScript(model, Progress.NONE)).summary());
         }
