@@ -120,7 +120,7 @@ public final class HazeMatchingNetwork {
         Value state = code.argument("state");
         Value time = code.call("torch.new_full", state, code.expression("[torch.size({}, 0)]", state),
             code.argument("t"));
-        Value velocity = unet.of(time, state.joinedWith(code.argument("hazy")));
+        Value velocity = unet.of(time, state.concat(code.argument("hazy")));
         return state.plus(velocity.contiguous().times(code.argument("dt")));
     }
 
@@ -130,7 +130,7 @@ public final class HazeMatchingNetwork {
         Value way = code.argument("clean").minus(noise);
         Value time = code.argument("t");
         Value state = noise.plus(way.times(time.reshaped(-1, 1, 1, 1)));
-        Value velocity = unet.of(time, state.joinedWith(code.argument("hazy")));
+        Value velocity = unet.of(time, state.concat(code.argument("hazy")));
         return code.call("torch.mse_loss", velocity, way);
     }
 }

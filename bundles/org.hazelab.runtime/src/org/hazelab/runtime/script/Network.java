@@ -23,7 +23,11 @@ public final class Network {
     private final String name;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Type> states = new LinkedHashMap<>();
-    private final List<String> methods = new ArrayList<>();
+    private final Map<String, Method> methods = new LinkedHashMap<>();
+
+    /** A method that is declared: the types of its arguments, what it yields, and its text. */
+    record Method(List<Type> arguments, Type result, String text) {
+    }
 
     /** @param name a word: the name of the TorchScript class */
     public Network(String name) {
@@ -35,7 +39,7 @@ public final class Network {
 
     /** Where the network's modules are declared. */
     public Scope root() {
-        return new Scope(this, "");
+        return new Scope(this, "", false);
     }
 
     Parameter declare(Parameter parameter) {
@@ -61,7 +65,7 @@ public final class Network {
     }
 
     /**
-     * Declares a method that needs gradients.
+     * Declares a method that needs gradients. It may call the methods that were declared before it.
      *
      * @param method a word
      * @param arguments names, words too, and types, in order
@@ -77,9 +81,12 @@ public final class Network {
         StringBuilder head = new StringBuilder("  def " + method + "(self: " + Source.PREFIX + name);
         arguments.forEach((argument, type) -> head.append(", ").append(argument).append(": ").append(type));
         head.append(") -> ").append(result).append(":\n");
-        Code code = new Code(arguments.keySet(), gradients);
+        Code code = new Code(this, arguments.keySet(), gradients);
         Value value = body.apply(code);
-        methods.add(head + code.toString() + "    return " + value + "\n");
+        String text = head + code.toString() + "    return " + value + "\n";
+        if (methods.putIfAbsent(method, new Method(List.copyOf(arguments.values()), result, text)) != null) {
+            throw new IllegalArgumentException("There are two methods " + method);
+        }
         return this;
     }
 
@@ -97,8 +104,25 @@ public final class Network {
         return Collections.unmodifiableMap(states);
     }
 
-    List<String> methods() {
-        return Collections.unmodifiableList(methods);
+    /** The parameters that an optimizer may change, in the order of the state dict. */
+    public List<Parameter> trained() {
+        return trained("");
+    }
+
+    /**
+     * The parameters of one part that an optimizer may change.
+     *
+     * @param module the part's path, such as {@code generator}; empty for all
+     */
+    public List<Parameter> trained(String module) {
+        String path = module.isEmpty() ? "" : module + ".";
+        return parameters.values().stream()
+            .filter(parameter -> parameter.kind() == Parameter.Kind.TRAINED && parameter.name().startsWith(path))
+            .toList();
+    }
+
+    Map<String, Method> methods() {
+        return Collections.unmodifiableMap(methods);
     }
 
     /**

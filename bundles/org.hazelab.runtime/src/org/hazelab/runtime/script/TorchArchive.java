@@ -67,7 +67,7 @@ final class TorchArchive {
         pickle.string("training").truth(false);
         module.parameters().forEach((name, parameter) -> {
             pickle.string(name);
-            tensor(parameter.shape());
+            tensor(parameter);
         });
         module.modules().forEach((name, child) -> {
             pickle.string(name);
@@ -77,7 +77,8 @@ final class TorchArchive {
         pickle.setItems().build();
     }
 
-    private void tensor(int[] shape) {
+    private void tensor(Parameter parameter) {
+        int[] shape = parameter.shape();
         int size = Math.toIntExact(FloatTensor.size(shape));
         pickle.global("torch._utils", "_rebuild_tensor_v2").mark();
         pickle.mark().string("storage").global("torch", "FloatStorage")
@@ -86,7 +87,7 @@ final class TorchArchive {
         pickle.integer(0);
         integers(shape);
         integers(strides(shape));
-        pickle.truth(true).global("collections", "OrderedDict").emptyTuple().reduce();
+        pickle.truth(parameter.kind() == Parameter.Kind.TRAINED).global("collections", "OrderedDict").emptyTuple().reduce();
         pickle.tuple().reduce();
     }
 
