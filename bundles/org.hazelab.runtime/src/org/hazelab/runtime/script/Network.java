@@ -3,6 +3,7 @@ package org.hazelab.runtime.script;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 
+import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.runtime.tensor.FloatTensor;
 
@@ -170,7 +172,27 @@ public final class Network {
                 throw new IllegalArgumentException("No name of an extra file: " + text);
             }
         }
-        new TorchArchive(this, weights, order).write(texts, out);
+        stream(WeightSource.of(weights), order, texts).transferTo(out);
+    }
+
+    /**
+     * The bytes of {@link #write}, made while they are read: beside what the weights' source holds, one tensor at a time is
+     * in memory, three times.
+     *
+     * @return where reading weights fails, its {@code read} throws an {@link IOException} that {@link #failure} explains
+     * @throws IllegalArgumentException (while it is read) if weights have another shape than their parameter
+     */
+    public InputStream stream(WeightSource weights, Order order) {
+        return stream(weights, order, Collections.emptySortedMap());
+    }
+
+    private InputStream stream(WeightSource weights, Order order, SortedMap<String, String> texts) {
+        return new ArchiveStream(new TorchArchive(this, weights, order).entries(texts));
+    }
+
+    /** Why weights could not be read, if that is what ended the reading of a {@link #stream}. */
+    public static Optional<HazeLabException> failure(IOException e) {
+        return e instanceof ArchiveStream.WeightsException weights ? Optional.of(weights.failure()) : Optional.empty();
     }
 
     /** As {@link #write}, in memory and without texts. */
