@@ -48,6 +48,15 @@ public final class DeviceScope implements AutoCloseable {
         return run(module, method, false, arguments);
     }
 
+    /**
+     * As {@link #infer}, with results that may be arguments of {@link #train}: what a teacher says, keys that no gradient
+     * is asked of, pseudo labels. A little slower than {@link #infer}.
+     */
+    public List<DeviceTensor> evaluate(ScriptModule module, String method, Object... arguments) {
+        TorchCalls.setGradientMode(false);
+        return run(module, method, true, arguments);
+    }
+
     /** As {@link #infer}, recording what {@link DeviceTensor#backward} and {@code torch.grad} in the script need. */
     public List<DeviceTensor> train(ScriptModule module, String method, Object... arguments) {
         TorchCalls.setGradientMode(true);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.runtime;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +17,9 @@ import java.util.concurrent.CancellationException;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.engine.NativeMemory;
+import org.hazelab.runtime.script.Network;
+import org.hazelab.runtime.script.Order;
+import org.hazelab.runtime.script.WeightSource;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 import ai.djl.pytorch.jni.TorchCalls;
@@ -52,15 +59,81 @@ public final class ScriptModule implements AutoCloseable {
      * @throws IllegalStateException if libtorch refuses the archive, with its words
      */
     public static ScriptModule load(ComputeDevice device, byte[] archive, Progress progress) throws HazeLabException {
+        return load(device, new ByteArrayInputStream(archive), progress);
+    }
+
+    /**
+     * Loads a network whose weights come one at a time: of the heap this takes three times the largest tensor, beside
+     * what the weights' source holds.
+     *
+     * @throws DeviceMemoryException if there is not enough memory
+     * @throws HazeLabException if the weights cannot be read
+     */
+    public static ScriptModule load(ComputeDevice device, Network network, WeightSource weights, Order order,
+            Progress progress) throws HazeLabException {
+        return load(device, network.stream(weights, order), progress);
+    }
+
+    private static ScriptModule load(ComputeDevice device, InputStream archive, Progress progress)
+            throws HazeLabException {
         ScriptModule[] loaded = new ScriptModule[1];
         try {
-            return device.run(progress, scope -> loaded[0] = new ScriptModule(device,
-                Torch.call(device, () -> TorchCalls.loadModule(archive, device.address()))));
+            return device.run(progress, scope -> loaded[0] = load(device, archive));
         } catch (CancellationException e) {
             if (loaded[0] != null) {
                 loaded[0].close(); // cancelled while it was loaded: nobody gets it
             }
             throw e;
+        }
+    }
+
+    private static ScriptModule load(ComputeDevice device, InputStream archive) throws HazeLabException {
+        QuietStream quiet = new QuietStream(archive);
+        try {
+            return new ScriptModule(device, Torch.call(device, () -> TorchCalls.loadModule(quiet, device.address())));
+        } catch (IllegalStateException e) {
+            quiet.rethrow(); // libtorch only saw an archive that ends too early
+            throw e;
+        }
+    }
+
+    /** A stream for native code, which cannot deal with exceptions: after one, the stream is at its end. */
+    private static final class QuietStream extends InputStream {
+
+        private final InputStream inner;
+        private Exception failure;
+
+        QuietStream(InputStream inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target) {
+            return read(target, 0, target.length);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            try {
+                return failure == null ? inner.read(target, offset, length) : -1;
+            } catch (IOException | RuntimeException e) {
+                failure = e;
+                return -1;
+            }
+        }
+
+        void rethrow() throws HazeLabException {
+            if (failure instanceof IOException e) {
+                throw Network.failure(e).orElseThrow(() -> new UncheckedIOException(e));
+            } else if (failure instanceof RuntimeException e) {
+                throw e;
+            }
         }
     }
 

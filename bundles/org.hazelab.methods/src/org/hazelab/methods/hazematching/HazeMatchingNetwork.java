@@ -33,6 +33,8 @@ public final class HazeMatchingNetwork {
     /** The loss of a batch, without gradients. */
     public static final String LOSS = "loss";
 
+    /** The velocity without gradients: faster, and written over memory that nothing needs any more. */
+    private static final String VELOCITY = "velocity";
     private static final String NAME = "HazeMatching";
     private static final int WIDTH = 32;
     private static final int ATTENTION_SIDE = 16;
@@ -68,30 +70,46 @@ public final class HazeMatchingNetwork {
     public static Network of(int size) {
         Network network = new Network(NAME);
         UNet unet = new UNet(network.root(), shape(size));
-        declare(network, unet);
+        forward(network, unet);
+        network.inference(VELOCITY, arguments("t", "x"), Type.TENSOR,
+            code -> unet.of(code.argument("t"), code.argument("x")));
+        Velocity velocity = (t, x) -> t.code().invoke(VELOCITY, t, x);
+        network.inference(EULER, eulerArguments(), Type.TENSOR, code -> euler(velocity, code));
         Map<String, Type> pair = arguments("noise", "clean", "hazy", "t");
-        network.inference(LOSS, pair, Type.TENSOR, code -> loss(unet, code));
-        AdamScript.declare(network, pair, code -> loss(unet, code));
+        network.inference(LOSS, pair, Type.TENSOR, code -> loss(velocity, code));
+        AdamScript.declare(network, pair, code -> loss((t, x) -> code.invoke(FORWARD, t, x), code));
         return network;
+    }
+
+    /** The velocity of a state and a hazy image, (batch, 2, rows, columns), at the times (batch). */
+    @FunctionalInterface
+    private interface Velocity {
+        Value of(Value t, Value x);
     }
 
     /**
      * The same network with {@value #FORWARD} and {@value #EULER} alone, for others: an operation that they have no use
-     * for, and their version of PyTorch lacks, would keep it from loading.
+     * for, and their version of PyTorch lacks, would keep it from loading. Neither method calls another, so that
+     * exported files stay the same bytes from release to release.
      */
     static Network toInfer(int size) {
         Network network = new Network(NAME);
-        declare(network, new UNet(network.root(), shape(size)));
+        UNet unet = new UNet(network.root(), shape(size));
+        forward(network, unet);
+        network.inference(EULER, eulerArguments(), Type.TENSOR, code -> euler(unet::of, code));
         return network;
     }
 
-    private static void declare(Network network, UNet unet) {
+    private static void forward(Network network, UNet unet) {
         network.training(FORWARD, arguments("t", "x"), Type.TENSOR,
             code -> unet.of(code.argument("t"), code.argument("x")));
-        Map<String, Type> euler = arguments("state", "hazy");
-        euler.put("t", Type.FLOAT);
-        euler.put("dt", Type.FLOAT);
-        network.inference(EULER, euler, Type.TENSOR, code -> euler(unet, code));
+    }
+
+    private static Map<String, Type> eulerArguments() {
+        Map<String, Type> arguments = arguments("state", "hazy");
+        arguments.put("t", Type.FLOAT);
+        arguments.put("dt", Type.FLOAT);
+        return arguments;
     }
 
     /** How the methods of {@link #toInfer} are called, for those who have nothing but the archive. */
@@ -116,21 +134,20 @@ public final class HazeMatchingNetwork {
     }
 
     /** Adds dt times the velocity at a time to a state. */
-    private static Value euler(UNet unet, Code code) {
+    private static Value euler(Velocity velocity, Code code) {
         Value state = code.argument("state");
         Value time = code.call("torch.new_full", state, code.expression("[torch.size({}, 0)]", state),
             code.argument("t"));
-        Value velocity = unet.of(time, state.joinedWith(code.argument("hazy")));
-        return state.plus(velocity.contiguous().times(code.argument("dt")));
+        Value movement = velocity.of(time, state.concat(code.argument("hazy")));
+        return state.plus(movement.contiguous().times(code.argument("dt")));
     }
 
     /** The mean squared distance of the velocity at a point between noise and clean image from the way between them. */
-    private static Value loss(UNet unet, Code code) {
+    private static Value loss(Velocity velocity, Code code) {
         Value noise = code.argument("noise");
-        Value way = code.argument("clean").minus(noise);
+        Value target = code.argument("clean").minus(noise);
         Value time = code.argument("t");
-        Value state = noise.plus(way.times(time.reshaped(-1, 1, 1, 1)));
-        Value velocity = unet.of(time, state.joinedWith(code.argument("hazy")));
-        return code.call("torch.mse_loss", velocity, way);
+        Value state = noise.plus(target.times(time.reshaped(-1, 1, 1, 1)));
+        return code.call("torch.mse_loss", velocity.of(time, state.concat(code.argument("hazy"))), target);
     }
 }

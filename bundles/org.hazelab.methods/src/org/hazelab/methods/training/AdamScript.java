@@ -44,7 +44,7 @@ public final class AdamScript {
 
     private AdamScript(Network network) {
         this.network = network;
-        this.parameters = network.parameters();
+        this.parameters = network.trained();
     }
 
     /**
@@ -68,10 +68,7 @@ public final class AdamScript {
         all.put("count", Type.INT);
         network.training(STEP, all, Type.TENSOR, code -> {
             Value value = loss.apply(code);
-            Value found = code.call("torch.grad", code.list(value), code.list(parameters.toArray()), Code.NONE,
-                Code.NONE, false);
-            Value gradients = code.list(IntStream.range(0, parameters.size())
-                .mapToObj(i -> code.expression("unchecked_cast(Tensor, {})", code.element(found, i))).toArray());
+            Value gradients = Gradients.of(code, value, parameters);
             Value count = code.call("torch.tensor", code.call("float", code.argument("count")));
             Value counts = code.expression("[{}] * {}", count, parameters.size());
             code.call("torch._fused_adam_", detached(code), gradients, code.state(MEANS), code.state(SQUARES),

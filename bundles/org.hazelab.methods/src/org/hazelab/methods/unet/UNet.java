@@ -61,7 +61,7 @@ public final class UNet {
                 given.push(channels);
             }
             if (level < shape.levels() - 1) {
-                Conv2d halving = Conv2d.of(at.at(down.size()).at("0.op"), channels, channels, 3).every(2);
+                Conv2d halving = Conv2d.of(at.at(down.size()).at("0.op"), channels, channels, 3).withStride(2);
                 add(down, List.of((x, embedded) -> halving.of(x)));
                 given.push(channels);
             }
@@ -115,7 +115,7 @@ public final class UNet {
         }
         h = middle.of(h, embedded);
         for (Step block : up) {
-            h = block.of(h.joinedWith(given.pop()), embedded);
+            h = block.of(h.concat(given.pop()), embedded);
         }
         return last.of(norm.of(h).siluInto());
     }

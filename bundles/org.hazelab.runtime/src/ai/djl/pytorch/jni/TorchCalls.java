@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.djl.pytorch.jni;
 
-import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -156,9 +156,13 @@ public final class TorchCalls {
         LIB.torchDeleteTensor(tensor);
     }
 
-    /** Loads a TorchScript archive onto a device. */
-    public static long loadModule(byte[] archive, int[] device) {
-        return LIB.moduleLoad(new ByteArrayInputStream(archive), device, true, new byte[CHUNK], -1);
+    /**
+     * Loads a TorchScript archive onto a device.
+     *
+     * @param archive must not throw: native code reads it, which does not look for Java's exceptions
+     */
+    public static long loadModule(InputStream archive, int[] device) {
+        return LIB.moduleLoad(archive, device, true, new byte[CHUNK], -1);
     }
 
     /** Frees a module. */

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.runtime.script;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -15,16 +18,22 @@ public final class Code {
     /** The operand {@code None}. */
     public static final Object NONE = new Operand("None");
 
+    private static final String INDENT = "  ";
+
     private final StringBuilder lines = new StringBuilder();
+    private final Network network;
     private final Set<String> arguments;
     private final boolean gradients;
+    private String indent = INDENT + INDENT;
     private int values;
 
     /**
+     * @param network whose methods and buffers can be used
      * @param arguments the names of the method's arguments
      * @param gradients whether somebody will ask for gradients of what is computed
      */
-    Code(Set<String> arguments, boolean gradients) {
+    Code(Network network, Set<String> arguments, boolean gradients) {
+        this.network = network;
         this.gradients = gradients;
         this.arguments = Set.copyOf(arguments);
     }
@@ -50,6 +59,91 @@ public final class Code {
      */
     public Value call(String function, Object... operands) {
         return keep(function + "(" + Stream.of(operands).map(Code::text).collect(Collectors.joining(", ")) + ")");
+    }
+
+    /**
+     * Calls another method of the network, which was declared before this one.
+     *
+     * @param operands as in {@link #call}, one an argument
+     * @throws IllegalArgumentException if there is no such method, or it takes another number of arguments
+     */
+    public Value invoke(String method, Object... operands) {
+        Network.Method called = network.methods().get(method);
+        if (called == null) {
+            throw new IllegalArgumentException("No method " + method + " among " + network.methods().keySet());
+        }
+        if (called.arguments().size() != operands.length) {
+            throw new IllegalArgumentException(method + " takes " + called.arguments().size() + " arguments, not "
+                + operands.length);
+        }
+        return call("self." + method, operands);
+    }
+
+    /**
+     * One of two values, each computed only if it is the one.
+     *
+     * @param condition a truth value, such as {@code expression("bool({})", tensor)}
+     * @param then where the condition holds
+     * @param otherwise of the same type, where it does not
+     */
+    public Value choose(Value condition, Supplier<Value> then, Supplier<Value> otherwise) {
+        String result = "v" + values++;
+        line("if " + condition + ":");
+        branch(result, then);
+        line("else:");
+        branch(result, otherwise);
+        return new Value(this, result);
+    }
+
+    private void branch(String result, Supplier<Value> body) {
+        within(() -> line(result + " = " + body.get()));
+    }
+
+    /**
+     * Does something a number of times.
+     *
+     * @param times a whole number, or a value that is one
+     * @param start the values before the first time
+     * @param body takes the number of the turn, from 0, and the values before it, and yields as many after it
+     * @return the values after the last time
+     */
+    public List<Value> repeat(Object times, List<Value> start, BiFunction<Value, List<Value>, List<Value>> body) {
+        List<Value> state = new ArrayList<>();
+        for (Value value : start) {
+            state.add(keep(value.toString()));
+        }
+        Value turn = new Value(this, "v" + values++);
+        line("for " + turn + " in range(" + text(times) + "):");
+        within(() -> {
+            List<Value> next = body.apply(turn, List.copyOf(state));
+            if (next.size() != state.size()) {
+                throw new IllegalArgumentException(next.size() + " values after a turn with " + state.size());
+            }
+            List<Value> copies = next.stream().map(value -> keep(value.toString())).toList();
+            for (int i = 0; i < state.size(); i++) {
+                line(state.get(i) + " = " + copies.get(i));
+            }
+        });
+        return List.copyOf(state);
+    }
+
+    private void within(Runnable block) {
+        String before = indent;
+        indent = before + INDENT;
+        block.run();
+        indent = before;
+    }
+
+    /**
+     * Writes values over those of a buffer, which keeps its place in memory.
+     *
+     * @throws IllegalArgumentException if it is no buffer
+     */
+    public void assign(Parameter buffer, Value value) {
+        if (buffer.kind() != Parameter.Kind.BUFFER) {
+            throw new IllegalArgumentException(buffer + " is no buffer");
+        }
+        call("torch.copy_", call("torch.detach", buffer), value.apply("detach"));
     }
 
     /** A list of values or parameters. */
@@ -101,7 +195,7 @@ public final class Code {
     }
 
     void line(String text) {
-        lines.append("    ").append(text).append('\n');
+        lines.append(indent).append(text).append('\n');
     }
 
     private Value keep(String expression) {

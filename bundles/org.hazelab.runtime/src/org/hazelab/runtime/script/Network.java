@@ -3,6 +3,7 @@ package org.hazelab.runtime.script;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 
+import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.runtime.tensor.FloatTensor;
 
@@ -23,7 +25,11 @@ public final class Network {
     private final String name;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Type> states = new LinkedHashMap<>();
-    private final List<String> methods = new ArrayList<>();
+    private final Map<String, Method> methods = new LinkedHashMap<>();
+
+    /** A method that is declared: the types of its arguments, what it yields, and its text. */
+    record Method(List<Type> arguments, Type result, String text) {
+    }
 
     /** @param name a word: the name of the TorchScript class */
     public Network(String name) {
@@ -35,7 +41,7 @@ public final class Network {
 
     /** Where the network's modules are declared. */
     public Scope root() {
-        return new Scope(this, "");
+        return new Scope(this, "", false);
     }
 
     Parameter declare(Parameter parameter) {
@@ -61,7 +67,7 @@ public final class Network {
     }
 
     /**
-     * Declares a method that needs gradients.
+     * Declares a method that needs gradients. It may call the methods that were declared before it.
      *
      * @param method a word
      * @param arguments names, words too, and types, in order
@@ -77,9 +83,12 @@ public final class Network {
         StringBuilder head = new StringBuilder("  def " + method + "(self: " + Source.PREFIX + name);
         arguments.forEach((argument, type) -> head.append(", ").append(argument).append(": ").append(type));
         head.append(") -> ").append(result).append(":\n");
-        Code code = new Code(arguments.keySet(), gradients);
+        Code code = new Code(this, arguments.keySet(), gradients);
         Value value = body.apply(code);
-        methods.add(head + code.toString() + "    return " + value + "\n");
+        String text = head + code.toString() + "    return " + value + "\n";
+        if (methods.putIfAbsent(method, new Method(List.copyOf(arguments.values()), result, text)) != null) {
+            throw new IllegalArgumentException("There are two methods " + method);
+        }
         return this;
     }
 
@@ -97,8 +106,25 @@ public final class Network {
         return Collections.unmodifiableMap(states);
     }
 
-    List<String> methods() {
-        return Collections.unmodifiableList(methods);
+    /** The parameters that an optimizer may change, in the order of the state dict. */
+    public List<Parameter> trained() {
+        return trained("");
+    }
+
+    /**
+     * The parameters of one part that an optimizer may change.
+     *
+     * @param module the part's path, such as {@code generator}; empty for all
+     */
+    public List<Parameter> trained(String module) {
+        String path = module.isEmpty() ? "" : module + ".";
+        return parameters.values().stream()
+            .filter(parameter -> parameter.kind() == Parameter.Kind.TRAINED && parameter.name().startsWith(path))
+            .toList();
+    }
+
+    Map<String, Method> methods() {
+        return Collections.unmodifiableMap(methods);
     }
 
     /**
@@ -146,7 +172,27 @@ public final class Network {
                 throw new IllegalArgumentException("No name of an extra file: " + text);
             }
         }
-        new TorchArchive(this, weights, order).write(texts, out);
+        stream(WeightSource.of(weights), order, texts).transferTo(out);
+    }
+
+    /**
+     * The bytes of {@link #write}, made while they are read: beside what the weights' source holds, one tensor at a time is
+     * in memory, three times.
+     *
+     * @return where reading weights fails, its {@code read} throws an {@link IOException} that {@link #failure} explains
+     * @throws IllegalArgumentException (while it is read) if weights have another shape than their parameter
+     */
+    public InputStream stream(WeightSource weights, Order order) {
+        return stream(weights, order, Collections.emptySortedMap());
+    }
+
+    private InputStream stream(WeightSource weights, Order order, SortedMap<String, String> texts) {
+        return new ArchiveStream(new TorchArchive(this, weights, order).entries(texts));
+    }
+
+    /** Why weights could not be read, if that is what ended the reading of a {@link #stream}. */
+    public static Optional<HazeLabException> failure(IOException e) {
+        return e instanceof ArchiveStream.WeightsException weights ? Optional.of(weights.failure()) : Optional.empty();
     }
 
     /** As {@link #write}, in memory and without texts. */

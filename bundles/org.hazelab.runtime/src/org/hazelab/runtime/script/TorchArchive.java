@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.runtime.script;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
+import org.hazelab.imaging.HazeLabException;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /**
@@ -26,33 +26,54 @@ final class TorchArchive {
     private static final String VERSION = "3\n";
 
     private final Network network;
-    private final Map<String, FloatTensor> weights;
+    private final WeightSource weights;
     private final Order order;
     private final Pickle pickle = new Pickle();
     private int storages;
 
-    TorchArchive(Network network, Map<String, FloatTensor> weights, Order order) {
+    TorchArchive(Network network, WeightSource weights, Order order) {
         this.network = network;
         this.order = order;
         this.weights = weights;
     }
 
-    void write(SortedMap<String, String> texts, OutputStream out) throws IOException {
+    /** One entry of the archive, made when it is asked for. */
+    record Entry(String name, Content content) {
+    }
+
+    /** The bytes of an entry. */
+    @FunctionalInterface
+    interface Content {
+        byte[] bytes() throws HazeLabException;
+    }
+
+    /** All entries in their order; each holds at most one tensor. */
+    List<Entry> entries(SortedMap<String, String> texts) {
         Source source = new Source(network);
-        StoredZip zip = new StoredZip(out, "archive");
         module(source.root(), network.states());
-        zip.put("data.pkl", pickle.stop());
-        zip.put("code/__torch__.py", source.toString().getBytes(StandardCharsets.UTF_8));
-        zip.put("constants.pkl", new Pickle().emptyTuple().stop());
+        byte[] structure = pickle.stop();
+        byte[] code = source.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] constants = new Pickle().emptyTuple().stop();
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new Entry("data.pkl", () -> structure));
+        entries.add(new Entry("code/__torch__.py", () -> code));
+        entries.add(new Entry("constants.pkl", () -> constants));
         int index = 0;
         for (Parameter parameter : parametersOf(source.root())) {
-            zip.put("data/" + index++, bytes(weights.get(parameter.name())));
+            entries.add(new Entry("data/" + index++, () -> bytes(checked(parameter))));
         }
-        for (Map.Entry<String, String> text : texts.entrySet()) {
-            zip.put("extra/" + text.getKey(), text.getValue().getBytes(StandardCharsets.UTF_8));
+        texts.forEach((name, text) -> entries.add(new Entry("extra/" + name,
+            () -> text.getBytes(StandardCharsets.UTF_8))));
+        entries.add(new Entry("version", () -> VERSION.getBytes(StandardCharsets.US_ASCII)));
+        return entries;
+    }
+
+    private FloatTensor checked(Parameter parameter) throws HazeLabException {
+        FloatTensor tensor = weights.get(parameter);
+        if (tensor == null || !Arrays.equals(tensor.shape(), parameter.shape())) {
+            throw new IllegalArgumentException(parameter + " got " + tensor);
         }
-        zip.put("version", VERSION.getBytes(StandardCharsets.US_ASCII));
-        zip.finish();
+        return tensor;
     }
 
     /** In the order in which the pickle refers to them. */
@@ -67,7 +88,7 @@ final class TorchArchive {
         pickle.string("training").truth(false);
         module.parameters().forEach((name, parameter) -> {
             pickle.string(name);
-            tensor(parameter.shape());
+            tensor(parameter);
         });
         module.modules().forEach((name, child) -> {
             pickle.string(name);
@@ -77,7 +98,8 @@ final class TorchArchive {
         pickle.setItems().build();
     }
 
-    private void tensor(int[] shape) {
+    private void tensor(Parameter parameter) {
+        int[] shape = parameter.shape();
         int size = Math.toIntExact(FloatTensor.size(shape));
         pickle.global("torch._utils", "_rebuild_tensor_v2").mark();
         pickle.mark().string("storage").global("torch", "FloatStorage")
@@ -86,7 +108,7 @@ final class TorchArchive {
         pickle.integer(0);
         integers(shape);
         integers(strides(shape));
-        pickle.truth(true).global("collections", "OrderedDict").emptyTuple().reduce();
+        pickle.truth(parameter.kind() == Parameter.Kind.TRAINED).global("collections", "OrderedDict").emptyTuple().reduce();
         pickle.tuple().reduce();
     }
 

@@ -60,7 +60,7 @@ public final class Value {
     }
 
     /** The channels of this value, then those of another one. */
-    public Value joinedWith(Value other) {
+    public Value concat(Value other) {
         return code.call("torch.cat", code.list(this, other), 1);
     }
 

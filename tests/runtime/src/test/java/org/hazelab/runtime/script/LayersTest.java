@@ -24,7 +24,7 @@ class LayersTest {
     /** Seen: 2e-7 at most, with the kernels of several processors. */
     private static final double TOLERANCE = 1e-5;
 
-    private static FloatTensor run(Network network, Map<String, FloatTensor> weights, Function<Value, Value> layer,
+    static FloatTensor run(Network network, Map<String, FloatTensor> weights, Function<Value, Value> layer,
             FloatTensor input) throws HazeLabException {
         network.inference("forward", Map.of("x", Type.TENSOR), Type.TENSOR, code -> layer.apply(code.argument("x")));
         try (ScriptModule module = ScriptModule.load(ComputeDevice.open(RuntimeSettings.resolve("cpu", 1, "")),
@@ -33,7 +33,7 @@ class LayersTest {
         }
     }
 
-    private static FloatTensor random(long seed, int... shape) {
+    static FloatTensor random(long seed, int... shape) {
         FloatTensor tensor = FloatTensor.zeros(shape);
         RandomStream random = RandomStream.of(seed);
         for (int i = 0; i < tensor.values().length; i++) {
@@ -42,7 +42,7 @@ class LayersTest {
         return tensor;
     }
 
-    private static float at(FloatTensor image, int channel, int row, int column) {
+    static float at(FloatTensor image, int channel, int row, int column) {
         int rows = image.shape()[2];
         int columns = image.shape()[3];
         return row < 0 || row >= rows || column < 0 || column >= columns ? 0
@@ -70,7 +70,7 @@ class LayersTest {
         return result;
     }
 
-    private static void check(FloatTensor expected, FloatTensor actual) {
+    static void check(FloatTensor expected, FloatTensor actual) {
         assertArrayEquals(expected.shape(), actual.shape());
         assertArrayEquals(expected.values(), actual.values(), (float)TOLERANCE);
     }
@@ -79,7 +79,7 @@ class LayersTest {
     void convolvesImagesAtEveryPlaceAndAtEverySecondOne() throws HazeLabException {
         for (int n = 1; n <= 2; n++) {
             Network network = new Network("Test");
-            Conv2d layer = Conv2d.of(network.root(), 2, 3, 3).every(n);
+            Conv2d layer = Conv2d.of(network.root(), 2, 3, 3).withStride(n);
             Map<String, FloatTensor> weights = network.initialWeights(1);
             FloatTensor image = random(2, 1, 2, 7, 5);
             check(convolved(image, weights.get("weight"), weights.get("bias"), n), run(network, weights, layer::of,
@@ -102,7 +102,7 @@ class LayersTest {
         Network plain = new Network("Test");
         Conv2d same = Conv2d.of(plain.root(), 2, 3, 3);
         check(expected, run(plain, weights, x -> same.of(x.doubled()), image));
-        assertThrows(IllegalStateException.class, () -> layer.every(2).ofDoubled(null));
+        assertThrows(IllegalStateException.class, () -> layer.withStride(2).ofDoubled(null));
     }
 
     @Test
@@ -183,7 +183,7 @@ class LayersTest {
     void computesWithValues() throws HazeLabException {
         FloatTensor x = random(2, 1, 2, 2, 2);
         FloatTensor result = run(new Network("Test"), Map.of(), v -> v.plus(v.times(2).minus(1)).siluInto()
-            .joinedWith(v.slice(1, 0, 1)).reshaped(-1).contiguous(), x);
+            .concat(v.slice(1, 0, 1)).reshaped(-1).contiguous(), x);
         assertEquals(12, result.values().length);
         for (int i = 0; i < 8; i++) {
             double y = 3 * x.values()[i] - 1;
