@@ -10,28 +10,33 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
 
-/** An image file that Pillow or tifffile wrote, and the image that must be read from it; see make_golden.py. */
+/** An image file that Pillow or tifffile wrote, and the image that must be read from it; see make_golden.py, make_axes.py. */
 record Golden(String name, int bits, FloatImage image, byte[] file) {
 
     private static List<Golden> all;
 
-    /** All lines of golden.txt. */
+    /** All lines of golden.txt and axes.txt. */
     static synchronized List<Golden> all() {
         if (all == null) {
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Golden.class.getResourceAsStream("golden.txt"), StandardCharsets.US_ASCII))) {
-                all = lines.lines().map(Golden::of).toList();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            all = Stream.concat(lines("golden.txt"), lines("axes.txt")).map(Golden::of).toList();
         }
         return all;
+    }
+
+    private static Stream<String> lines(String resource) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+            Golden.class.getResourceAsStream(resource), StandardCharsets.US_ASCII))) {
+            return lines.lines().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Golden named(String name) {
