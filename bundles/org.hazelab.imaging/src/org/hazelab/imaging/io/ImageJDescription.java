@@ -118,7 +118,8 @@ final class ImageJDescription {
         if (order.equals("default") || order.length() == 3 && "czt".chars().allMatch(c -> order.indexOf(c) >= 0)) {
             return order.equals("default") ? "czt" : order;
         }
-        images.input().note("ImageJ's description declares an unknown order of the axes, and the usual one (czt) is taken");
+        images.input().note("ImageJ's description declares an unknown order of the axes, and the usual one (czt) is "
+            + "taken");
         return "czt";
     }
 }

@@ -139,13 +139,17 @@ final class XmlScanner {
 
     private String name() throws BadXml {
         int start = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "_-.:".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length() && isOfName(text.charAt(at))) {
             at++;
         }
         if (at == start || at - start > 200) {
             throw new BadXml("a name is missing or too long");
         }
         return text.substring(start, at);
+    }
+
+    private static boolean isOfName(char c) {
+        return Character.isLetterOrDigit(c) || "_-.:".indexOf(c) >= 0;
     }
 
     private static String local(String name) {

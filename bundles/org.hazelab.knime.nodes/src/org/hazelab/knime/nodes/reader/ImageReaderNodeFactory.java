@@ -96,8 +96,8 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
             List<Path> files = files(parameters, workflow, progress);
             BufferedDataContainer container = exec.createDataContainer(outSpec(parameters));
             try {
-                ReadImages operation = new ReadImages(
-                    new ReadImages.Config(parameters.pages == Pages.STACK, parameters.applyOrientation, parameters.inputRange()));
+                ReadImages operation = new ReadImages(new ReadImages.Config(parameters.pages == Pages.STACK,
+                    parameters.applyOrientation, parameters.inputRange()));
                 for (int f = 0; f < files.size(); f++) {
                     Path file = files.get(f);
                     Progress part = progress.part(f / (double)files.size(), (f + 1) / (double)files.size(),

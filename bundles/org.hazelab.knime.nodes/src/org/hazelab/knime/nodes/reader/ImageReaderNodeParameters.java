@@ -62,8 +62,8 @@ final class ImageReaderNodeParameters implements NodeParameters {
     }
 
     enum Range {
-        @Label(value = "From the file", description = "What the file declares or its type of numbers implies: 0 to 255 for 8 "
-            + "bit, 0 to 65535 for 16 bit.")
+        @Label(value = "From the file", description = "What the file declares or its type of numbers implies: 0 to 255 "
+            + "for 8 bit, 0 to 65535 for 16 bit.")
         FILE,
         @Label(value = "Bits of the camera", description = "0 to the largest number of the given bits, for files of whole "
             + "numbers with more bits; other files keep their range.")

@@ -17,7 +17,10 @@ import java.util.zip.Inflater;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
 
-/** An image file that Pillow or tifffile wrote, and the image that must be read from it; see make_golden.py, make_axes.py. */
+/**
+ * An image file that Pillow or tifffile wrote, and the image that must be read from it; see make_golden.py and
+ * make_axes.py.
+ */
 record Golden(String name, int bits, FloatImage image, byte[] file) {
 
     private static List<Golden> all;
