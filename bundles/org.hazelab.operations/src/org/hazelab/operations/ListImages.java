@@ -32,7 +32,8 @@ import org.hazelab.imaging.task.Progress;
 public final class ListImages {
 
     /** The endings that count as images in a folder, in small letters. */
-    public static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "dib");
+    public static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "stk", "bmp",
+        "dib");
 
     /** The order of the result. */
     static final Comparator<Path> BY_NAME = ListImages::compare;

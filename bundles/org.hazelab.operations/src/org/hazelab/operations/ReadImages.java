@@ -3,6 +3,8 @@ package org.hazelab.operations;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.hazelab.imaging.FloatImage;
@@ -19,8 +21,14 @@ public final class ReadImages {
      *
      * @param stacks whether the pages of a file become the slices of one image, instead of an image each
      * @param applyOrientation whether photographs are turned as their camera noted
+     * @param range which value range the images get
      */
-    public record Config(boolean stacks, boolean applyOrientation) {
+    public record Config(boolean stacks, boolean applyOrientation, InputRange range) {
+
+        /** Images with the ranges of their files. */
+        public Config(boolean stacks, boolean applyOrientation) {
+            this(stacks, applyOrientation, new InputRange.FromFile());
+        }
     }
 
     /**
@@ -33,9 +41,10 @@ public final class ReadImages {
      * @param info what the file says of the page, if it could be learnt
      * @param image the image, or empty if it could not be read
      * @param problem why not, naming the file
+     * @param notes what a user should know of how it was read, each as it follows "In 3 images "; most have none
      */
     public record Outcome(String fileName, String name, int page, Optional<ImageInfo> info, Optional<FloatImage> image,
-        Optional<HazeLabException> problem) {
+        Optional<HazeLabException> problem, List<String> notes) {
 
         /** Whether every character of the file's name is known; otherwise it has U+FFFD where they are not. */
         public boolean hasReadableName() {
@@ -73,7 +82,8 @@ public final class ReadImages {
             opened = ImageFileReader.open(file, options);
         } catch (HazeLabException e) {
             progress.checkCanceled();
-            sink.accept(new Outcome(fileName, name, 1, Optional.empty(), Optional.empty(), Optional.of(e)));
+            sink.accept(new Outcome(fileName, name, 1, Optional.empty(), Optional.empty(), Optional.of(e),
+                List.of()));
             return;
         }
         try (opened) {
@@ -91,11 +101,14 @@ public final class ReadImages {
         Optional<ImageInfo> info = Optional.empty();
         try {
             info = Optional.of(reader.info(page));
-            FloatImage image = config.stacks() ? reader.readStack(progress) : reader.read(page, progress);
-            return new Outcome(fileName, name, page + 1, info, Optional.of(image), Optional.empty());
+            FloatImage read = config.stacks() ? reader.readStack(progress) : reader.read(page, progress);
+            FloatImage image = read.withRange(config.range().of(read, info.get()));
+            List<String> notes = new ArrayList<>(reader.takeNotes());
+            config.range().remark(image, info.get(), progress).ifPresent(notes::add);
+            return new Outcome(fileName, name, page + 1, info, Optional.of(image), Optional.empty(), notes);
         } catch (HazeLabException e) {
             progress.checkCanceled();
-            return new Outcome(fileName, name, page + 1, info, Optional.empty(), Optional.of(e));
+            return new Outcome(fileName, name, page + 1, info, Optional.empty(), Optional.of(e), reader.takeNotes());
         }
     }
 }

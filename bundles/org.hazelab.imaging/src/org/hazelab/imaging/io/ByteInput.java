@@ -31,6 +31,7 @@ final class ByteInput implements AutoCloseable {
     private static final int WINDOW = 1 << 16;
 
     private final String subject;
+    private final String fileName;
     private final FileChannel channel;
     private final long size;
     private byte[] window;
@@ -39,8 +40,10 @@ final class ByteInput implements AutoCloseable {
     private boolean littleEndian;
     private final Set<String> notes = new LinkedHashSet<>();
 
-    private ByteInput(String subject, FileChannel channel, byte[] window, int windowLength, long size) {
+    private ByteInput(String subject, String fileName, FileChannel channel, byte[] window, int windowLength,
+        long size) {
         this.subject = subject;
+        this.fileName = fileName;
         this.channel = channel;
         this.window = window;
         this.windowLength = windowLength;
@@ -66,7 +69,8 @@ final class ByteInput implements AutoCloseable {
             if (size == 0) {
                 throw new HazeLabException(subject + " is empty", "Copy or download it again");
             }
-            ByteInput input = new ByteInput(subject, channel, new byte[(int)Math.min(size, WINDOW)], 0, size);
+            ByteInput input = new ByteInput(subject, file.getFileName().toString(), channel,
+                new byte[(int)Math.min(size, WINDOW)], 0, size);
             channel = null;
             return input;
         } catch (NoSuchFileException e) {
@@ -85,12 +89,17 @@ final class ByteInput implements AutoCloseable {
         if (bytes.length == 0) {
             throw new HazeLabException(subject + " is empty", "Make it again");
         }
-        return new ByteInput(subject, null, bytes, bytes.length, bytes.length);
+        return new ByteInput(subject, "", null, bytes, bytes.length, bytes.length);
     }
 
     /** What messages call these bytes. */
     String subject() {
         return subject;
+    }
+
+    /** The name of the file without its folder, empty if the bytes are those of an array. */
+    String fileName() {
+        return fileName;
     }
 
     long size() {
@@ -204,8 +213,12 @@ final class ByteInput implements AutoCloseable {
     }
 
     HazeLabException truncated() {
-        return new HazeLabException(subject + " is incomplete: it ends before its image does",
-            "Copy or download it again");
+        return truncated("it ends before its image does");
+    }
+
+    /** @param detail what is missing, as a clause */
+    HazeLabException truncated(String detail) {
+        return new HazeLabException(subject + " is incomplete: " + detail, "Copy or download it again");
     }
 
     /** @param detail what is wrong inside, as a clause */

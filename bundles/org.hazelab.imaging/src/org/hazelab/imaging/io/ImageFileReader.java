@@ -16,9 +16,11 @@ import org.hazelab.imaging.task.Progress;
  * <p>Pixels come as the numbers that the file stores, in its units:
  * <ul>
  * <li>8 bits: 0..255 with {@link ValueRange#UINT8}; grey of 1, 2 and 4 bits is spread to 0..255; a palette becomes red,
- * green and blue of 8 bits.
+ * green and blue of 8 bits. In a TIFF of ImageJ or OME a palette of 8 or 16 bits is how a grey image is shown: its
+ * numbers are those stored.
  * <li>16 bits: 0..65535 with {@link ValueRange#UINT16}, all 16 bits kept. Other depths up to 16 bits: 0..2^bits-1;
- * signed samples: from -2^(bits-1) to 2^(bits-1)-1.
+ * signed samples: from -2^(bits-1) to 2^(bits-1)-1. Where the TIFF tags MaxSampleValue or SMaxSampleValue declare a
+ * smaller bit depth of 8 or more, as cameras of 12 bits do with 4095, its range, unless a pixel leaves it.
  * <li>floating point (16, 32 or 64 bits, rounded to 32): the range that the TIFF tags SMinSampleValue and
  * SMaxSampleValue record; without them [0, 1] if all finite pixels lie in it, else from the smallest to the largest
  * pixel.
@@ -113,7 +115,10 @@ public final class ImageFileReader implements AutoCloseable {
         }
     }
 
-    /** Images in the file, at least 1; a slice of a multi-channel ImageJ stack is one. */
+    /**
+     * Images in the file, at least 1. Channels that the description of ImageJ, OME-TIFF or tifffile declares are those of
+     * one page; pages are counted slice by slice, then time by time, then image by image.
+     */
     public int pages() {
         return source.pages();
     }
@@ -173,6 +178,7 @@ public final class ImageFileReader implements AutoCloseable {
         budget.check(input.subject(), first, slices);
         float[][] planes = new float[slices * first.channels()][];
         ValueRange range = first.range();
+        ValueRange widest = first.widestRange();
         for (int s = 0; s < slices; s++) {
             Page page = page(s);
             if (!page.fits(first)) {
@@ -184,8 +190,9 @@ public final class ImageFileReader implements AutoCloseable {
                 "Page " + (s + 1) + " of " + slices + ": ");
             System.arraycopy(decode(s, page, part), 0, planes, s * first.channels(), first.channels());
             range = union(range, page.range());
+            widest = union(widest, page.widestRange());
         }
-        return image(first.withRange(range), first.channels(), planes, progress);
+        return image(first.withRanges(range, widest), first.channels(), planes, progress);
     }
 
     private float[][] decode(int index, Page page, Progress progress) throws HazeLabException {
@@ -203,12 +210,25 @@ public final class ImageFileReader implements AutoCloseable {
         }
     }
 
-    private static FloatImage image(Page page, int channels, float[][] planes, Progress progress) {
-        ValueRange range = page.range() != null ? page.range()
+    private FloatImage image(Page page, int channels, float[][] planes, Progress progress) {
+        ValueRange range = page.range() != null ? declared(page, planes, progress)
             : page.floatingPoint() ? PixelRange.ofFloats(planes, progress) : PixelRange.ofIntegers(planes, progress);
         boolean sideways = page.turnsSideways();
         return FloatImage.stack(sideways ? page.height() : page.width(), sideways ? page.width() : page.height(),
             channels, range, planes);
+    }
+
+    /** What a file declares does not hold where its pixels leave it, as after a conversion that kept the old tags. */
+    private ValueRange declared(Page page, float[][] planes, Progress progress) {
+        if (page.range().equals(page.widestRange())) {
+            return page.range();
+        }
+        float[] ends = PixelRange.ends(planes, progress);
+        if (ends[0] >= page.range().min() && ends[1] <= page.range().max()) {
+            return page.range();
+        }
+        input.note("there are values outside of the range that the file declares, and the range of its bits is taken");
+        return page.widestRange();
     }
 
     /** Null, to be found in the pixels, as soon as one page does not say its range. */

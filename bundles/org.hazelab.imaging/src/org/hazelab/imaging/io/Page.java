@@ -13,10 +13,18 @@ import org.hazelab.imaging.ValueRange;
  * @param floatingPoint whether samples are floating-point numbers
  * @param orientation how it is to be turned, 1 to 8 as in EXIF
  * @param range the range of its values, null if it follows from the pixels
+ * @param widestRange the range of its samples where the file declares a smaller one, which its pixels may belie; else the
+ *     same
  * @param scratchBytes memory that decoding needs beside the pixels
  */
 record Page(int width, int height, int channels, int bitDepth, boolean floatingPoint, int orientation,
-    ValueRange range, long scratchBytes) {
+    ValueRange range, ValueRange widestRange, long scratchBytes) {
+
+    /** A page whose range is that of its samples. */
+    Page(int width, int height, int channels, int bitDepth, boolean floatingPoint, int orientation, ValueRange range,
+        long scratchBytes) {
+        this(width, height, channels, bitDepth, floatingPoint, orientation, range, range, scratchBytes);
+    }
 
     long pixels() {
         return (long)width * height;
@@ -28,11 +36,12 @@ record Page(int width, int height, int channels, int bitDepth, boolean floatingP
 
     /** The same page, not to be turned. */
     Page upright() {
-        return new Page(width, height, channels, bitDepth, floatingPoint, Orientation.UPRIGHT, range, scratchBytes);
+        return new Page(width, height, channels, bitDepth, floatingPoint, Orientation.UPRIGHT, range, widestRange,
+            scratchBytes);
     }
 
-    Page withRange(ValueRange other) {
-        return new Page(width, height, channels, bitDepth, floatingPoint, orientation, other, scratchBytes);
+    Page withRanges(ValueRange other, ValueRange widest) {
+        return new Page(width, height, channels, bitDepth, floatingPoint, orientation, other, widest, scratchBytes);
     }
 
     /** Whether both can be slices of one stack. */

@@ -39,7 +39,8 @@ final class PixelRange {
         return new ValueRange(min, max);
     }
 
-    private static float[] ends(float[][] planes, Progress progress) {
+    /** The smallest and the largest finite pixel, both 0 where there is none. */
+    static float[] ends(float[][] planes, Progress progress) {
         float min = Float.POSITIVE_INFINITY;
         float max = Float.NEGATIVE_INFINITY;
         for (float[] plane : planes) {

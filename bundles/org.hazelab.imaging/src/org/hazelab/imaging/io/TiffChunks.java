@@ -2,6 +2,7 @@
 package org.hazelab.imaging.io;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 import org.hazelab.imaging.HazeLabException;
 
@@ -24,6 +25,8 @@ final class TiffChunks {
     final long[] offsets;
     /** Packed bytes of each, 0 where it is not stored; null where they follow from the sizes. */
     private final long[] lengths;
+    /** Bytes of each as the file says; null where it does not. */
+    private final long[] declared;
     private final boolean estimated;
 
     /** @param plain whether the samples are not compressed, so that their sizes say how many bytes there are */
@@ -40,6 +43,7 @@ final class TiffChunks {
             }
             offsets[c] = anyCount && counts[c] == 0 ? 0 : offsets[c];
         }
+        declared = anyCount ? counts.clone() : null;
         estimated = !plain && !anyCount;
         if (estimated) {
             estimate(input, counts);
@@ -59,6 +63,11 @@ final class TiffChunks {
                 }
             }
         }
+    }
+
+    /** The bytes that the file gives for a strip or tile, compressed or not; empty if it gives none. */
+    OptionalLong declaredLength(int chunk) {
+        return declared == null ? OptionalLong.empty() : OptionalLong.of(declared[chunk]);
     }
 
     int count() {

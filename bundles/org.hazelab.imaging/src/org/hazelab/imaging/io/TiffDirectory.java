@@ -25,13 +25,18 @@ final class TiffDirectory {
     /** @param big whether the file is a BigTIFF */
     TiffDirectory(ByteInput input, long at, boolean big) throws HazeLabException {
         this.input = input;
+        if (at < 0 || at >= input.size()) {
+            throw input.truncated("the directory of an image should lie at byte " + at + ", and it ends at byte "
+                + input.size());
+        }
         long count = big ? input.i64(at) : input.u16(at);
         int head = big ? 8 : 2;
         int entryBytes = big ? 20 : 12;
-        if (count < 0 || count > 65535) {
-            throw input.damaged("a directory of its images has an impossible size");
+        if (count < 1 || count > 65535) {
+            throw input.damaged("the directory of an image at byte " + at + " holds " + count + " tags");
         }
         bytes = head + count * entryBytes + (big ? 8 : 4);
+        checkTypes(at + head, entryBytes, count);
         input.checkInside(at, bytes);
         for (int e = 0; e < count; e++) {
             long entry = at + head + (long)e * entryBytes;
@@ -48,6 +53,20 @@ final class TiffDirectory {
         }
         long link = at + head + count * entryBytes;
         next = big ? input.i64(link) : input.u32(link);
+    }
+
+    /** A file that is cut off has sound tags as far as it goes, one that was overwritten has none. */
+    private void checkTypes(long first, int entryBytes, long count) throws HazeLabException {
+        long there = Math.max(0, Math.min(count, (input.size() - first) / entryBytes));
+        int unknown = 0;
+        for (long e = 0; e < there; e++) {
+            int type = input.u16(first + e * entryBytes + 2);
+            unknown += type >= TYPE_BYTES.length || TYPE_BYTES[type] == 0 ? 1 : 0;
+        }
+        if (unknown > there / 2) {
+            throw input.damaged("the directory of an image at byte " + (first - (entryBytes == 20 ? 8 : 2)) + " holds "
+                + count + " entries, and " + unknown + " of the " + there + " that the file has room for are no tags");
+        }
     }
 
     /** Where the next directory lies, 0 after the last. */

@@ -60,7 +60,8 @@ final class TiffPage {
     private final ByteInput input;
     private final ValueRange recorded;
 
-    TiffPage(ByteInput input, TiffDirectory tags) throws HazeLabException {
+    /** @param paletteIsLook whether a palette of 8 or 16 bits is only how a grey image is shown, as in ImageJ */
+    TiffPage(ByteInput input, TiffDirectory tags, boolean paletteIsLook) throws HazeLabException {
         this.input = input;
         width = positive(tags.number(256, 0));
         height = positive(tags.number(257, 0));
@@ -68,9 +69,15 @@ final class TiffPage {
         if (samples > 65535) {
             throw input.damaged("its tags hold impossible sizes");
         }
+        if (tags.number(32997, 1) > 1) {
+            throw input.unsupported("a TIFF image with a depth of " + tags.number(32997, 1) + " slices in one directory",
+                "Save it again with a page for each slice");
+        }
         bits = equalForAll(tags, 258, 1);
         sampleFormat = tags.has(339) ? equalForAll(tags, 339, 1) : UNSIGNED;
-        photometric = (int)Math.min(tags.number(262, samples >= 3 ? RGB : BLACK_IS_ZERO), 99999);
+        int declared = (int)Math.min(tags.number(262, samples >= 3 ? RGB : BLACK_IS_ZERO), 99999);
+        boolean look = paletteIsLook && declared == PALETTE && (bits == 8 || bits == 16);
+        photometric = look ? BLACK_IS_ZERO : declared;
         compression = (int)Math.min(tags.number(259, PLAIN), 99999);
         predictor = (int)Math.min(tags.number(317, 1), 99);
         planar = tags.number(284, 1) == 2 && samples > 1;
@@ -93,7 +100,8 @@ final class TiffPage {
         reversed = tags.number(266, 1) == 2 && compression != JPEG;
         jpegTables = compression == JPEG ? tags.bytes(347, 1 << 16) : null;
         orientation = Orientation.of(tags.number(274, 1));
-        recorded = recordedRange(tags);
+        recorded = sampleFormat == FLOAT || bits > 16 ? recordedRange(tags)
+            : SampleRange.declared(tags, samples, bits, sampleFormat == SIGNED);
         if (rowBytes() > Integer.MAX_VALUE - 16) {
             throw input.damaged("its tags hold impossible sizes");
         }
@@ -265,16 +273,18 @@ final class TiffPage {
         return sampleFormat != FLOAT && (bits == 1 || bits == 2 || bits == 4);
     }
 
-    /** The range that the sample type implies, null where the pixels decide. */
+    /** The range that the tags or the sample type imply, null where the pixels decide. */
     ValueRange range() {
         if (photometric == PALETTE || spreads()) {
             return ValueRange.UINT8;
         }
-        if (sampleFormat == FLOAT || bits > 16) {
-            return recorded;
-        }
-        float values = 1 << bits;
-        return sampleFormat == SIGNED ? new ValueRange(-values / 2, values / 2 - 1) : new ValueRange(0, values - 1);
+        return recorded;
+    }
+
+    /** The range of the bits of the samples where the file declares a smaller one, else the same. */
+    private ValueRange widestRange() {
+        boolean narrow = photometric != PALETTE && !spreads() && sampleFormat != FLOAT && bits <= 16;
+        return narrow ? SampleRange.ofBits(bits, sampleFormat == SIGNED) : range();
     }
 
     /** What reading it gives, with other channels where pages are put together. */
@@ -287,6 +297,6 @@ final class TiffPage {
             scratch += ZstdSource.scratch(chunkHeight * rowBytes());
         }
         return new Page(width, height, channels, photometric == PALETTE ? 8 : bits, sampleFormat == FLOAT, orientation,
-            range(), scratch);
+            range(), widestRange(), scratch);
     }
 }

@@ -52,8 +52,15 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
             <p>The numbers stay as they are in the file: 0 to 255 for 8 bit, 0 to 65535 for 16 bit, and whatever a float
             file holds. Each image knows the range its numbers refer to. For a float file that is 0 to 1 if all its
             numbers lie there, else from its smallest to its largest number, unless the file says so itself (TIFF tags
-            SMinSampleValue and SMaxSampleValue, which the Image Writer of HazeLab writes). Transparency and colour
-            profiles are left out.</p>
+            SMinSampleValue and SMaxSampleValue, which the Image Writer of HazeLab writes). A camera of 12 bits fills only
+            a sixteenth of the range of a 16 bit file: if the file declares its largest number (TIFF tags MaxSampleValue
+            or SMaxSampleValue, 4095), that is the range, else set it under <i>Value range</i>. The node warns where less
+            than an eighth of the range is used. Transparency and colour profiles are left out.</p>
+            <p>Channels of a TIFF become the channels of one image where ImageJ, OME-TIFF or Python's tifffile declare
+            them, whatever the order of the axes is. Each slice of each time is a page, slice by slice and then time by
+            time. Stacks that have one directory for all planes (MetaMorph STK, ImageJ above 4 GB) are read as a whole. A
+            palette in a TIFF of ImageJ or OME-TIFF is how a grey image is shown, so that the image is grey with the
+            numbers that are stored; other palettes give red, green and blue.</p>
             <p>Paths are those of this computer, or relative to the workflow:
             <tt>knime://knime.workflow/data/photos</tt>.</p>
             """)
@@ -98,8 +105,8 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
             List<Path> files = files(parameters, workflow, progress);
             BufferedDataContainer container = exec.createDataContainer(outSpec(parameters));
             try {
-                ReadImages operation = new ReadImages(
-                    new ReadImages.Config(parameters.pages == Pages.STACK, parameters.applyOrientation));
+                ReadImages operation = new ReadImages(new ReadImages.Config(parameters.pages == Pages.STACK,
+                    parameters.applyOrientation, parameters.inputRange()));
                 for (int f = 0; f < files.size(); f++) {
                     Path file = files.get(f);
                     Progress part = progress.part(f / (double)files.size(), (f + 1) / (double)files.size(),
@@ -149,12 +156,15 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
             return outcome;
         } catch (HazeLabException e) {
             return new ReadImages.Outcome(outcome.fileName(), outcome.name(), outcome.page(), outcome.info(),
-                Optional.empty(), Optional.of(e.at("The file \"" + file + "\"")));
+                Optional.empty(), Optional.of(e.at("The file \"" + file + "\"")), outcome.notes());
         }
     }
 
     private static DataCell[] cells(ReadImages.Outcome outcome, long row, ImageReaderNodeParameters parameters,
         ExecutionContext exec, Progress progress, Warnings warnings) throws HazeLabException, IOException {
+        for (String note : outcome.notes()) {
+            warnings.add(note, "Row \"" + RowKey.createRowKey(row) + "\": " + outcome.fileName());
+        }
         DataCell image;
         if (outcome.image().isPresent()) {
             image = ImageCells.create(outcome.image().get(), parameters.imageCells, "image_" + row, exec, progress);

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.knime.nodes.reader;
 
+import org.hazelab.imaging.ValueRange;
 import org.hazelab.knime.nodes.shared.ImageCells;
+import org.hazelab.knime.nodes.shared.Limits;
+import org.hazelab.operations.InputRange;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -16,10 +20,16 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.text.TextAreaWidget;
 
 /** What the Image Reader's dialog asks. */
 final class ImageReaderNodeParameters implements NodeParameters {
+
+    /** Far beyond the levels of any camera. */
+    private static final double LARGEST_LEVEL = 1e9;
 
     @Section(title = "Files")
     interface FilesSection {
@@ -51,6 +61,17 @@ final class ImageReaderNodeParameters implements NodeParameters {
         STACK
     }
 
+    enum Range {
+        @Label(value = "From the file", description = "What the file declares or its type of numbers implies: 0 to 255 "
+            + "for 8 bit, 0 to 65535 for 16 bit.")
+        FILE,
+        @Label(value = "Bits of the camera", description = "0 to the largest number of the given bits, for files of whole "
+            + "numbers with more bits; other files keep their range.")
+        BITS,
+        @Label(value = "Fixed", description = "The same two numbers for all images.")
+        FIXED
+    }
+
     enum OnError {
         @Label(value = "Fail", description = "The node fails and names the file.")
         FAIL,
@@ -73,6 +94,37 @@ final class ImageReaderNodeParameters implements NodeParameters {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
             return i.getEnum(SourceReference.class).isOneOf(Source.FILES);
+        }
+    }
+
+    interface RangeReference extends ParameterReference<Range> {
+    }
+
+    static final class IsBits implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(RangeReference.class).isOneOf(Range.BITS);
+        }
+    }
+
+    static final class AtLeastEight extends MinValidation {
+        @Override
+        protected double getMin() {
+            return InputRange.Bits.FEWEST;
+        }
+    }
+
+    static final class AtMostSixteen extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return InputRange.Bits.MOST;
+        }
+    }
+
+    static final class IsFixed implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(RangeReference.class).isOneOf(Range.FIXED);
         }
     }
 
@@ -123,6 +175,32 @@ final class ImageReaderNodeParameters implements NodeParameters {
     boolean applyOrientation = true;
 
     @Layout(ReadingSection.class)
+    @Widget(title = "Value range", description = "Which numbers of the images stand for black and white: the range that "
+        + "metrics, methods and the Image Writer refer to. The numbers themselves stay as they are.")
+    @ValueReference(RangeReference.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    Range range = Range.FILE;
+
+    @Layout(ReadingSection.class)
+    @Widget(title = "Bits", description = "The bits of the camera, 8 to 16: 12 stands for 0 to 4095, 14 for 0 to 16383.")
+    @NumberInputWidget(minValidation = AtLeastEight.class, maxValidation = AtMostSixteen.class)
+    @Effect(predicate = IsBits.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    int rangeBits = 12;
+
+    @Layout(ReadingSection.class)
+    @Widget(title = "Black", description = "The number that stands for black.")
+    @Effect(predicate = IsFixed.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    double black;
+
+    @Layout(ReadingSection.class)
+    @Widget(title = "White", description = "The number that stands for white.")
+    @Effect(predicate = IsFixed.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    double white = 1;
+
+    @Layout(ReadingSection.class)
     @Widget(title = "If a file cannot be read", description = "What to do with a file that is damaged, cut off or no image.")
     @ValueSwitchWidget
     OnError onError = OnError.FAIL;
@@ -138,5 +216,21 @@ final class ImageReaderNodeParameters implements NodeParameters {
         } else if (source == Source.FILES && files.isBlank()) {
             throw new InvalidSettingsException("No files are given. Enter one path a line, or read a folder.");
         }
+        Limits.check("number of bits", rangeBits, InputRange.Bits.FEWEST, InputRange.Bits.MOST);
+        Limits.check("black", black, -LARGEST_LEVEL, LARGEST_LEVEL);
+        Limits.check("white", white, -LARGEST_LEVEL, LARGEST_LEVEL);
+        if (range == Range.FIXED && !((float)black < (float)white)) {
+            throw new InvalidSettingsException("Black is " + black + " and white is " + white
+                + ". Enter a number for white that is above the one for black.");
+        }
+    }
+
+    /** The value range that images get. */
+    InputRange inputRange() {
+        return switch (range) {
+            case FILE -> new InputRange.FromFile();
+            case BITS -> new InputRange.Bits(rangeBits);
+            case FIXED -> new InputRange.Fixed(new ValueRange((float)black, (float)white));
+        };
     }
 }

@@ -64,11 +64,11 @@ class ListImagesTest {
 
     @Test
     void takesImagesAloneAndNothingHidden() throws Exception {
-        create("a.PNG", "b.JpEg", "c.tiff", "d.tif", "e.bmp", "f.jpg", "g.dib", "h.txt", "png", "i.png.txt",
+        create("a.PNG", "b.JpEg", "c.tiff", "d.tif", "e.bmp", "f.jpg", "g.dib", "h.txt", "i.STK", "png", "i.png.txt",
             ".hidden.png", ".hidden/a.png", "sub/b.png", "sub/notes.txt", "Thumbs.db");
         Files.createDirectory(folder.resolve("folder.png"));
-        assertEquals(List.of("a.PNG", "b.JpEg", "c.tiff", "d.tif", "e.bmp", "f.jpg", "g.dib"), list(false, ""));
-        assertEquals(List.of("a.PNG", "b.JpEg", "c.tiff", "d.tif", "e.bmp", "f.jpg", "g.dib", "sub/b.png"),
+        assertEquals(List.of("a.PNG", "b.JpEg", "c.tiff", "d.tif", "e.bmp", "f.jpg", "g.dib", "i.STK"), list(false, ""));
+        assertEquals(List.of("a.PNG", "b.JpEg", "c.tiff", "d.tif", "e.bmp", "f.jpg", "g.dib", "i.STK", "sub/b.png"),
             list(true, " "));
     }
 

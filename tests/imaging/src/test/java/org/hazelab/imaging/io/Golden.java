@@ -10,21 +10,25 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
 
-/** An image file that Pillow or tifffile wrote, and the image that must be read from it; see make_golden.py. */
+/**
+ * An image file that Pillow or tifffile wrote, and the image that must be read from it; see make_golden.py and
+ * make_axes.py.
+ */
 record Golden(String name, int bits, FloatImage image, byte[] file) {
 
     private static List<Golden> all;
 
-    /** All lines of golden.txt. */
+    /** All lines of golden.txt and axes.txt. */
     static synchronized List<Golden> all() {
         if (all == null) {
-            all = of("golden.txt", true);
+            all = Stream.concat(of("golden.txt", true).stream(), of("axes.txt", true).stream()).toList();
         }
         return all;
     }

@@ -24,8 +24,9 @@ class TiffChunksTest {
     private static final int FILL_ORDER = 266;
     private static final int JPEG = 7;
 
+    /** Without the stacks of axes.txt, most of whose pixels no strip of a directory has. */
     static List<Golden> images() {
-        return Golden.ofEnding("tif");
+        return Golden.of("golden.txt", true).stream().filter(golden -> golden.ending().equals("tif")).toList();
     }
 
     private static FloatImage read(byte[] file) throws HazeLabException {
