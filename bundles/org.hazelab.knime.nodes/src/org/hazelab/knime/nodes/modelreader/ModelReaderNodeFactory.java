@@ -71,7 +71,7 @@ public final class ModelReaderNodeFactory extends DefaultNodeFactory {
         ModelReaderNodeParameters parameters = in.getParameters();
         ExecutionContext exec = in.getExecutionContext();
         Optional<Path> workflow = NodeRun.workflowFolder();
-        NodeRun.run(exec, progress -> {
+        NodeRun.run(exec, "the model", "choose a smaller one", progress -> {
             Path file = FileLocation.resolve(parameters.file, workflow);
             NormalizationChoice choice = NodeRun.checked(parameters::choice);
             out.setOutData(0, ModelPortObject.create(exec, target -> ReadModel.run(file, target, choice, progress)));
