@@ -211,8 +211,8 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
     private static BufferedDataTable history(TrainHazeMatching.Result result, ExecutionContext exec) {
         BufferedDataContainer container = exec.createDataContainer(HISTORY);
         for (TrainHazeMatching.HistoryLine line : result.history()) {
-            DataCell validation = Double.isNaN(line.validation()) ? new MissingCell("There are no images for validation")
-                : new DoubleCell(line.validation());
+            DataCell validation = line.validation().isEmpty() ? new MissingCell("There are no images for validation")
+                : new DoubleCell(line.validation().getAsDouble());
             container.addRowToTable(new DefaultRow("Epoch" + line.epoch(), new IntCell(line.epoch()),
                 new DoubleCell(line.training()), validation, new DoubleCell(line.seconds()),
                 line.best() ? BooleanCell.TRUE : BooleanCell.FALSE));
