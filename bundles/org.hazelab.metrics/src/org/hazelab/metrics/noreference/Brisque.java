@@ -13,7 +13,10 @@ import org.hazelab.metrics.PixelLoop;
 import org.hazelab.metrics.Score;
 import org.hazelab.metrics.numeric.Elementary;
 
-/** Blind/referenceless image spatial quality evaluator of LIVE; no-reference specification section 2. */
+/**
+ * Blind/referenceless image spatial quality evaluator of LIVE, as its software release computes it: Mittal, Moorthy,
+ * Bovik, No-Reference Image Quality Assessment in the Spatial Domain, TIP 2012.
+ */
 public final class Brisque implements ImageMetric {
 
     static final int FEATURES = 36;

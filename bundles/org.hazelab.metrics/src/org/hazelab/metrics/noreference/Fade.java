@@ -12,7 +12,10 @@ import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.Score;
 import org.hazelab.metrics.numeric.SymmetricMatrix;
 
-/** Fog aware density evaluator of LIVE, the density D; no-reference specification section 1. */
+/**
+ * Fog aware density evaluator of LIVE, the density D, as its software release computes it: Choi, You, Bovik,
+ * Referenceless Prediction of Perceptual Fog Density and Perceptual Image Defogging, TIP 2015.
+ */
 public final class Fade implements ImageMetric {
 
     private static final MetricInfo INFO = MetricInfo.of("fade", "FADE")

@@ -8,7 +8,7 @@ import org.hazelab.metrics.Luma;
 import org.hazelab.metrics.MetricImage;
 import org.hazelab.metrics.numeric.Elementary;
 
-/** The twelve fog-aware features of each block of 8 x 8 pixels; no-reference specification section 1, steps 1 to 4. */
+/** The twelve fog-aware features of each block of 8 x 8 pixels, in the order of the release of {@link Fade FADE}. */
 final class FogFeatures {
 
     static final int COUNT = 12;

@@ -4,8 +4,8 @@ package org.hazelab.metrics.noreference;
 import org.hazelab.metrics.numeric.Elementary;
 
 /**
- * Shapes of generalised Gaussian distributions by the ratio of their moments, on the grid 0.200, 0.201, ..., 10.000;
- * no-reference specification section 0.
+ * Shapes of generalised Gaussian distributions by the ratio of their moments, on the grid 0.200, 0.201, ..., 10.000,
+ * as {@link Brisque BRISQUE} and {@link Niqe NIQE} fit them.
  *
  * @param alpha the shape; 2 is the normal distribution. NaN, like the widths, where the numbers allow no fit
  * @param left the root mean square of the negative numbers

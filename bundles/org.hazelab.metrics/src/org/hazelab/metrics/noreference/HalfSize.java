@@ -10,7 +10,7 @@ import org.hazelab.metrics.PixelLoop;
 
 /**
  * A plane at half its size as MATLAB's {@code imresize(plane, 0.5)} makes it: bicubic with antialiasing, eight taps an
- * axis, the plane mirrored with its edge, sizes halved and rounded up; no-reference specification section 0.
+ * axis, the plane mirrored with its edge, sizes halved and rounded up.
  */
 final class HalfSize {
 

@@ -9,7 +9,7 @@ import org.hazelab.metrics.PixelLoop;
 
 /**
  * Mean-subtracted contrast-normalised coefficients of a grey image: {@code (I - mu) / (sigma + 1)} with mean and deviation
- * in a Gaussian window of 7 x 7, sigma 7/6; no-reference specification section 0.
+ * in a Gaussian window of 7 x 7, sigma 7/6 (Mittal, Moorthy, Bovik, TIP 2012).
  *
  * <p>In flat areas coefficients are 0 in theory and some 1e-14 in practice, positive, negative or 0 with the grey level,
  * and their signs decide the fits: published scores hang on them. So flat areas (a coefficient below 1e-9, a deviation

@@ -12,7 +12,10 @@ import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.Score;
 import org.hazelab.metrics.numeric.SymmetricMatrix;
 
-/** Natural image quality evaluator of LIVE; no-reference specification section 3. */
+/**
+ * Natural image quality evaluator of LIVE, as its software release computes it: Mittal, Soundararajan, Bovik, Making a
+ * Completely Blind Image Quality Analyzer, SPL 2013.
+ */
 public final class Niqe implements ImageMetric {
 
     static final int FEATURES = 36;

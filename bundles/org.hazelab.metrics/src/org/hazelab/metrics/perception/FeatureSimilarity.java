@@ -9,7 +9,10 @@ import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.PixelLoop;
 import org.hazelab.metrics.numeric.Elementary;
 
-/** What FSIM and FSIMc have in common; full-reference specification section 6. */
+/**
+ * What FSIM and FSIMc have in common: Zhang, Zhang, Mou, Zhang, FSIM: A Feature Similarity Index for Image Quality
+ * Assessment, TIP 2011.
+ */
 final class FeatureSimilarity {
 
     static final String CITATION = "Zhang, Zhang, Mou, Zhang: FSIM: A Feature Similarity Index for Image Quality "

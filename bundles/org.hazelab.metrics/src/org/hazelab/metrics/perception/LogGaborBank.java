@@ -8,7 +8,7 @@ import org.hazelab.metrics.numeric.Elementary;
 
 /**
  * The filters of phase congruency for images of one size, in the order of frequencies of the Fourier transform: four
- * scales times four orientations; full-reference specification section 6.1.
+ * scales times four orientations; with the constants of FSIM (Zhang, Zhang, Mou, Zhang, TIP 2011).
  */
 final class LogGaborBank {
 

@@ -7,8 +7,8 @@ import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.numeric.Elementary;
 
 /**
- * How much the waves at each pixel agree in their phase (Kovesi 1999), as FSIM computes it: from 0 to 1, whatever the
- * contrast; full-reference specification section 6.1.
+ * How much the waves at each pixel agree in their phase (Kovesi 1999), as FSIM computes it (Zhang, Zhang, Mou, Zhang,
+ * TIP 2011): from 0 to 1, whatever the contrast.
  */
 final class PhaseCongruency {
 

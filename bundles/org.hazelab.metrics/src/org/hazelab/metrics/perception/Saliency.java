@@ -8,9 +8,9 @@ import org.hazelab.metrics.MetricImage;
 import org.hazelab.metrics.numeric.Elementary;
 
 /**
- * Where an eye would look: SDSP (Zhang, Gu, Li, ICIP 2013), the product of band-pass energy, closeness to the centre
- * and
- * warmth of colour, in an image of 256 x 256. Constants as in VSI; full-reference specification section 5.1.
+ * Where an eye would look: SDSP (Zhang, Gu, Li, A Novel Saliency Detection Method by Combining Simple Priors, ICIP
+ * 2013), the product of band-pass energy, closeness to the centre and warmth of colour, in an image of 256 x 256.
+ * Constants as in VSI.
  */
 final class Saliency {
 

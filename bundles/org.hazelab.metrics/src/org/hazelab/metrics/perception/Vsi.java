@@ -14,7 +14,10 @@ import org.hazelab.metrics.PixelLoop;
 import org.hazelab.metrics.Score;
 import org.hazelab.metrics.numeric.Elementary;
 
-/** Visual saliency-induced index; full-reference specification section 5. */
+/**
+ * Visual saliency-induced index: Zhang, Shen, Li, VSI: A Visual Saliency-Induced Index for Perceptual Image Quality
+ * Assessment, TIP 2014.
+ */
 public final class Vsi implements ImageMetric {
 
     private static final MetricInfo INFO = MetricInfo.of("vsi", "VSI")

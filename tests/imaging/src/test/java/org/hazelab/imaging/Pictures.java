@@ -10,7 +10,7 @@ public final class Pictures {
     private Pictures() {
     }
 
-    /** The test image of hazeflow.md 3.3: 320 x 240, three channels, whole numbers of 255 in [0, 1]. */
+    /** HazeFlow's picture in docs/goldens.md: 320 x 240, three channels, whole numbers of 255 in [0, 1]. */
     public static FloatImage hazeFlowGolden() {
         int width = 320;
         int height = 240;
@@ -27,7 +27,7 @@ public final class Pictures {
         return image;
     }
 
-    /** The hazy test image B0 of metrics-fullreference.md section 0, range [0, 255]. */
+    /** The hazy picture of docs/goldens.md, "Pictures of the metrics", range [0, 255]. */
     public static FloatImage metricsHazy(int width, int height) {
         FloatImage image = FloatImage.zeros(width, height, 3, ValueRange.UINT8);
         double[] airlight = {220, 224, 230};
@@ -43,7 +43,7 @@ public final class Pictures {
         return image;
     }
 
-    /** The clean test image A0 of metrics-fullreference.md section 0 at a pixel. */
+    /** The clean picture of docs/goldens.md, "Pictures of the metrics", at a pixel. */
     private static double[] metricsClean(int x, int y) {
         double turn = 2 * Math.PI;
         return new double[] {

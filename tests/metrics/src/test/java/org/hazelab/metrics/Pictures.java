@@ -20,12 +20,12 @@ public final class Pictures {
         double at(int channel, int x, int y);
     }
 
-    /** The clean test image A0 of metrics-fullreference.md section 0: 8 bits, red, green, blue. */
+    /** The clean picture of docs/goldens.md, "Pictures of the metrics": 8 bits, red, green, blue. */
     public static FloatImage clean(int width, int height) {
         return draw(width, height, Pictures::clean);
     }
 
-    /** The hazy test image B0 of metrics-fullreference.md section 0. */
+    /** The hazy picture of docs/goldens.md, "Pictures of the metrics". */
     public static FloatImage hazy(int width, int height) {
         return hazy(width, height, 0.35, 0.5);
     }
@@ -96,7 +96,7 @@ public final class Pictures {
         return FloatImage.of(image.width(), image.height(), image.range(), planes);
     }
 
-    /** The numbers of hazematching.md 3.8: s = 1664525 s + 1013904223 modulo 2^32, less a half of the range. */
+    /** The generator of docs/goldens.md: s = 1664525 s + 1013904223 modulo 2^32, as u = s / 2^32 - 0.5. */
     public static double[] congruential(int seed, int count) {
         double[] numbers = new double[count];
         int state = seed;

@@ -98,7 +98,7 @@ class CalibrateUncertaintyTest {
         }
     }
 
-    /** The generator of hazematching.md section 3.8. */
+    /** The generator of docs/goldens.md. */
     private static double[] lcg(long seed, int count) {
         double[] values = new double[count];
         long state = seed;
@@ -109,7 +109,7 @@ class CalibrateUncertaintyTest {
         return values;
     }
 
-    /** The two images of the check in hazematching.md section 5.1, with other seeds as other images of the kind. */
+    /** The two images of docs/goldens.md, "Calibration"; with other seeds, other images of the kind. */
     private static Table images(int shift) {
         int pixels = 2 * SIDE * SIDE;
         double[] deviation = lcg(17 + shift, pixels);
@@ -144,7 +144,7 @@ class CalibrateUncertaintyTest {
             Progress.NONE);
     }
 
-    /** hazematching.md section 5.1, to what images of 32-bit floats leave of its digits. */
+    /** docs/goldens.md, "Calibration", to what images of 32-bit floats leave of its digits. */
     @Test
     void reachesThePublishedCheckByTheAuthorsVariant() throws HazeLabException {
         Result result = run(CalibrationVariant.AUTHORS, images(0), null);

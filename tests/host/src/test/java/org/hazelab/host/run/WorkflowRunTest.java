@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkflowRunTest {
 
-    /** All keys of the Test Source, as in knime-node-recipes.md, section 8. */
+    /** All keys of the Test Source, in the form in which KNIME 5.8.3 and 5.11.0 save parameters. */
     private static final String SOURCE = entry("rows", "xint", 2) + entry("kind", "xstring", "SECOND")
         + entry("path", "xstring", "p") + entry("opt", "xdouble", "0.0") + entry("opt_is_present", "xboolean", false)
         + entry("optSet", "xdouble", "2.5") + entry("optSet_is_present", "xboolean", true)

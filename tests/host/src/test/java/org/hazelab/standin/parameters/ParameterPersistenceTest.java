@@ -45,7 +45,7 @@ class ParameterPersistenceTest {
         boolean m_flag = true;
     }
 
-    /** The parameters of knime-node-recipes.md, section 8. */
+    /** A parameter of each kind; a node with them was saved by real KNIME 5.8.3 and 5.11.0. */
     static final class Recipe implements NodeParameters {
         int m_rows = 4;
         Kind m_kind = Kind.SECOND;
@@ -61,7 +61,7 @@ class ParameterPersistenceTest {
         transient int passing = 3;
     }
 
-    /** The XML of knime-node-recipes.md, section 8, as real KNIME 5.8.3 and 5.11.0 wrote it. */
+    /** The XML that real KNIME 5.8.3 and 5.11.0 wrote for them. */
     private static final String RECIPE = """
         <entry key="rows" type="xint" value="4"/>
         <entry key="kind" type="xstring" value="SECOND"/>

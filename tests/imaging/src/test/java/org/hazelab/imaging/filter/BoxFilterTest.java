@@ -48,7 +48,7 @@ class BoxFilterTest {
 
     @Test
     void reachesOnePixelFurtherBackWhereTheWindowIsEven() {
-        // hazeflow.md 3.3: OpenCV's 4-wide normalised box over the ramp 0..7.
+        // OpenCV's normalised box of width 4 over the ramp 0..7: cv2.blur, as in docs/goldens.md.
         FloatImage ramp = FloatImage.of(8, 1, ValueRange.UINT8, new float[] {0, 1, 2, 3, 4, 5, 6, 7});
         assertArrayEquals(new float[] {1, 1, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f, 6},
             BoxFilter.apply(ramp, 4, Border.REFLECT_101, Progress.NONE).plane(0));

@@ -2,9 +2,7 @@
 package org.hazelab.imaging.microscopy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.hazelab.imaging.FloatImage;
@@ -16,23 +14,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The hollow bars of flowdec (bars-25pct): truth, point spread function, and what a simulator made of them. The three
- * were
- * shrunk to a quarter each on its own after the simulation, so that convolving the first with the second gives the
- * third
- * only nearly.
+ * The hollow bars of flowdec (tests/data/README.md): truth, point spread function, and what a simulator made of them.
+ * The three were shrunk to a quarter each on its own after the simulation, so that convolving the first with the second
+ * gives the third only nearly.
  */
 class BarsTest {
 
-    private static final Path FOLDER = Path.of(System.getProperty("hazelab.root"), "..", "shared", "data",
-        "microscopy");
+    private static final Path FOLDER = Path.of(System.getProperty("hazelab.root"), "tests", "data");
 
     private FloatImage blurred;
 
     @BeforeEach
     void convolve() throws HazeLabException {
-        assumeTrue(Files.isDirectory(FOLDER),
-            "the bars lie in shared/data/microscopy, which is not part of the project");
         FloatImage kernel = read("kernel");
         double sum = 0;
         for (int z = 0; z < 32; z++) {

@@ -40,7 +40,7 @@ class DensityMapTest {
 
     @Test
     void countsTwoCellsAStepAndTheStartInTheCodeVariant() {
-        // shared/specs/hazeflow.md, 4.1 and 4.3: 655,361 for m = 5 and 917,505 for m = 7
+        // Two counts a step, one at the start (docs/goldens.md, "Density maps"): 655,361 for m = 5, 917,505 for m = 7
         assertEquals(655_361, Arrays.stream(visits(Variant.CODE, 256, 5, 1, 1)).sum());
         assertEquals(917_505, Arrays.stream(visits(Variant.CODE, 256, 7, 1, 2)).sum());
     }
@@ -52,7 +52,7 @@ class DensityMapTest {
 
     @Test
     void walksAsAnIndependentProgramDoes() {
-        // A Python program written from the specification, section 4.1, with the same random bits and with displacement
+        // A Python program written from docs/goldens.md, "Density maps", with the same random bits and displacement
         // thresholds from scipy.stats.norm: CRC-32 of the counts as big-endian 32-bit integers. A side of 16 pixels
         // makes the walker meet the border all the time.
         assertEquals("7083bd0b", crc(visits(Variant.CODE, 16, 5, 1, 7)));

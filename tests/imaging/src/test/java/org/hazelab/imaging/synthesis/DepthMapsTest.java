@@ -52,7 +52,7 @@ class DepthMapsTest {
 
     @Test
     void stretchesMapsByTheirPolarity() throws Exception {
-        // d = max - d, then min-max (shared/specs/hazeflow.md, section 5, step 1)
+        // d = max - d, then min-max (docs/goldens.md, "Haze synthesis")
         assertArrayEquals(new float[] {0, 0.75f, 1}, depth(given(Polarity.NEAR_IS_LARGE, 3, 1, 50, 20, 10), 3, 1));
         assertArrayEquals(new float[] {1, 0.25f, 0}, depth(given(Polarity.NEAR_IS_SMALL, 3, 1, 50, 20, 10), 3, 1));
         assertEquals(List.of(), warnings);

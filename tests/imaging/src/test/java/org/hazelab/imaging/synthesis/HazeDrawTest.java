@@ -19,7 +19,7 @@ import org.hazelab.imaging.synthesis.HazeRecipe.Crop;
 import org.hazelab.imaging.synthesis.HazeRecipe.Order;
 import org.junit.jupiter.api.Test;
 
-/** Ranges and shares: shared/specs/hazeflow.md, sections 4.4 and 5. */
+/** Ranges and shares: docs/goldens.md, "Haze synthesis". */
 class HazeDrawTest {
 
     private static final int DRAWS = 10_000;

@@ -20,7 +20,7 @@ class HazeRecipeTest {
 
     @Test
     void holdsThePublishedNumbersOfHazeFlow() throws Exception {
-        // shared/specs/hazeflow.md, sections 4.1, 4.4, 5 and 11 (row 1: non-homogeneous haze on)
+        // docs/goldens.md, "Haze synthesis"; haze that is not homogeneous is on, as in the paper
         HazeRecipe recipe = HazeRecipe.hazeFlow();
         recipe.validate();
         assertEquals(new Interval(0.25, 1.8), recipe.airlight());
@@ -40,7 +40,7 @@ class HazeRecipeTest {
 
     @Test
     void holdsThePublishedNumbersOfRidcp() throws Exception {
-        // shared/specs/hazeflow.md, section 5
+        // docs/goldens.md, "Haze synthesis"
         HazeRecipe recipe = HazeRecipe.ridcp();
         recipe.validate();
         assertEquals(new Interval(0.25, 1), recipe.airlight());

@@ -49,7 +49,7 @@ class DehazerTest {
     @Test
     void reachesTheCleanImageOfAKnownFieldAtEverySize() throws HazeLabException {
         for (int[] shape : new int[][]{{1, 1}, {2, 2}, {5, 40}, {16, 16}, {33, 17}}) {
-            FloatTensor image = SpecNumbers.image(9, shape);
+            FloatTensor image = GoldenNumbers.image(9, shape);
             for (NoiseMode mode : NoiseMode.values()) {
                 Posterior posterior = run(CERTAIN, image, settings(3, 4, mode, 1));
                 assertArrayEquals(image.values(), posterior.mean(), 1e-5f);
@@ -192,8 +192,8 @@ class DehazerTest {
     @Test
     void doesNotDependOnTheBatchOfTheNetwork() throws HazeLabException {
         Network network = HazeMatchingNetwork.of(64);
-        FloatTensor image = SpecNumbers.image(4, 40, 24);
-        try (ScriptModule module = SpecNumbers.load(network, SpecNumbers.weights(network), Order.CHANNELS_LAST)) {
+        FloatTensor image = GoldenNumbers.image(4, 40, 24);
+        try (ScriptModule module = GoldenNumbers.load(network, GoldenNumbers.weights(network), Order.CHANNELS_LAST)) {
             DehazeSettings one = new DehazeSettings(2, new TimeGrid(3), Tiling.half(32), 1, NoiseMode.WINDOW, 5, 1);
             DehazeSettings five = new DehazeSettings(2, new TimeGrid(3), Tiling.half(32), 5, NoiseMode.WINDOW, 5, 1);
             Posterior expected = new Dehazer(module, one).dehaze(image, 0, DehazeListener.NONE, Progress.NONE);

@@ -51,37 +51,37 @@ class HazeMatchingExportTest {
     }
 
     private byte[] export() throws HazeLabException {
-        return export(DESCRIPTION, SpecNumbers.weights(NETWORK), Progress.NONE);
+        return export(DESCRIPTION, GoldenNumbers.weights(NETWORK), Progress.NONE);
     }
 
-    /** specs/hazematching.md, section 3.8: the 64-net at the time 0.5. */
+    /** docs/goldens.md, "HazeMatching's network": the 64-net at the time 0.5. */
     @Test
     void computesTheAuthorsVelocity() throws HazeLabException {
         FloatTensor t = new FloatTensor(new int[]{1}, new float[]{0.5f});
-        FloatTensor x = SpecNumbers.image(7, 1, 2, 64, 64);
-        try (ScriptModule exported = ScriptModule.load(SpecNumbers.cpu(), export(), Progress.NONE);
-            ScriptModule whole = SpecNumbers.load(NETWORK, SpecNumbers.weights(NETWORK), Order.ROWS)) {
+        FloatTensor x = GoldenNumbers.image(7, 1, 2, 64, 64);
+        try (ScriptModule exported = ScriptModule.load(GoldenNumbers.cpu(), export(), Progress.NONE);
+            ScriptModule whole = GoldenNumbers.load(NETWORK, GoldenNumbers.weights(NETWORK), Order.ROWS)) {
             FloatTensor velocity = exported.forward(List.of(t, x), Progress.NONE).get(0);
             assertArrayEquals(new int[]{1, 1, 64, 64}, velocity.shape());
             assertEquals(0.064815, velocity.values()[0], 1e-4);
             assertEquals(0.658586, velocity.values()[32 * 64 + 32], 1e-4);
             assertEquals(-0.398777, velocity.values()[17 * 64 + 31], 1e-4);
             assertEquals(whole.forward(List.of(t, x), Progress.NONE).get(0), velocity);
-            assertEquals(SpecNumbers.weights(NETWORK), exported.parameterValues(Progress.NONE));
+            assertEquals(GoldenNumbers.weights(NETWORK), exported.parameterValues(Progress.NONE));
         }
     }
 
     @Test
     void takesAStepAsItSays() throws HazeLabException {
-        FloatTensor state = SpecNumbers.image(1, 2, 1, 16, 24);
-        FloatTensor hazy = SpecNumbers.image(2, 2, 1, 16, 24);
+        FloatTensor state = GoldenNumbers.image(1, 2, 1, 16, 24);
+        FloatTensor hazy = GoldenNumbers.image(2, 2, 1, 16, 24);
         FloatTensor both = FloatTensor.zeros(2, 2, 16, 24);
         int pixels = 16 * 24;
         for (int image = 0; image < 2; image++) {
             System.arraycopy(state.values(), image * pixels, both.values(), 2 * image * pixels, pixels);
             System.arraycopy(hazy.values(), image * pixels, both.values(), (2 * image + 1) * pixels, pixels);
         }
-        try (ScriptModule exported = ScriptModule.load(SpecNumbers.cpu(), export(), Progress.NONE)) {
+        try (ScriptModule exported = ScriptModule.load(GoldenNumbers.cpu(), export(), Progress.NONE)) {
             FloatTensor next = exported.device().run(Progress.NONE, scope -> scope.infer(exported,
                 HazeMatchingNetwork.EULER, state, hazy, 0.25f, 0.5f).get(0).get());
             FloatTensor t = new FloatTensor(new int[]{2}, new float[]{0.25f, 0.25f});
@@ -98,7 +98,7 @@ class HazeMatchingExportTest {
         assertEquals(List.of("  def forward(self: __torch__.HazeMatching, t: Tensor, x: Tensor) -> Tensor:",
             "  def euler(self: __torch__.HazeMatching, state: Tensor, hazy: Tensor, t: float, dt: float) -> Tensor:"),
             code.lines().filter(line -> line.startsWith("  def ")).toList());
-        Map<String, FloatTensor> more = new LinkedHashMap<>(SpecNumbers.weights(NETWORK));
+        Map<String, FloatTensor> more = new LinkedHashMap<>(GoldenNumbers.weights(NETWORK));
         more.put("training.first_moments", FloatTensor.zeros(7));
         assertArrayEquals(export(), export(DESCRIPTION, more, Progress.NONE));
     }
@@ -138,7 +138,7 @@ class HazeMatchingExportTest {
 
     @Test
     void refusesAModelThatIsIncompleteOrOfANewerHazeLab() throws HazeLabException {
-        Map<String, FloatTensor> weights = SpecNumbers.weights(NETWORK);
+        Map<String, FloatTensor> weights = GoldenNumbers.weights(NETWORK);
         weights.remove("out.2.bias");
         assertEquals("The model's weights do not fit its network: out.2.bias is missing",
             assertThrows(HazeLabException.class, () -> export(DESCRIPTION, weights, Progress.NONE)).summary());
@@ -152,7 +152,7 @@ class HazeMatchingExportTest {
     @Test
     void endsWhenItIsCancelled() {
         assertThrows(CancellationException.class,
-            () -> export(DESCRIPTION, SpecNumbers.weights(NETWORK), new Progress() {
+            () -> export(DESCRIPTION, GoldenNumbers.weights(NETWORK), new Progress() {
                 @Override
                 public void report(double fraction, String message) {
                     // nobody listens

@@ -67,7 +67,7 @@ class HazeMatchingMethodTest {
 
     private DehazedImage dehaze(DehazeOptions options, FloatImage image, DehazeWatcher watcher) throws HazeLabException {
         try (ModelFile file = ModelFile.open(untrained(Optional.of(CONSTANTS)));
-            ImageDehazer dehazer = method().open(file, options, SpecNumbers.cpu(), Progress.NONE)) {
+            ImageDehazer dehazer = method().open(file, options, GoldenNumbers.cpu(), Progress.NONE)) {
             return dehazer.dehaze(image, 0, watcher, Progress.NONE);
         }
     }
@@ -223,8 +223,8 @@ class HazeMatchingMethodTest {
         ModelEntries given = HazeMatchingModel.entries(Normalization.Preset.ORGANOIDS1.normalization());
         DehazeOptions options = new DehazeOptions(1, 2, 0, 0.5, 0, false, 0, 0, false, given);
         try (ModelFile file = ModelFile.open(untrained(Optional.empty()));
-            ImageDehazer dehazer = method().open(file, options, SpecNumbers.cpu(), Progress.NONE)) {
-            // specs/hazematching.md, section 2.2
+            ImageDehazer dehazer = method().open(file, options, GoldenNumbers.cpu(), Progress.NONE)) {
+            // docs/goldens.md, "Normalisation of HazeMatching's data sets"
             assertEquals(311.96014, dehazer.unit());
             assertEquals(493.80344f, dehazer.dehaze(hazy(4, 4), 0, DehazeWatcher.NONE, Progress.NONE).mean().plane(0)[0]);
         }
@@ -251,7 +251,7 @@ class HazeMatchingMethodTest {
         ModelFile.write(file, false, description(Optional.of(CONSTANTS)), weights, Progress.NONE);
         try (ModelFile model = ModelFile.open(file)) {
             HazeLabException refusal = assertThrows(HazeLabException.class,
-                () -> method().open(model, DehazeOptions.DEFAULT, SpecNumbers.cpu(), Progress.NONE));
+                () -> method().open(model, DehazeOptions.DEFAULT, GoldenNumbers.cpu(), Progress.NONE));
             assertTrue(refusal.summary().contains("out.2.bias"), refusal.summary());
         }
     }
@@ -264,7 +264,7 @@ class HazeMatchingMethodTest {
             HazeMatchingNetwork.of(32).initialWeights(1), Progress.NONE);
         try (ModelFile model = ModelFile.open(file)) {
             HazeLabException refusal = assertThrows(HazeLabException.class,
-                () -> method().open(model, DehazeOptions.DEFAULT, SpecNumbers.cpu(), Progress.NONE));
+                () -> method().open(model, DehazeOptions.DEFAULT, GoldenNumbers.cpu(), Progress.NONE));
             assertTrue(refusal.summary().contains("does not say how images are normalised"), refusal.summary());
         }
     }
@@ -272,7 +272,7 @@ class HazeMatchingMethodTest {
     @Test
     void measuresAndCountsItsWork() throws HazeLabException {
         try (ModelFile file = ModelFile.open(untrained(Optional.of(CONSTANTS)));
-            ImageDehazer dehazer = method().open(file, options(5, 0, 1, false), SpecNumbers.cpu(), Progress.NONE)) {
+            ImageDehazer dehazer = method().open(file, options(5, 0, 1, false), GoldenNumbers.cpu(), Progress.NONE)) {
             // 40 x 21 pixels are 3 x 2 squares of 16; 5 samples; 2 steps
             assertEquals(60, dehazer.evaluations(hazy(40, 21)));
             assertTrue(dehazer.secondsPerEvaluation(DehazeWatcher.NONE, Progress.NONE) > 0);
@@ -285,7 +285,7 @@ class HazeMatchingMethodTest {
         double[][] keptAndWindows = {{0.5, 3 * 2}, {1, 2}, {0.75, 2}, {1e-9, 20 * 11}};
         try (ModelFile file = ModelFile.open(untrained(Optional.of(CONSTANTS)))) {
             for (double[] row : keptAndWindows) {
-                try (ImageDehazer dehazer = method().open(file, tiled(0, row[0]), SpecNumbers.cpu(), Progress.NONE)) {
+                try (ImageDehazer dehazer = method().open(file, tiled(0, row[0]), GoldenNumbers.cpu(), Progress.NONE)) {
                     assertEquals((long)row[1], dehazer.evaluations(hazy(40, 21)), "kept " + row[0]);
                 }
             }

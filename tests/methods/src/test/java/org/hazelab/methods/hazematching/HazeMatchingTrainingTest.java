@@ -43,7 +43,8 @@ class HazeMatchingTrainingTest {
     private static List<TrainingPair> pairs(int count, int side) {
         List<TrainingPair> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            pairs.add(new TrainingPair(SpecNumbers.image(100 + i, side, side), SpecNumbers.image(200 + i, side, side)));
+            pairs.add(new TrainingPair(GoldenNumbers.image(100 + i, side, side),
+                GoldenNumbers.image(200 + i, side, side)));
         }
         return pairs;
     }
@@ -51,7 +52,7 @@ class HazeMatchingTrainingTest {
     private static TrainingState train(TrainingSettings settings, List<TrainingPair> pairs,
         List<TrainingPair> validation,
             TrainingState start, TrainingListener listener) throws HazeLabException {
-        return new HazeMatchingTraining(SpecNumbers.cpu(), settings, TrainingPairs.of(pairs),
+        return new HazeMatchingTraining(GoldenNumbers.cpu(), settings, TrainingPairs.of(pairs),
             TrainingPairs.of(validation), listener).run(NETWORK, start,
             Progress.NONE);
     }
@@ -78,7 +79,7 @@ class HazeMatchingTrainingTest {
             .average().orElseThrow();
         assertTrue(last < 0.4, "loss " + last);
         DehazeSettings dehaze = new DehazeSettings(4, TimeGrid.AUTHORS, new Tiling(16, 16), 4, NoiseMode.WINDOW, 1, 1);
-        try (ScriptModule module = SpecNumbers.load(NETWORK, state.weights(), Order.CHANNELS_LAST)) {
+        try (ScriptModule module = GoldenNumbers.load(NETWORK, state.weights(), Order.CHANNELS_LAST)) {
             float[] mean = new Dehazer(module, dehaze).dehaze(pair.hazy(), 0, DehazeListener.NONE,
                 Progress.NONE).mean();
             double square = 0;
@@ -154,7 +155,7 @@ class HazeMatchingTrainingTest {
                 weights.add(last);
             }
         };
-        HazeMatchingTraining training = new HazeMatchingTraining(SpecNumbers.cpu(), settings(9, 1e-3),
+        HazeMatchingTraining training = new HazeMatchingTraining(GoldenNumbers.cpu(), settings(9, 1e-3),
             TrainingPairs.of(pairs(2, 16)), TrainingPairs.of(List.of()), listener);
         assertThrows(CancellationException.class, () -> training.run(NETWORK, fresh(), cancelled));
         assertEquals(1, states.size());
@@ -183,8 +184,8 @@ class HazeMatchingTrainingTest {
     @Test
     void stepsByAdamsFormula() throws HazeLabException {
         CropBatch batch = new CropSource(TrainingPairs.of(pairs(4, 16)), settings(1, 1e-3), false).batch(1, 0);
-        Map<String, FloatTensor> before = SpecNumbers.weights(NETWORK);
-        try (ScriptModule module = SpecNumbers.load(NETWORK, before, Order.ROWS)) {
+        Map<String, FloatTensor> before = GoldenNumbers.weights(NETWORK);
+        try (ScriptModule module = GoldenNumbers.load(NETWORK, before, Order.ROWS)) {
             float[][] moments = module.device().run(Progress.NONE, scope -> {
                 scope.infer(module, AdamScript.BEGIN);
                 scope.train(module, AdamScript.STEP, batch.noise(), batch.clean(), batch.hazy(), batch.times(), 1e-3,

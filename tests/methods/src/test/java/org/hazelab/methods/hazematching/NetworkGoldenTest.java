@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Against the authors' network class: numbers of specs/hazematching.md, section 3.8, which asks for 1e-4. */
+/** Against the authors' network class: docs/goldens.md, "HazeMatching's network", which says why 1e-4. */
 class NetworkGoldenTest {
 
     private static final double TOLERANCE = 1e-4;
@@ -36,8 +36,8 @@ class NetworkGoldenTest {
         Network network = HazeMatchingNetwork.of(size);
         FloatTensor t = new FloatTensor(new int[]{1}, new float[]{time});
         for (Order order : Order.values()) {
-            try (ScriptModule module = SpecNumbers.load(network, SpecNumbers.weights(network), order)) {
-                FloatTensor result = module.forward(List.of(t, SpecNumbers.image(7, 1, 2, size, size)),
+            try (ScriptModule module = GoldenNumbers.load(network, GoldenNumbers.weights(network), order)) {
+                FloatTensor result = module.forward(List.of(t, GoldenNumbers.image(7, 1, 2, size, size)),
                     Progress.NONE).get(0);
                 assertArrayEquals(new int[]{1, 1, size, size}, result.shape());
                 check(result.values(), size, topLeft, topRight, middle, bottomLeft, bottomRight, inside, mean,
@@ -54,10 +54,10 @@ class NetworkGoldenTest {
     void followsTheAuthorsEulerPath(int size, double topLeft, double topRight, double middle, double bottomLeft,
             double bottomRight, double inside, double mean, double deviation) throws HazeLabException {
         Network network = HazeMatchingNetwork.of(size);
-        float[] both = SpecNumbers.image(7, 2, size, size).values();
+        float[] both = GoldenNumbers.image(7, 2, size, size).values();
         int[] shape = {1, 1, size, size};
         FloatTensor hazy = new FloatTensor(shape, Arrays.copyOfRange(both, size * size, 2 * size * size));
-        try (ScriptModule module = SpecNumbers.load(network, SpecNumbers.weights(network), Order.CHANNELS_LAST)) {
+        try (ScriptModule module = GoldenNumbers.load(network, GoldenNumbers.weights(network), Order.CHANNELS_LAST)) {
             FloatTensor state = new FloatTensor(shape, Arrays.copyOf(both, size * size));
             for (int step = 0; step < TimeGrid.AUTHORS.steps(); step++) {
                 FloatTensor before = state;
@@ -74,9 +74,9 @@ class NetworkGoldenTest {
     @EnumSource(Order.class)
     void yieldsExactlyZeroBeforeTraining(Order order) throws HazeLabException {
         Network network = HazeMatchingNetwork.of(64);
-        try (ScriptModule module = SpecNumbers.load(network, network.initialWeights(1), order)) {
+        try (ScriptModule module = GoldenNumbers.load(network, network.initialWeights(1), order)) {
             float[] result = module.forward(List.of(new FloatTensor(new int[]{2}, new float[]{0.1f, 0.9f}),
-                SpecNumbers.image(3, 2, 2, 32, 16)), Progress.NONE).get(0).values();
+                GoldenNumbers.image(3, 2, 2, 32, 16)), Progress.NONE).get(0).values();
             assertArrayEquals(new float[2 * 32 * 16], result);
         }
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TilingTest {
 
-    /** The authors' numbers in specs/hazematching.md, section 1.6, as (crop top, crop left, row, column). */
+    /** The authors' windows (docs/goldens.md, "HazeMatching's windows"), as (crop top, crop left, row, column). */
     @Test
     void cutsFramesAsTheAuthorsDo() {
         List<Tile> tiles = Tiling.half(128).tiles(256, 256);

@@ -19,7 +19,7 @@ class CalibrationTest {
 
     private static final int PIXELS = 2 * 128 * 128;
 
-    /** The generator of hazematching.md section 3.8. */
+    /** The generator of docs/goldens.md. */
     private static double[] lcg(long seed, int count) {
         double[] values = new double[count];
         long state = seed;
@@ -30,7 +30,7 @@ class CalibrationTest {
         return values;
     }
 
-    /** Prediction, deviation and truth of the check in hazematching.md section 5.1. */
+    /** Prediction, deviation and truth: docs/goldens.md, "Calibration". */
     private static double[][] golden() {
         double[] deviation = Arrays.stream(lcg(17, PIXELS)).map(u -> 0.1 + Math.abs(u)).toArray();
         double[] truth = lcg(19, PIXELS);
@@ -68,7 +68,7 @@ class CalibrationTest {
         return FloatImage.of(width, height, ValueRange.UNIT, plane);
     }
 
-    /** hazematching.md section 5.1, to the digits given there. */
+    /** docs/goldens.md, "Calibration", to the digits given there. */
     @Test
     void authorsVariantReachesThePublishedCheck() throws HazeLabException {
         Reliability reliability = statistics(golden(), 50, CalibrationVariant.AUTHORS, CalibrationFactors.NONE);

@@ -24,7 +24,7 @@ class MicroMs3imTest {
 
     private static final ValueRange COUNTS = ValueRange.UINT16;
 
-    /** hazematching.md 4.2, last line: two images of 128 x 128. */
+    /** docs/goldens.md, "MicroMS3IM and range-invariant PSNR": two images of 128 x 128. */
     private static List<MetricInput> specified() {
         return List.of(specified(21, 31), specified(22, 32));
     }
@@ -60,12 +60,11 @@ class MicroMs3imTest {
     }
 
     /**
-     * hazematching.md 4.2. The specified factor 1.635379 is where the package's optimiser stops, 1e-5 beside the
-     * maximum; the maximum of the package's own objective, searched for to the end, is 1.6353696. The scores are the
-     * same.
+     * The factor 1.635379 is where the optimiser of the package microssim stops, 1e-5 beside the maximum; the maximum
+     * of the package's own objective, searched for to the end, is 1.6353696. The scores are the same.
      */
     @Test
-    void reachesTheNumbersOfTheSpecification() {
+    void reachesTheNumbersOfTheAuthorsPackage() {
         MicroScores fitted = fit(specified());
         assertEquals(377.06033, fitted.referenceOffset(), 1e-4);
         assertEquals(524.42145, fitted.imageOffset(), 1e-4);
@@ -76,7 +75,7 @@ class MicroMs3imTest {
         assertEquals(0.9966159, fitted.score(specified().get(1), Progress.NONE).value(), 1e-7);
     }
 
-    /** hazematching.md 4.2, end of the line; and 4.1: gt = 50 + 200 |seed 11|, pred = 0.5 gt + 10 + 20 seed 13. */
+    /** Of the same images; and gt = 50 + 200 |seed 11|, pred = 0.5 gt + 10 + 20 seed 13. */
     @Test
     void rangeInvariantPsnrOfTheSpecifiedImages() {
         RiPsnr metric = new RiPsnr();

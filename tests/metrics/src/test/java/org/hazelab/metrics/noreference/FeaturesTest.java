@@ -81,7 +81,7 @@ class FeaturesTest {
         assertEquals(Double.NaN, GaussianShape.symmetric(moments(0, 0)));
     }
 
-    /** no-reference specification section 0: weights away from the border, mirrored edge, sizes rounded up. */
+    /** What MATLAB's documentation of imresize says: weights away from the border, mirrored edge, sizes rounded up. */
     @Test
     void halfSizeIsThatOfMatlab() {
         double[] impulse = new double[23];

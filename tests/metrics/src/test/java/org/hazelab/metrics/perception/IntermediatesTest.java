@@ -15,14 +15,14 @@ import org.hazelab.metrics.Pictures;
 import org.hazelab.metrics.Scores;
 import org.junit.jupiter.api.Test;
 
-/** Intermediate numbers of metrics-fullreference.md sections 0 and 5.1, on A0 at 256 x 192 pixels. */
+/** Intermediate numbers of docs/goldens.md, "Metrics on pictures made by formula", on the clean one of 256 x 192. */
 class IntermediatesTest {
 
     private static final int WIDTH = 256;
     private static final FloatImage CLEAN = Pictures.clean(WIDTH, 192);
 
     @Test
-    void saliencyIsThatOfTheSpecification() {
+    void saliencyIsThatOfTheTable() {
         double[] map = Vsi.saliency(image(CLEAN), Progress.NONE);
         assertEquals(0.303710326612, mean(map), 1e-12);
         assertEquals(0.144302165188, map[10 * WIDTH + 20], 1e-12);
@@ -30,7 +30,7 @@ class IntermediatesTest {
     }
 
     @Test
-    void phaseCongruencyIsThatOfTheSpecification() {
+    void phaseCongruencyIsThatOfTheTable() {
         double[] luma = image(CLEAN).get(Luma.YIQ, Progress.NONE);
         double[] map = PhaseCongruency.of(luma, WIDTH, 192, Progress.NONE);
         assertEquals(0.480627533302, mean(map), 1e-12);
@@ -46,7 +46,7 @@ class IntermediatesTest {
     }
 
     @Test
-    void coloursAreThoseOfTheSpecification() {
+    void coloursAreThoseOfTheTable() {
         double[][] planes = {{12, 255}, {34, 255}, {56, 255}};
         Saliency.toLab(planes, 0);
         Saliency.toLab(planes, 1);

@@ -196,7 +196,7 @@ class DehazeTest {
         // A model that has constants keeps them, unless they are to be overruled.
         assertEquals(MEAN, run(grey(5, 5)).image(0, "dehazed").plane(0)[0]);
         assertEquals(7, run(dehaze.set("normalization", "CUSTOM"), grey(5, 5)).image(0, "dehazed").plane(0)[0]);
-        // specs/hazematching.md, section 2.2
+        // docs/goldens.md, "Normalisation of HazeMatching's data sets"
         assertEquals(50.924667f,
             run(dehaze.set("normalization", "MICROTUBULE"), grey(5, 5)).image(0, "dehazed").plane(0)[0]);
     }

@@ -123,7 +123,7 @@ class HazeSynthesizerTest {
         ResultTable hazeFlow = synthesizer.execute(TestTable.ofImages(images)).quietTable();
         ResultTable ridcp = synthesizer.set("preset", "RIDCP").execute(TestTable.ofImages(images)).quietTable();
         for (int r = 0; r < images.length; r++) {
-            // hazeflow.md section 5: A from 0.25 to 1.8, each channel +-0.025, beta from 0.2 to 2.8;
+            // docs/goldens.md, "Haze synthesis": A from 0.25 to 1.8, each channel +-0.025, beta from 0.2 to 2.8;
             // RIDCP: A from 0.25 to 1, beta from 0.3 to 1.5.
             assertBetween(0.225, 1.825, hazeFlow.number(r, "airlight_g"));
             assertBetween(0.2, 2.8, hazeFlow.number(r, "beta"));

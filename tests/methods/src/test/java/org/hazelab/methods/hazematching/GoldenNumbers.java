@@ -14,10 +14,10 @@ import org.hazelab.runtime.script.Order;
 import org.hazelab.runtime.script.Parameter;
 import org.hazelab.runtime.tensor.FloatTensor;
 
-/** The pseudo-random weights and images of the golden numbers in specs/hazematching.md, section 3.8. */
-final class SpecNumbers {
+/** The pseudo-random weights and images of docs/goldens.md, "HazeMatching's network". */
+final class GoldenNumbers {
 
-    private SpecNumbers() {
+    private GoldenNumbers() {
     }
 
     /** Values in [-0.5, 0.5) of the congruential generator. */
