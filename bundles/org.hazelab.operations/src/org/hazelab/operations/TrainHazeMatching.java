@@ -117,6 +117,19 @@ public final class TrainHazeMatching {
                 ifCheckpoint);
         }
 
+        /**
+         * What the user should know of these settings before the images are there: that batches are too large, which is no
+         * failure where an epoch has fewer crops.
+         */
+        public Optional<String> advice() {
+            try {
+                training.checkBatch(training.batch());
+                return Optional.empty();
+            } catch (HazeLabException e) {
+                return Optional.of(e.getMessage() + " Training fails if an epoch has so many crops.");
+            }
+        }
+
         /** @throws HazeLabException if the network does not work on such crops */
         public void check() throws HazeLabException {
             if (!HazeMatchingNetwork.sizes().contains(size)) {

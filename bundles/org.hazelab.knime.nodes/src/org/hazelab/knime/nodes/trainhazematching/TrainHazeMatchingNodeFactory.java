@@ -127,6 +127,7 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
             HazeMatchingModel begin = start.isPresent() ? TrainHazeMatching.model(start.get().description()) : null;
             TrainHazeMatching.Config used = begin == null ? config : config.withSize(begin.imageSize());
             used.check();
+            used.advice().ifPresent(out::setWarningMessage);
             Optional<Normalization> normalization = config.normalization()
                 .or(() -> begin == null ? Optional.empty() : begin.normalization());
             out.setOutSpecs(known ? new ModelPortObjectSpec(new HazeMatchingModel(used.size(), used.training().patch(),
