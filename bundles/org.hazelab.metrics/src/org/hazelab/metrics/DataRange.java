@@ -45,6 +45,8 @@ public sealed interface DataRange {
      */
     record ReferencePercentiles(double low, double high) implements DataRange {
 
+        private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
         public ReferencePercentiles {
             if (!(low >= 0 && low < high && high <= 100)) {
                 throw new IllegalArgumentException("No percentiles: " + low + " and " + high);
@@ -56,9 +58,14 @@ public sealed interface DataRange {
             return "percentiles " + low + " and " + high + " of the reference";
         }
 
-        /** The percentiles of an image's finite pixels, as a range; null where they do not differ. */
+        /** Whether an image has so few numbers that one array sorts them. */
+        static boolean sorts(FloatImage reference) {
+            return (long)reference.channels() * reference.pixels() <= LONGEST_ARRAY;
+        }
+
+        /** The percentiles of the finite pixels of an image that {@link #sorts}, as a range; null where they do not differ. */
         ValueRange of(FloatImage reference) {
-            float[] sorted = new float[reference.channels() * reference.pixels()];
+            float[] sorted = new float[Math.multiplyExact(reference.channels(), reference.pixels())];
             int n = 0;
             for (int c = 0; c < reference.channels(); c++) {
                 for (float v : reference.plane(c)) {

@@ -38,12 +38,14 @@ public final class MetricInput {
         if (range instanceof DataRange.Fixed fixed) {
             own = references = fixed.range();
         } else if (range instanceof DataRange.ReferencePercentiles percentiles) {
-            ValueRange found = reference == null ? null : percentiles.of(reference);
+            boolean sorts = reference != null && DataRange.ReferencePercentiles.sorts(reference);
+            ValueRange found = sorts ? percentiles.of(reference) : null;
             if (found != null) {
                 own = references = found;
             } else {
                 obstacle = reference == null
                     ? "The data range is to come from the reference, and there is no reference image"
+                    : !sorts ? "The data range is to come from the reference, which has more pixels than can be sorted"
                     : "The data range is to come from the reference, whose percentiles do not differ";
             }
         }

@@ -84,7 +84,7 @@ public final class DehazeImages implements AutoCloseable {
             Objects.requireNonNull(calibration);
         }
 
-        DehazeOptions optionsFor(ModelDescription model) {
+        DehazeOptions optionsFor(ModelDescription model) throws HazeLabException {
             return new DehazeOptions(options.samples(), options.timePoints(), options.tile(), options.kept(),
                 options.batch(), options.sharedNoise(), options.seed(), options.temperature(), units == Units.NORMALIZED,
                 normalization.of(model), options.channel());

@@ -21,8 +21,8 @@ public final class LossCurve {
     public static LinePlot of(List<HistoryLine> history) {
         List<LinePlot.Curve> curves = new ArrayList<>();
         curves.add(curve("training", history, HistoryLine::training));
-        if (history.stream().anyMatch(line -> Double.isFinite(line.validation()))) {
-            curves.add(curve("validation", history, HistoryLine::validation));
+        if (history.stream().anyMatch(line -> line.validation().isPresent())) {
+            curves.add(curve("validation", history, line -> line.validation().orElseThrow()));
         }
         return new LinePlot("", new LinePlot.Axis("epoch", false), new LinePlot.Axis("loss", true), curves, false);
     }

@@ -6,8 +6,13 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -20,12 +25,20 @@ import org.hazelab.methods.hazematching.TrainingPairs;
 
 /**
  * Pairs of images in a temporary file, 8 bytes a pixel of the pair, in units of the images. Crops are read from it, so the
- * memory that training takes does not grow with the images; closing deletes the file.
+ * memory that training takes does not grow with the images.
+ *
+ * <p>Nothing of it is left behind by a process that is killed: where a file that is open can be deleted, it is as soon as it
+ * is open, and its room on the disk is free when the process ends, however. Elsewhere (Windows) closing deletes it, and the
+ * next training deletes the files that nobody has open any more.
  */
 final class PairStore implements AutoCloseable {
 
-    /** Rows of an image between two questions whether the user has cancelled. */
-    private static final int ROWS = 64;
+    private static final String PREFIX = "hazelab-training-";
+    private static final String SUFFIX = ".raw";
+    /** A younger file may be about to be opened. */
+    private static final Duration YOUNG = Duration.ofMinutes(1);
+    /** Pixels of an image between two questions whether the user has cancelled. */
+    private static final int CHUNK = 1 << 16;
 
     /** Why a row cannot be trained with; other failures end the work. */
     static final class MisfitException extends Exception {
@@ -44,7 +57,7 @@ final class PairStore implements AutoCloseable {
         }
     }
 
-    private record Entry(long offset, int width, int height, Moments hazy, Moments clean) {
+    private record Entry(String name, long offset, int width, int height, Moments hazy, Moments clean) {
     }
 
     private final Path path;
@@ -55,11 +68,52 @@ final class PairStore implements AutoCloseable {
     private long length;
 
     PairStore() throws HazeLabException {
+        this(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** @param folder where the file goes */
+    PairStore(Path folder) throws HazeLabException {
         try {
-            path = Files.createTempFile("hazelab-training-", ".raw");
+            clean(folder);
+            path = Files.createTempFile(folder, PREFIX, SUFFIX);
             file = new RandomAccessFile(path.toFile(), "rw");
         } catch (IOException e) {
             throw failed(e);
+        }
+        deleteIfPossible(path);
+    }
+
+    /**
+     * Deletes what killed trainings have left. One that still runs does not miss its file: it has it open, and Windows refuses
+     * to delete it.
+     */
+    private static void clean(Path folder) {
+        Instant young = Instant.now().minus(YOUNG);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+            for (Path old : files) {
+                if (isOlder(old, young)) {
+                    deleteIfPossible(old);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // a folder that cannot be listed: there is nothing that we could clean
+        }
+    }
+
+    private static boolean isOlder(Path file, Instant time) {
+        try {
+            return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(time);
+        } catch (IOException e) {
+            return false; // another training has deleted it
+        }
+    }
+
+    private static void deleteIfPossible(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // On Windows while it is open, or another user's: it stays, and nothing depends on it.
+            return;
         }
     }
 
@@ -87,7 +141,7 @@ final class PairStore implements AutoCloseable {
             hazy = row.hazy(progress);
             clean = row.clean(progress);
             check(hazy, clean, least);
-            entry = new Entry(length, hazy.width(), hazy.height(), moments(hazy, "hazy"), moments(clean, "clean"));
+            entry = new Entry(row.name(), length, hazy.width(), hazy.height(), moments(hazy, "hazy"), moments(clean, "clean"));
         } catch (HazeLabException e) {
             // KNIME interrupts the thread of a cancelled node, which breaks its file operations: that is no misfit.
             progress.checkCanceled();
@@ -139,11 +193,11 @@ final class PairStore implements AutoCloseable {
     }
 
     private void write(FloatImage image, Progress progress) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(ROWS * image.width() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int y = 0; y < image.height(); y += ROWS) {
+        ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at < image.pixels(); at += CHUNK) {
             progress.checkCanceled();
-            int count = Math.min(ROWS, image.height() - y) * image.width();
-            bytes.asFloatBuffer().put(image.plane(0), y * image.width(), count);
+            int count = Math.min(CHUNK, image.pixels() - at);
+            bytes.asFloatBuffer().put(image.plane(0), at, count);
             checksum.update(bytes.array(), 0, count * Float.BYTES);
             file.write(bytes.array(), 0, count * Float.BYTES);
         }
@@ -174,6 +228,11 @@ final class PairStore implements AutoCloseable {
             @Override
             public int count() {
                 return pairs.length;
+            }
+
+            @Override
+            public String name(int pair) {
+                return "Row \"" + entries.get(pairs[pair]).name() + "\"";
             }
 
             @Override

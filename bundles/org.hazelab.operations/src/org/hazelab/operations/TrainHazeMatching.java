@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 import org.hazelab.imaging.HazeLabException;
@@ -74,7 +75,7 @@ public final class TrainHazeMatching {
         int perPair(int pairs, long sideBySide) {
             return switch (kind) {
                 case PER_PAIR -> count;
-                case PER_EPOCH -> (count + pairs - 1) / pairs;
+                case PER_EPOCH -> (int)(((long)count + pairs - 1) / pairs);
                 case SIDE_BY_SIDE -> (int)Math.min(Integer.MAX_VALUE / pairs, (sideBySide + pairs - 1) / pairs);
             };
         }
@@ -116,6 +117,19 @@ public final class TrainHazeMatching {
                 ifCheckpoint);
         }
 
+        /**
+         * What the user should know of these settings before the images are there: that batches are too large, which is no
+         * failure where an epoch has fewer crops.
+         */
+        public Optional<String> advice() {
+            try {
+                training.checkBatch(training.batch());
+                return Optional.empty();
+            } catch (HazeLabException e) {
+                return Optional.of(e.getMessage() + " Training fails if an epoch has so many crops.");
+            }
+        }
+
         /** @throws HazeLabException if the network does not work on such crops */
         public void check() throws HazeLabException {
             if (!HazeMatchingNetwork.sizes().contains(size)) {
@@ -130,8 +144,8 @@ public final class TrainHazeMatching {
         }
     }
 
-    /** One epoch: its mean losses (validation NaN without any), how long it took, and whether it was the best so far. */
-    public record HistoryLine(int epoch, double training, double validation, double seconds, boolean best) {
+    /** One epoch: its mean losses (validation empty without any), how long it took, and whether it was the best so far. */
+    public record HistoryLine(int epoch, double training, OptionalDouble validation, double seconds, boolean best) {
     }
 
     /**
@@ -180,7 +194,8 @@ public final class TrainHazeMatching {
      * @param start a model file of HazeMatching to start from, for its weights, network and normalisation
      * @param target where the model goes; it must not be there
      * @throws HazeLabException if there is nothing to train with, a setting or the start does not fit, the device is not
-     *             there, its memory is too small, or a file cannot be written
+     *             there, its memory is too small, the training diverges, or a file cannot be written; a checkpoint holds
+     *             the last sound epoch
      * @throws java.util.concurrent.CancellationException if the user has cancelled; a checkpoint holds the last whole epoch
      */
     public Result run(TrainingRows rows, Optional<TrainingRows> validationRows, Optional<Path> start, Path target,
@@ -262,15 +277,23 @@ public final class TrainHazeMatching {
             : TrainingState.start(from == null ? network.initialWeights(settings.seed())
                 : from.weights(network, quiet(progress)));
         int resumedAt = begin.epochs();
+        int[] saved = {resumedAt};
         TrainingListener listener = state -> {
             record.epoch();
             if (checkpoint.isPresent()) {
                 record.write(checkpoint.get(), state, quiet(progress));
+                saved[0] = state.epochs();
             }
         };
         record.clock();
-        TrainingState end = new HazeMatchingTraining(device, settings, training, validation, listener)
-            .run(network, begin, progress.part(READING, TRAINING, ""));
+        TrainingState end;
+        try {
+            end = new HazeMatchingTraining(device, settings, training, validation, listener)
+                .run(network, begin, progress.part(READING, TRAINING, ""));
+        } catch (HazeLabException e) {
+            throw saved[0] == 0 ? e : new HazeLabException(e.summary(), e.remedy() + " The checkpoint \"" + checkpoint.get()
+                + "\" holds epoch " + saved[0] + ", the last one before.", e);
+        }
         ModelDescription description = record.description(end, config.lastWeights(), device.words());
         ModelFile.write(target, false, description, config.lastWeights() ? end.weights() : end.bestWeights(),
             quiet(progress));

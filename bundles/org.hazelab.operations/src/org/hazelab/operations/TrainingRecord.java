@@ -76,7 +76,7 @@ final class TrainingRecord {
         ModelEntries training = settings.with(EPOCHS, history.size()).with("steps", end.steps()).with("device", device)
             .with("weights_of_epoch", last ? history.size() : best.map(Epoch::number).orElse(0))
             .with("losses", history.stream().mapToDouble(Epoch::loss).toArray());
-        double[] validation = history.stream().mapToDouble(Epoch::validation).filter(Double::isFinite).toArray();
+        double[] validation = history.stream().flatMapToDouble(epoch -> epoch.validation().stream()).toArray();
         return description(validation.length == 0 ? training : training.with("validation", validation));
     }
 

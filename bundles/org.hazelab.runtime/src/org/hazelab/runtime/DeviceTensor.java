@@ -26,6 +26,16 @@ public final class DeviceTensor implements AutoCloseable {
         this.address = address;
     }
 
+    /**
+     * How many squares, images or the like one tensor has room for, however much memory there is.
+     *
+     * @param shape of one of them
+     * @return 0 if there is none even for one
+     */
+    public static int fitting(int... shape) {
+        return (int)(MOST_VALUES / Math.max(1, FloatTensor.size(shape)));
+    }
+
     /** A copy of values in libtorch's memory. */
     static DeviceTensor copyOf(ComputeDevice device, FloatTensor tensor) {
         requireSize(tensor.values().length);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.hazematching;
 
+import java.util.Arrays;
+
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.runtime.tensor.FloatTensor;
@@ -22,6 +24,28 @@ record CropBatch(FloatTensor noise, FloatTensor clean, FloatTensor hazy, FloatTe
 
     int size() {
         return times.values().length;
+    }
+
+    /** One of the crops as a batch of its own. */
+    CropBatch only(int index) {
+        return new CropBatch(only(noise, index), only(clean, index), only(hazy, index), only(times, index));
+    }
+
+    private FloatTensor only(FloatTensor all, int index) {
+        int[] shape = all.shape().clone();
+        shape[0] = 1;
+        int length = all.values().length / size();
+        return new FloatTensor(shape, Arrays.copyOfRange(all.values(), index * length, (index + 1) * length));
+    }
+
+    /** How far the pixels of a crop are from the mean at most, in standard deviations of all images. */
+    double farthest(int index) {
+        double most = 0;
+        int pixels = hazy.values().length / size();
+        for (int i = index * pixels; i < (index + 1) * pixels; i++) {
+            most = Math.max(most, Math.max(Math.abs(hazy.values()[i]), Math.abs(clean.values()[i])));
+        }
+        return most;
     }
 
     /** Draws a place and a turn, and copies there from a pair. */

@@ -13,13 +13,19 @@ final class CropSource {
     private static final int ORDER = 0;
     private static final int CROP = 1;
     private static final int NOISE = 2;
+    /** As many as one array has numbers. */
+    private static final int MOST_CROPS = Integer.MAX_VALUE - 8;
 
     private final TrainingPairs pairs;
     private final TrainingSettings settings;
     /** Training and validation draw differently. */
     private final boolean validation;
+    private final int crops;
+    /** The crops of {@link #orderedEpoch}, shuffled; a shuffle takes longer than a batch where crops are many. */
+    private int[] order;
+    private int orderedEpoch;
 
-    /** @throws HazeLabException if a pair is smaller than a crop */
+    /** @throws HazeLabException if a pair is smaller than a crop, or an epoch or a batch has more than can be counted */
     CropSource(TrainingPairs pairs, TrainingSettings settings, boolean validation) throws HazeLabException {
         this.pairs = pairs;
         this.settings = settings;
@@ -31,11 +37,22 @@ final class CropSource {
                     + settings.patch() + " x " + settings.patch(), "Choose smaller crops or leave the image out");
             }
         }
+        crops = countable(pairs, settings);
+        settings.checkBatch(Math.min(settings.batch(), crops));
+    }
+
+    private static int countable(TrainingPairs pairs, TrainingSettings settings) throws HazeLabException {
+        long crops = (long)pairs.count() * settings.crops();
+        if (crops > MOST_CROPS) {
+            throw new HazeLabException("An epoch has " + crops + " crops, " + settings.crops() + " of each of "
+                + pairs.count() + " images", "Choose at most " + MOST_CROPS / pairs.count() + " crops of each image");
+        }
+        return (int)crops;
     }
 
     /** The crops of an epoch. */
     int crops() {
-        return Math.multiplyExact(pairs.count(), settings.crops());
+        return crops;
     }
 
     /** The batches of an epoch: in training without a rest, unless there is nothing else. */
@@ -55,10 +72,9 @@ final class CropSource {
     CropBatch batch(int epoch, int index) throws HazeLabException {
         int first = index * settings.batch();
         int count = Math.min(settings.batch(), crops() - first);
-        int[] order = order(epoch);
         CropBatch batch = CropBatch.empty(count, settings.patch());
         for (int i = 0; i < count; i++) {
-            int crop = order[first + i];
+            int crop = crop(epoch, first + i);
             batch.cut(i, pairs, crop % pairs.count(), settings.patch(), settings.flips() && !validation,
                 stream(validation ? 0 : epoch, CROP, crop));
             batch.draw(i, settings.grid(), settings.anyTime(),
@@ -67,16 +83,34 @@ final class CropSource {
         return batch;
     }
 
-    /** The crops of an epoch, shuffled (Fisher and Yates) in training. */
-    private int[] order(int epoch) {
-        int[] order = new int[crops()];
+    /** Which image a crop of a batch is of, in words. */
+    String name(int epoch, int index, int cropOfBatch) {
+        int crop = crop(epoch, index * settings.batch() + cropOfBatch);
+        return pairs.name(crop % pairs.count()) + " of the " + (validation ? "validation" : "training") + " images";
+    }
+
+    /** The crop at a place of an epoch: in training they are shuffled (Fisher and Yates), in validation not. */
+    private int crop(int epoch, int place) {
+        if (validation) {
+            return place;
+        }
+        if (order == null || orderedEpoch != epoch) {
+            shuffle(epoch);
+        }
+        return order[place];
+    }
+
+    private void shuffle(int epoch) {
+        if (order == null) {
+            order = new int[crops];
+        }
         RandomStream random = stream(epoch, ORDER, 0);
-        for (int i = 0; i < order.length; i++) {
-            int other = validation ? i : random.nextInt(i + 1);
+        for (int i = 0; i < crops; i++) {
+            int other = random.nextInt(i + 1);
             order[i] = order[other];
             order[other] = i;
         }
-        return order;
+        orderedEpoch = epoch;
     }
 
     private RandomStream stream(int epoch, int purpose, int index) {

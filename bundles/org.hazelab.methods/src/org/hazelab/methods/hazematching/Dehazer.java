@@ -2,8 +2,10 @@
 package org.hazelab.methods.hazematching;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.HeapShortage;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.DeviceMemoryException;
+import org.hazelab.runtime.DeviceTensor;
 import org.hazelab.runtime.ScriptModule;
 import org.hazelab.runtime.tensor.FloatTensor;
 
@@ -18,6 +20,8 @@ public final class Dehazer {
     private final EulerStep euler;
     private final Runnable releaseMemory;
     private final DehazeSettings settings;
+    /** Windows that one tensor has room for. */
+    private final int fitting;
 
     /** @param module of {@link HazeMatchingNetwork}, with its weights */
     public Dehazer(ScriptModule module, DehazeSettings settings) {
@@ -27,9 +31,14 @@ public final class Dehazer {
     }
 
     Dehazer(EulerStep euler, Runnable releaseMemory, DehazeSettings settings) {
+        this(euler, releaseMemory, settings, DeviceTensor.fitting(settings.tiling().patch(), settings.tiling().patch()));
+    }
+
+    Dehazer(EulerStep euler, Runnable releaseMemory, DehazeSettings settings, int fitting) {
         this.euler = euler;
         this.releaseMemory = releaseMemory;
         this.settings = settings;
+        this.fitting = fitting;
     }
 
     /** Adds length times the velocity to a state: (batch, 1, rows, columns) for a hazy image of the same shape. */
@@ -51,14 +60,15 @@ public final class Dehazer {
      */
     public double secondsPerEvaluation(Progress progress) throws HazeLabException {
         int patch = settings.tiling().patch();
-        FloatTensor zeros = FloatTensor.zeros(settings.batch(), 1, patch, patch);
+        int batch = Math.min(settings.batch(), fitting);
         try {
+            FloatTensor zeros = FloatTensor.zeros(batch, 1, patch, patch);
             step(zeros, zeros, 0, progress);
             long start = System.nanoTime();
             step(zeros, zeros, 0, progress);
-            return (System.nanoTime() - start) * 1e-9 / settings.batch();
-        } catch (DeviceMemoryException e) {
-            throw e.forUser(windows(settings.batch()));
+            return (System.nanoTime() - start) * 1e-9 / batch;
+        } catch (DeviceMemoryException | OutOfMemoryError e) {
+            throw forUser(e, batch);
         }
     }
 
@@ -73,27 +83,38 @@ public final class Dehazer {
     public Posterior dehaze(FloatTensor hazy, long image, DehazeListener listener, Progress progress)
             throws HazeLabException {
         Frame frame = new Frame(hazy, settings, image, listener);
-        int batch = settings.batch();
-        int done = 0;
-        while (done < frame.jobs()) {
-            int count = Math.min(batch, frame.jobs() - done);
+        int batch = (int)Math.min(settings.batch(), frame.jobs());
+        if (batch > fitting) {
+            listener.batchHalved(batch, fitting);
+            batch = fitting;
+        }
+        for (long done = 0; done < frame.jobs();) {
+            int count = (int)Math.min(batch, frame.jobs() - done);
+            FloatTensor results;
             try {
-                frame.accept(done, flow(frame, done, count, progress));
-                done += count;
-            } catch (DeviceMemoryException e) {
+                results = flow(frame, done, count, progress);
+            } catch (DeviceMemoryException | OutOfMemoryError e) {
                 if (count == 1) {
-                    throw e.forUser(windows(1));
+                    throw forUser(e, 1);
                 }
                 batch = (count + 1) / 2;
                 releaseMemory.run();
                 listener.batchHalved(count, batch);
+                continue;
             }
+            frame.accept(done, results);
+            done += count;
         }
         return frame.posterior();
     }
 
+    private HazeLabException forUser(Throwable shortage, int count) {
+        return shortage instanceof DeviceMemoryException device ? device.forUser(windows(count))
+            : HeapShortage.failure(windows(count), "choose smaller batches or tiles", (OutOfMemoryError)shortage);
+    }
+
     /** Takes a batch of windows from noise to clean. */
-    private FloatTensor flow(Frame frame, int first, int count, Progress progress) throws HazeLabException {
+    private FloatTensor flow(Frame frame, long first, int count, Progress progress) throws HazeLabException {
         FloatTensor windows = frame.windows(first, count);
         FloatTensor state = frame.noise(first, count);
         for (int step = 0; step < settings.grid().steps(); step++) {

@@ -35,23 +35,31 @@ final class Frame {
         posterior = new Posterior(height, width);
     }
 
-    int jobs() {
-        return Math.multiplyExact(tiles.size(), settings.samples());
+    long jobs() {
+        return (long)tiles.size() * settings.samples();
+    }
+
+    private int window(long job) {
+        return (int)(job % tiles.size());
+    }
+
+    private int sample(long job) {
+        return (int)(job / tiles.size());
     }
 
     Posterior posterior() {
         return posterior;
     }
 
-    String words(int job) {
-        return "Sample " + (job / tiles.size() + 1) + " of " + settings.samples() + ", window "
-            + (job % tiles.size() + 1) + " of " + tiles.size();
+    String words(long job) {
+        return "Sample " + (sample(job) + 1) + " of " + settings.samples() + ", window "
+            + (window(job) + 1) + " of " + tiles.size();
     }
 
-    FloatTensor windows(int first, int count) {
+    FloatTensor windows(long first, int count) {
         FloatTensor windows = FloatTensor.zeros(count, 1, patch, patch);
         for (int i = 0; i < count; i++) {
-            Tile tile = tiles.get((first + i) % tiles.size());
+            Tile tile = tiles.get(window(first + i));
             for (int y = 0; y < patch; y++) {
                 int row = Tiling.mirrored(tile.top() + y, height) * width;
                 for (int x = 0; x < patch; x++) {
@@ -63,20 +71,22 @@ final class Frame {
         return windows;
     }
 
-    FloatTensor noise(int first, int count) {
+    FloatTensor noise(long first, int count) {
         FloatTensor values = FloatTensor.zeros(count, 1, patch, patch);
         for (int i = 0; i < count; i++) {
-            int index = (first + i) % tiles.size();
-            noise.draw(settings.firstSample() + (first + i) / tiles.size(), index, tiles.get(index), patch, values.values(), i * patch * patch);
+            int index = window(first + i);
+            noise.draw(settings.firstSample() + sample(first + i), index, tiles.get(index), patch, values.values(),
+                i * patch * patch);
         }
         return values;
     }
 
-    void accept(int first, FloatTensor results) {
-        for (int job = first; job < first + results.shape()[0]; job++) {
-            int index = job / tiles.size();
-            keep(index, tiles.get(job % tiles.size()), results.values(), (job - first) * patch * patch);
-            if (sample != null && job % tiles.size() == tiles.size() - 1) {
+    void accept(long first, FloatTensor results) {
+        for (int i = 0; i < results.shape()[0]; i++) {
+            int index = sample(first + i);
+            int window = window(first + i);
+            keep(index, tiles.get(window), results.values(), i * patch * patch);
+            if (sample != null && window == tiles.size() - 1) {
                 listener.sample(index, sample);
                 sample = null;
             }

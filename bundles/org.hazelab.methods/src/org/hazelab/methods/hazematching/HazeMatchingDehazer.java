@@ -15,6 +15,7 @@ import org.hazelab.methods.DehazedImage;
 import org.hazelab.methods.ImageDehazer;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.DeviceMemoryException;
+import org.hazelab.runtime.DeviceTensor;
 import org.hazelab.runtime.ScriptModule;
 import org.hazelab.runtime.tensor.FloatTensor;
 
@@ -76,11 +77,14 @@ final class HazeMatchingDehazer implements ImageDehazer {
             try {
                 return dehazer().secondsPerEvaluation(progress);
             } catch (HazeLabException e) {
-                if (batch == 1 || !(e.getCause() instanceof DeviceMemoryException)) {
+                if (batch == 1 || !(e.getCause() instanceof DeviceMemoryException
+                    || e.getCause() instanceof OutOfMemoryError)) {
                     throw e;
                 }
                 module.device().releaseUnusedMemory();
-                halve(batch, batch / 2, watcher);
+                // The batch that failed: one tensor may have had no room for more.
+                int tried = Math.min(batch, DeviceTensor.fitting(tiling.patch(), tiling.patch()));
+                halve(batch, Math.max(1, tried / 2), watcher);
             }
         }
     }

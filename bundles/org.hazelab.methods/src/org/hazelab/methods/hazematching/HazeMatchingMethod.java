@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.HeapShortage;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.CheckpointImporter;
 import org.hazelab.methods.DehazeOptions;
@@ -74,12 +75,14 @@ public final class HazeMatchingMethod implements Method {
         // Before there is a module to be freed: a file that calls itself a plan has passed the check.
         Normalization normalization = normalization(model, options.normalization());
         Network network = HazeMatchingNetwork.of(model.imageSize());
-        byte[] archive = network.archive(weights(file, network, progress), Order.CHANNELS_LAST);
         try {
+            byte[] archive = network.archive(weights(file, network, progress), Order.CHANNELS_LAST);
             ScriptModule module = ScriptModule.load(device, archive, progress);
             return new HazeMatchingDehazer(module, tiling(model, options), normalization, options);
         } catch (DeviceMemoryException e) {
             throw e.forUser("the model");
+        } catch (OutOfMemoryError e) {
+            throw HeapShortage.failure("the model", "", e);
         }
     }
 

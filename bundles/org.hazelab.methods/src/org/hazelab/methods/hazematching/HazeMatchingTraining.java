@@ -4,9 +4,12 @@ package org.hazelab.methods.hazematching;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.HeapShortage;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.training.AdamScript;
 import org.hazelab.methods.training.Epoch;
@@ -59,10 +62,12 @@ public final class HazeMatchingTraining {
      *
      * @param network of {@link HazeMatchingNetwork}
      * @param start its initial weights, or where another training ended
-     * @throws HazeLabException if there is not enough memory, the loss is no number any more, or the listener fails
+     * @throws HazeLabException if there is not enough memory, a loss or the weights are no finite numbers any more (the
+     *             listener is not told of that epoch), or the listener fails
      * @throws CancellationException if the user has cancelled, after telling the listener
      */
     public TrainingState run(Network network, TrainingState start, Progress progress) throws HazeLabException {
+        check(start);
         try (ScriptModule module = ScriptModule.load(device, network.archive(start.weights(), Order.ROWS), progress)) {
             device.run(progress, scope -> start.firstMoments() == null ? scope.infer(module, AdamScript.BEGIN)
                 : scope.infer(module, AdamScript.RESUME, start.firstMoments(), start.secondMoments()));
@@ -79,30 +84,71 @@ public final class HazeMatchingTraining {
             }
             return state;
         } catch (DeviceMemoryException e) {
-            throw e.forUser("training with batches of " + settings.batch() + " crops of " + settings.patch() + " x "
-                + settings.patch() + " pixels");
+            throw e.forUser(work());
+        } catch (OutOfMemoryError e) {
+            throw HeapShortage.failure(work(), "choose smaller batches or crops", e);
+        }
+    }
+
+    private String work() {
+        return "training with batches of " + settings.batch() + " crops of " + settings.patch() + " x " + settings.patch()
+            + " pixels";
+    }
+
+    private void check(TrainingState start) throws HazeLabException {
+        Optional<String> odd = start.notFinite();
+        if (odd.isPresent()) {
+            throw new HazeLabException("The training cannot begin: " + odd.get() + " no finite numbers",
+                "Start from another model or checkpoint, or train anew");
+        }
+        if (start.history().stream().anyMatch(epoch -> epoch.validation().isPresent() != validation.crops() > 0)) {
+            throw new HazeLabException("The epochs of the checkpoint " + (validation.crops() > 0 ? "have no validation loss, as if "
+                + "there had been no images for it, or it had been no finite number"
+                : "have a validation loss, and now there are no images for validation"),
+                "Begin anew, or choose another file for checkpoints");
         }
     }
 
     private TrainingState epoch(ScriptModule module, TrainingState before, Progress progress) throws HazeLabException {
         int number = before.epochs() + 1;
+        if ((long)before.steps() + training.batches() > Integer.MAX_VALUE) {
+            throw new HazeLabException("The training has taken " + before.steps() + " steps, and epoch " + number + " has "
+                + training.batches() + " more: one cannot count them", "Choose fewer epochs or larger batches");
+        }
         double loss = 0;
         int crops = 0;
         for (int i = 0; i < training.batches(); i++) {
             report(number, i, loss / Math.max(1, crops), progress);
             CropBatch batch = training.batch(number, i);
             int step = before.steps() + i + 1;
-            loss += batch.size() * finite(step(module, batch, step, progress), number);
+            float one = step(module, batch, step, progress);
+            if (!Float.isFinite(one)) {
+                throw new NotFinite(module, training).training(batch, number, i, before.weights(), progress);
+            }
+            loss += batch.size() * one;
             crops += batch.size();
         }
-        double validated = validate(module, number, progress);
-        double judged = Double.isNaN(validated) ? loss / crops : validated;
-        boolean best = Math.rint(judged * ROUNDING) < Math.rint(before.best() * ROUNDING);
+        return after(module, before, loss / crops, progress);
+    }
+
+    /** The state after the steps of an epoch, if it is sound. */
+    private TrainingState after(ScriptModule module, TrainingState before, double loss, Progress progress)
+            throws HazeLabException {
+        int number = before.epochs() + 1;
         Map<String, FloatTensor> weights = module.parameterValues(progress);
+        FloatTensor first = moments(module, AdamScript.FIRST, progress);
+        FloatTensor second = moments(module, AdamScript.SECOND, progress);
+        Optional<String> odd = new TrainingState(weights, weights, first, second, 0, List.of()).notFinite();
+        if (odd.isPresent()) {
+            throw NotFinite.state(odd.get(), number);
+        }
+        OptionalDouble validated = validate(module, number, progress);
+        double judged = validated.orElse(loss);
+        boolean best = Math.rint(judged * ROUNDING) < Math.rint(before.best() * ROUNDING);
         List<Epoch> history = new ArrayList<>(before.history());
-        history.add(new Epoch(number, loss / crops, validated, best));
-        return new TrainingState(weights, best ? weights : before.bestWeights(), moments(module, AdamScript.FIRST,
-            progress), moments(module, AdamScript.SECOND, progress), before.steps() + training.batches(), history);
+        history.add(new Epoch(number, loss, validated, best));
+        return new TrainingState(weights, best ? weights : before.bestWeights(), first, second,
+            before.steps() + training.batches(), history);
     }
 
     private float step(ScriptModule module, CropBatch batch, int step, Progress progress) throws HazeLabException {
@@ -111,15 +157,19 @@ public final class HazeMatchingTraining {
             .values()[0]);
     }
 
-    private double validate(ScriptModule module, int epoch, Progress progress) throws HazeLabException {
+    /** The mean loss of the validation crops; empty if there are none. */
+    private OptionalDouble validate(ScriptModule module, int epoch, Progress progress) throws HazeLabException {
         double loss = 0;
         for (int i = 0; i < validation.batches(); i++) {
             progress.checkCanceled();
             CropBatch batch = validation.batch(epoch, i);
-            loss += batch.size() * device.run(progress, scope -> scope.infer(module, HazeMatchingNetwork.LOSS,
-                batch.noise(), batch.clean(), batch.hazy(), batch.times()).get(0).get().values()[0]);
+            float one = device.run(progress, scope -> NotFinite.loss(scope, module, batch));
+            if (!Float.isFinite(one)) {
+                throw new NotFinite(module, validation).validation(batch, epoch, i, progress);
+            }
+            loss += batch.size() * one;
         }
-        return validation.crops() == 0 ? Double.NaN : loss / validation.crops();
+        return validation.crops() == 0 ? OptionalDouble.empty() : OptionalDouble.of(loss / validation.crops());
     }
 
     private FloatTensor moments(ScriptModule module, String method, Progress progress) throws HazeLabException {
@@ -133,13 +183,5 @@ public final class HazeMatchingTraining {
         String lossWords = batch == 0 ? "" : ": loss " + Math.round(loss * ROUNDING) / ROUNDING;
         String time = timeLeft.words(done);
         progress.report(done, words + lossWords + (time.isEmpty() ? "" : (batch == 0 ? ": " : ", ") + time));
-    }
-
-    private static float finite(float loss, int epoch) throws HazeLabException {
-        if (!Float.isFinite(loss)) {
-            throw new HazeLabException("The loss of epoch " + epoch + " is no number any more",
-                "Choose a lower learning rate, and check that the images are normalised");
-        }
-        return loss;
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.hazematching;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How a frame is cut into windows: squares of {@code kept} pixels side by side, row by row, each in the middle of a
@@ -27,25 +28,36 @@ public record Tiling(int patch, int kept) {
     }
 
     /** The length of a frame's side after it is continued. */
-    int padded(int length) {
-        return Math.max(patch, (length + kept - 1) / kept * kept);
+    long padded(int length) {
+        return Math.max(patch, squares(length) * kept);
     }
 
-    /** All windows of a frame. */
+    private long squares(int length) {
+        return ((long)length + kept - 1) / kept;
+    }
+
+    /** All windows of a frame of at most as many pixels as an array has; each is made when it is asked for. */
     List<Tile> tiles(int height, int width) {
-        int rows = padded(height);
-        int columns = padded(width);
-        List<Tile> tiles = new ArrayList<>();
-        for (int row = 0; row < height; row += kept) {
-            for (int column = 0; column < width; column += kept) {
-                tiles.add(new Tile(row, column, start(row, rows), start(column, columns)));
+        int across = (int)squares(width);
+        int count = Math.toIntExact(squares(height) * across);
+        return new AbstractList<>() {
+            @Override
+            public Tile get(int index) {
+                Objects.checkIndex(index, count);
+                int row = index / across * kept;
+                int column = index % across * kept;
+                return new Tile(row, column, start(row, padded(height)), start(column, padded(width)));
             }
-        }
-        return tiles;
+
+            @Override
+            public int size() {
+                return count;
+            }
+        };
     }
 
-    private int start(int kept0, int length) {
-        return Math.min(Math.max(kept0 - (patch - kept) / 2, 0), length - patch);
+    private int start(int kept0, long length) {
+        return (int)Math.min(Math.max(kept0 - (patch - kept) / 2, 0), length - patch);
     }
 
     /** The index that a frame's mirror image has at a place: 0 1 2 3 2 1 0 1 ... for the length 4. */
@@ -53,7 +65,8 @@ public record Tiling(int patch, int kept) {
         if (length == 1) {
             return 0;
         }
-        int within = index % (2 * (length - 1));
-        return Math.min(within, 2 * (length - 1) - within);
+        long period = 2L * (length - 1);
+        long within = index % period;
+        return (int)Math.min(within, period - within);
     }
 }

@@ -14,6 +14,11 @@ public interface TrainingPairs {
     /** How many pairs there are. */
     int count();
 
+    /** What messages call a pair, such as {@code Row "Row3"}. */
+    default String name(int pair) {
+        return "Image " + (pair + 1);
+    }
+
     /** The rows of both images of a pair. */
     int height(int pair);
 

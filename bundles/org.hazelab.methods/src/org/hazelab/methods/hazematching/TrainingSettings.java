@@ -3,6 +3,9 @@ package org.hazelab.methods.hazematching;
 
 import java.util.Objects;
 
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.runtime.DeviceTensor;
+
 /**
  * How HazeMatching is trained.
  *
@@ -29,6 +32,20 @@ public record TrainingSettings(int patch, int crops, int batch, int epochs, doub
         if (patch < 1 || crops < 1 || batch < 1 || epochs < 1) {
             throw new IllegalArgumentException("patch " + patch + ", crops " + crops + ", batch " + batch + ", epochs "
                 + epochs);
+        }
+    }
+
+    /**
+     * Whether so many crops make one batch: their pixels are one tensor.
+     *
+     * @throws HazeLabException if they do not, with what fits
+     */
+    public void checkBatch(int size) throws HazeLabException {
+        int most = DeviceTensor.fitting(patch, patch);
+        if (most < size) {
+            throw new HazeLabException("A batch of " + size + " crops of " + patch + " x " + patch
+                + " pixels has more pixels than one tensor can have", most == 0 ? "Choose smaller crops"
+                : "Choose a batch size of at most " + most + ", or smaller crops");
         }
     }
 

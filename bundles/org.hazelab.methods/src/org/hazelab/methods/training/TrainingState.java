@@ -3,6 +3,7 @@ package org.hazelab.methods.training;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.hazelab.runtime.tensor.FloatTensor;
 
@@ -28,6 +29,29 @@ public record TrainingState(Map<String, FloatTensor> weights, Map<String, FloatT
         return new TrainingState(weights, weights, null, null, 0, List.of());
     }
 
+    /** What of this state is no finite number, as the beginning of a sentence's end; empty if all is sound. */
+    public Optional<String> notFinite() {
+        return odd(weights).or(() -> odd(bestWeights)).map(name -> "the weights \"" + name + "\" are")
+            .or(() -> finite(firstMoments) && finite(secondMoments) ? Optional.empty()
+                : Optional.of("Adam's means of the gradients are"));
+    }
+
+    private static Optional<String> odd(Map<String, FloatTensor> tensors) {
+        return tensors.entrySet().stream().filter(tensor -> !finite(tensor.getValue())).map(Map.Entry::getKey).findFirst();
+    }
+
+    private static boolean finite(FloatTensor tensor) {
+        if (tensor == null) {
+            return true;
+        }
+        for (float value : tensor.values()) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** How many epochs are behind. */
     public int epochs() {
         return history.size();
@@ -41,6 +65,6 @@ public record TrainingState(Map<String, FloatTensor> weights, Map<String, FloatT
 
     /** The loss that an epoch is judged by. */
     static double judged(Epoch epoch) {
-        return Double.isNaN(epoch.validation()) ? epoch.loss() : epoch.validation();
+        return epoch.validation().orElse(epoch.loss());
     }
 }

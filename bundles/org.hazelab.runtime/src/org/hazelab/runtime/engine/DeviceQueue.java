@@ -31,6 +31,10 @@ public final class DeviceQueue {
 
     private final Deque<FutureTask<?>> waiting = new ArrayDeque<>();
     private final Thread thread;
+    private final String name;
+    private final Runnable prepare;
+    /** Only the device's thread asks and sets it. */
+    private boolean prepared;
     private boolean working;
     private boolean ending;
 
@@ -38,11 +42,13 @@ public final class DeviceQueue {
      * Starts the thread, a daemon.
      *
      * @param device its name, for the thread
-     * @param prepare run first, on the thread
+     * @param prepare run on the thread before the first piece of work; if it fails, that work fails with the reason, and the
+     *            next one tries again
      */
     public DeviceQueue(String device, Runnable prepare) {
+        name = device;
+        this.prepare = prepare;
         thread = new Thread(() -> {
-            prepare.run();
             while (true) {
                 next().run();
                 done();
@@ -64,10 +70,13 @@ public final class DeviceQueue {
      *
      * @param fraction how far the caller is, for the words it gets while it waits
      * @throws CancellationException if the user cancels; work that has begun is ended first
-     * @throws HazeLabException what the work throws
+     * @throws HazeLabException what the work throws, or why the device cannot be prepared for it
      */
     public <T> T run(Progress progress, double fraction, String device, Callable<T> work) throws HazeLabException {
-        FutureTask<T> task = new FutureTask<>(work);
+        FutureTask<T> task = new FutureTask<>(() -> {
+            prepare();
+            return work.call();
+        });
         progress.checkCanceled();
         if (isCurrentThread()) {
             task.run();
@@ -99,7 +108,24 @@ public final class DeviceQueue {
 
     /** Runs something when its turn has come, without waiting. */
     public void post(Runnable work) {
-        submit(new FutureTask<>(work, null));
+        submit(new FutureTask<>(() -> {
+            prepare();
+            work.run();
+            return null;
+        }));
+    }
+
+    private void prepare() throws HazeLabException {
+        if (prepared) {
+            return;
+        }
+        try {
+            prepare.run();
+            prepared = true;
+        } catch (RuntimeException | Error e) {
+            throw new HazeLabException("The device " + name + " cannot be prepared: " + e, "Execute the node again; if it "
+                + "fails again, restart KNIME and report it with the output of doctor", e);
+        }
     }
 
     private static String report(Progress progress, double fraction, String device, int ahead, String said) {

@@ -14,6 +14,9 @@ import java.util.Objects;
  */
 public record FloatTensor(int[] shape, float[] values) {
 
+    /** What every JVM can make an array of. */
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     /** @throws IllegalArgumentException if the number of values is not that of the shape */
     public FloatTensor {
         Objects.requireNonNull(values);
@@ -22,19 +25,36 @@ public record FloatTensor(int[] shape, float[] values) {
         }
     }
 
-    /** Zeros of a shape. */
+    /**
+     * Zeros of a shape.
+     *
+     * @throws IllegalArgumentException if it has more values than an array
+     */
     public static FloatTensor zeros(int... shape) {
-        return new FloatTensor(shape, new float[Math.toIntExact(size(shape))]);
+        long size = size(shape);
+        if (size > LONGEST_ARRAY) {
+            throw new IllegalArgumentException("the shape " + Arrays.toString(shape) + " has " + size
+                + " values, and one tensor has at most " + LONGEST_ARRAY);
+        }
+        return new FloatTensor(shape, new float[(int)size]);
     }
 
-    /** The number of values of a shape. */
+    /**
+     * The number of values of a shape.
+     *
+     * @throws IllegalArgumentException if a length is negative
+     * @throws ArithmeticException if no {@code long} holds the number
+     */
     public static long size(int... shape) {
         long size = 1;
         for (int length : shape) {
             if (length < 0) {
                 throw new IllegalArgumentException("negative length in the shape " + Arrays.toString(shape));
             }
-            size = Math.multiplyExact(size, (long)length);
+            if (length > 0 && size > Long.MAX_VALUE / length) {
+                throw new ArithmeticException("too many values in the shape " + Arrays.toString(shape));
+            }
+            size *= length;
         }
         return size;
     }

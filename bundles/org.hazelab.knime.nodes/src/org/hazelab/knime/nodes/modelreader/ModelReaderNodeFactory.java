@@ -77,7 +77,7 @@ public final class ModelReaderNodeFactory extends DefaultNodeFactory {
         ExecutionContext exec = in.getExecutionContext();
         Optional<Path> workflow = NodeRun.workflowFolder();
         Warnings warnings = new Warnings();
-        NodeRun.run(exec, progress -> {
+        NodeRun.run(exec, "the model", "choose a smaller one", progress -> {
             Path file = FileLocation.resolve(parameters.file, workflow);
             NormalizationChoice choice = NodeRun.checked(parameters::choice);
             out.setOutData(0, ModelPortObject.create(exec,

@@ -72,7 +72,7 @@ public final class ModelWriterNodeFactory extends DefaultNodeFactory {
         ModelWriterNodeParameters parameters = in.getParameters();
         ModelPortObject model = in.getInPortObject(0);
         Optional<Path> workflow = NodeRun.workflowFolder();
-        NodeRun.run(in.getExecutionContext(), progress -> WriteModel.run(
+        NodeRun.run(in.getExecutionContext(), "the model", "choose a smaller one", progress -> WriteModel.run(
             new WriteModel.Config(FileLocation.resolve(parameters.folder, workflow), parameters.createFolder,
                 parameters.fileName, parameters.format.format(),
                 parameters.ifExists == IfExists.OVERWRITE ? OverwritePolicy.OVERWRITE : OverwritePolicy.FAIL),

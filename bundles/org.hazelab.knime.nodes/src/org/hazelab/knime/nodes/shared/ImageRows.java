@@ -6,6 +6,7 @@ import java.util.Arrays;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.HeapShortage;
 import org.hazelab.imaging.task.Progress;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
@@ -91,6 +92,9 @@ public final class ImageRows {
         }
         try {
             return work.cells(image, row, index, progress.part(READING, 1, ""));
+        } catch (OutOfMemoryError e) {
+            throw HeapShortage.failure("an image of " + image.width() + " x " + image.height() + " pixels",
+                "make the image smaller", e).at("Row \"" + row.getKey() + "\"");
         } catch (HazeLabException e) {
             if (onFailure == OnFailure.FAIL) {
                 throw e;

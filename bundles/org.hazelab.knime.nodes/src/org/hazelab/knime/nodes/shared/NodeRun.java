@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.HeapShortage;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.operations.FileLocation;
 import org.knime.core.node.CanceledExecutionException;
@@ -36,8 +37,20 @@ public final class NodeRun {
      * @throws KNIMEException with summary and resolution for anything the user can mend
      */
     public static void run(ExecutionMonitor monitor, Work work) throws CanceledExecutionException, KNIMEException {
+        run(monitor, "the work of this node", "give the node smaller images or batches", work);
+    }
+
+    /**
+     * As {@link #run(ExecutionMonitor, Work)}, for work that is not about images.
+     *
+     * @param what takes the memory, such as {@code the model}, for the case that there is too little of it
+     * @param smaller what would take less, such as {@code choose a smaller one}
+     */
+    public static void run(ExecutionMonitor monitor, String what, String smaller, Work work)
+        throws CanceledExecutionException, KNIMEException {
+        Told told = new Told(monitor);
         try {
-            work.run(progress(monitor));
+            work.run(told);
         } catch (CancellationException e) {
             throw new CanceledExecutionException();
         } catch (HazeLabException e) {
@@ -49,8 +62,8 @@ public final class NodeRun {
             throw KNIMEException.of(Message.fromSummaryWithResolution("Reading or writing failed: " + e.getMessage(),
                 "Check that the disk has space left and that the folder can be written."), e);
         } catch (OutOfMemoryError e) {
-            throw KNIMEException.of(Message.fromSummaryWithResolution("There is not enough memory for this image",
-                "Give KNIME more memory (-Xmx in knime.ini), or make the image smaller or 8 bit."), e);
+            HazeLabException failure = told.shortage(what, smaller, e);
+            throw KNIMEException.of(Message.fromSummaryWithResolution(failure.summary(), failure.remedy()), e);
         }
     }
 
@@ -83,23 +96,35 @@ public final class NodeRun {
         }
     }
 
-    /** KNIME's monitor as our progress. */
-    static Progress progress(ExecutionMonitor monitor) {
-        return new Progress() {
-            @Override
-            public void report(double fraction, String message) {
-                monitor.setProgress(fraction, message);
-            }
+    /** KNIME's monitor as our progress, which remembers what the node has last said that it does. */
+    private static final class Told implements Progress {
 
-            @Override
-            public void checkCanceled() {
-                try {
-                    monitor.checkCanceled();
-                } catch (CanceledExecutionException e) {
-                    throw (CancellationException)new CancellationException().initCause(e);
-                }
+        private final ExecutionMonitor monitor;
+        private volatile String last = "";
+
+        Told(ExecutionMonitor monitor) {
+            this.monitor = monitor;
+        }
+
+        @Override
+        public void report(double fraction, String message) {
+            last = message == null ? "" : message;
+            monitor.setProgress(fraction, message);
+        }
+
+        @Override
+        public void checkCanceled() {
+            try {
+                monitor.checkCanceled();
+            } catch (CanceledExecutionException e) {
+                throw (CancellationException)new CancellationException().initCause(e);
             }
-        };
+        }
+
+        /** A shortage that nobody below has put into words, so it is said at which step it came. */
+        HazeLabException shortage(String what, String smaller, OutOfMemoryError cause) {
+            return HeapShortage.failure(what + (last.isEmpty() ? "" : ", at the step \"" + last + "\""), smaller, cause);
+        }
     }
 
     /** The folder of the running workflow on this machine; empty if it has none. Only on the node's own thread. */

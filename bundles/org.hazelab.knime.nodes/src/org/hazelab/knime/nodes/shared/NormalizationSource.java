@@ -5,7 +5,6 @@ import org.hazelab.methods.hazematching.HazeMatchingModel;
 import org.hazelab.methods.hazematching.Normalization;
 import org.hazelab.methods.hazematching.Normalization.Preset;
 import org.hazelab.operations.NormalizationChoice;
-import org.hazelab.runtime.file.ModelEntries;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
@@ -68,7 +67,7 @@ public enum NormalizationSource {
      */
     public NormalizationChoice choice(String mean, String std) throws InvalidSettingsException {
         if (preset != null) {
-            return new NormalizationChoice(HazeMatchingModel.entries(preset.normalization()), true);
+            return new NormalizationChoice(HazeMatchingModel.METHOD, HazeMatchingModel.entries(preset.normalization()), true);
         }
         if (mean.isBlank() != std.isBlank()) {
             throw new InvalidSettingsException("Of mean and standard deviation only one is given. Enter both, or none.");
@@ -78,14 +77,14 @@ public enum NormalizationSource {
                 throw new InvalidSettingsException("No mean and standard deviation are given. Enter both, or choose "
                     + "another normalisation.");
             }
-            return new NormalizationChoice(ModelEntries.EMPTY, false);
+            return NormalizationChoice.OF_MODEL;
         }
         double[] means = numbers("mean", mean);
         double[] stds = numbers("standard deviation", std);
         if (!(stds[0] > 0 && stds[1] > 0)) {
             throw new InvalidSettingsException("The standard deviation is \"" + std + "\". Enter numbers above 0.");
         }
-        return new NormalizationChoice(
+        return new NormalizationChoice(HazeMatchingModel.METHOD,
             HazeMatchingModel.entries(new Normalization(means[0], stds[0], means[1], stds[1])), this == CUSTOM);
     }
 

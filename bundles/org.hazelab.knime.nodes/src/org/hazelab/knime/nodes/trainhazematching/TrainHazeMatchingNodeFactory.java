@@ -128,6 +128,7 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
             HazeMatchingModel begin = start.isPresent() ? TrainHazeMatching.model(start.get().description()) : null;
             TrainHazeMatching.Config used = begin == null ? config : config.withSize(begin.imageSize());
             used.check();
+            used.advice().ifPresent(out::setWarningMessage);
             Optional<Normalization> normalization = config.normalization()
                 .or(() -> begin == null ? Optional.empty() : begin.normalization());
             out.setOutSpecs(known ? new ModelPortObjectSpec(new HazeMatchingModel(used.size(), used.training().patch(),
@@ -212,8 +213,8 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
     private static BufferedDataTable history(TrainHazeMatching.Result result, ExecutionContext exec) {
         BufferedDataContainer container = exec.createDataContainer(HISTORY);
         for (TrainHazeMatching.HistoryLine line : result.history()) {
-            DataCell validation = Double.isNaN(line.validation()) ? new MissingCell("There are no images for validation")
-                : new DoubleCell(line.validation());
+            DataCell validation = line.validation().isEmpty() ? new MissingCell("There are no images for validation")
+                : new DoubleCell(line.validation().getAsDouble());
             container.addRowToTable(new DefaultRow("Epoch" + line.epoch(), new IntCell(line.epoch()),
                 new DoubleCell(line.training()), validation, new DoubleCell(line.seconds()),
                 line.best() ? BooleanCell.TRUE : BooleanCell.FALSE));

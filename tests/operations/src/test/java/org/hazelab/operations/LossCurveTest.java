@@ -4,6 +4,7 @@ package org.hazelab.operations;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 import org.hazelab.operations.TrainHazeMatching.HistoryLine;
 import org.hazelab.operations.plot.LinePlot;
@@ -13,7 +14,8 @@ class LossCurveTest {
 
     @Test
     void drawsBothLossesOverTheEpochs() {
-        LinePlot plot = LossCurve.of(List.of(new HistoryLine(1, 2, 1.9, 1, true), new HistoryLine(2, 1.5, 1.6, 1, true)));
+        LinePlot plot = LossCurve.of(List.of(new HistoryLine(1, 2, OptionalDouble.of(1.9), 1, true),
+            new HistoryLine(2, 1.5, OptionalDouble.of(1.6), 1, true)));
         assertEquals(List.of("training", "validation"), plot.curves().stream().map(LinePlot.Curve::name).toList());
         assertEquals(List.of(LinePlot.Point.of(1, 2), LinePlot.Point.of(2, 1.5)), plot.curves().get(0).points());
         assertEquals(LinePlot.Point.of(2, 1.6), plot.curves().get(1).points().get(1));
@@ -21,6 +23,6 @@ class LossCurveTest {
 
     @Test
     void drawsOneCurveWithoutValidation() {
-        assertEquals(1, LossCurve.of(List.of(new HistoryLine(1, 2, Double.NaN, 1, true))).curves().size());
+        assertEquals(1, LossCurve.of(List.of(new HistoryLine(1, 2, OptionalDouble.empty(), 1, true))).curves().size());
     }
 }

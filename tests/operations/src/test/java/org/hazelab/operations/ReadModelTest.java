@@ -167,14 +167,14 @@ class ReadModelTest {
     void givesAModelTheConstantsThatItLacks() throws HazeLabException {
         ModelEntries own = ModelEntries.EMPTY.with("mean", 1.0);
         ModelEntries given = ModelEntries.EMPTY.with("mean", 2.0);
-        NormalizationChoice fallback = new NormalizationChoice(given, false);
-        NormalizationChoice always = new NormalizationChoice(given, true);
+        NormalizationChoice fallback = new NormalizationChoice("some-method", given, false);
+        NormalizationChoice always = new NormalizationChoice("some-method", given, true);
         assertEquals(given, normalization(ModelEntries.EMPTY, fallback));
         assertEquals(given, normalization(ModelEntries.EMPTY, always));
         assertEquals(own, normalization(own, fallback));
         assertEquals(given, normalization(own, always));
         assertEquals(own, normalization(own, NormalizationChoice.OF_MODEL));
-        assertEquals(own, normalization(own, new NormalizationChoice(ModelEntries.EMPTY, true)));
+        assertEquals(own, normalization(own, new NormalizationChoice("", ModelEntries.EMPTY, true)));
     }
 
     private ModelEntries normalization(final ModelEntries own, final NormalizationChoice choice) throws HazeLabException {

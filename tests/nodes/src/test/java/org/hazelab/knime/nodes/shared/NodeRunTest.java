@@ -49,8 +49,25 @@ class NodeRunTest {
         NodeMessage memory = messageOf(progress -> {
             throw new OutOfMemoryError();
         });
-        assertEquals("There is not enough memory for this image", memory.getMessage());
+        assertEquals("There is not enough memory for the work of this node", memory.getMessage());
         assertTrue(memory.getResolutions().get(0).contains("-Xmx"), memory.toString());
+    }
+
+    @Test
+    void saysAtWhichStepTheMemoryWasTooSmall() {
+        NodeMessage rows = messageOf(progress -> {
+            progress.part(0, 0.5, "Image 2 of 3 (Row1): ").report(0.5, "reading");
+            throw new OutOfMemoryError();
+        });
+        assertEquals("There is not enough memory for the work of this node, at the step \"Image 2 of 3 (Row1): reading\"",
+            rows.getMessage());
+        NodeMessage model = assertThrows(KNIMEException.class,
+            () -> NodeRun.run(exec, "the model", "choose a smaller one", progress -> {
+                throw new OutOfMemoryError();
+            })).getKNIMEMessage().toNodeMessage(NodeMessage.Type.ERROR);
+        assertEquals("There is not enough memory for the model", model.getMessage());
+        assertEquals(List.of("Give Java more memory (-Xmx, for KNIME in knime.ini), or choose a smaller one."),
+            model.getResolutions());
     }
 
     @Test

@@ -217,6 +217,13 @@ class TrainHazeMatchingTest {
     }
 
     @Test
+    void saysWhichBatchFits() {
+        assertEquals("A batch of 4096 crops of 1024 x 1024 pixels has more pixels than one tensor can have. Choose a batch size "
+            + "of at most 511, or smaller crops. Training fails if an epoch has so many crops.",
+            tester.set("patch", 1024).set("batch", 4096).configure(table().spec()).warning());
+    }
+
+    @Test
     void refusesWhatDoesNotFit() {
         assertTrue(tester.set("patch", 18).configure(table().spec()).refusal()
             .startsWith("Crops of 18 pixels do not fit the network for images of 28. Choose a multiple of 4"));

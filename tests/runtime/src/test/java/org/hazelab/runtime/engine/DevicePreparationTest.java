@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.runtime.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A device that cannot be prepared: nobody waits for it in vain. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class DevicePreparationTest {
+
+    @Test
+    void tellsWhoeverAsksAndTriesAgain() throws HazeLabException {
+        AtomicInteger tries = new AtomicInteger();
+        UnsatisfiedLinkError error = new UnsatisfiedLinkError("no such symbol");
+        DeviceQueue queue = new DeviceQueue("broken", () -> {
+            if (tries.incrementAndGet() < 3) {
+                throw error;
+            }
+        });
+        for (int i = 0; i < 2; i++) {
+            HazeLabException failure = assertThrows(HazeLabException.class,
+                () -> queue.run(Progress.NONE, 0, "broken", () -> 1));
+            assertEquals("The device broken cannot be prepared: java.lang.UnsatisfiedLinkError: no such symbol",
+                failure.summary());
+            assertSame(error, failure.getCause());
+        }
+        assertEquals(7, queue.run(Progress.NONE, 0, "broken", () -> 7));
+        assertEquals(8, queue.run(Progress.NONE, 0, "broken", () -> 8));
+        assertEquals(3, tries.get());
+    }
+
+    @Test
+    void tellsEverybodyWhoWaits() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        DeviceQueue queue = new DeviceQueue("broken", () -> {
+            begun.countDown();
+            throw new IllegalStateException("no driver");
+        });
+        List<String> said = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch all = new CountDownLatch(3);
+        for (int i = 0; i < 3; i++) {
+            new Thread(() -> {
+                try {
+                    queue.run(Progress.NONE, 0, "broken", () -> 1);
+                } catch (HazeLabException e) {
+                    said.add(e.summary());
+                } finally {
+                    all.countDown();
+                }
+            }).start();
+        }
+        begun.await();
+        all.await(50, TimeUnit.SECONDS);
+        assertEquals(Collections.nCopies(3, "The device broken cannot be prepared: java.lang.IllegalStateException: no driver"),
+            said);
+    }
+}
