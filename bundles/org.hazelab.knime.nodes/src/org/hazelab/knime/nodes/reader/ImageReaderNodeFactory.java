@@ -54,7 +54,7 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
             numbers lie there, else from its smallest to its largest number, unless the file says so itself (TIFF tags
             SMinSampleValue and SMaxSampleValue, which the Image Writer of HazeLab writes). Transparency and colour
             profiles are left out.</p>
-            <p>Paths are those of this computer, or relative to the workflow:
+            <p>Paths are whole ones of this computer, or relative to the workflow:
             <tt>knime://knime.workflow/data/photos</tt>.</p>
             """)
         .sinceVersion(5, 8, 0)
