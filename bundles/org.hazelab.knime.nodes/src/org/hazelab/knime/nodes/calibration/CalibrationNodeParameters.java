@@ -108,7 +108,7 @@ final class CalibrationNodeParameters implements NodeParameters {
 
     @Layout(DiagramSection.class)
     @Widget(title = "Folder", description = "The folder to write the diagram to as an SVG file, for papers and further "
-        + "editing: a path on this computer, or one relative to the workflow such as "
+        + "editing: a whole path on this computer, or one relative to the workflow such as "
         + "<tt>knime://knime.workflow/data/output</tt>. No file is written if this is empty.")
     String folder = "";
 

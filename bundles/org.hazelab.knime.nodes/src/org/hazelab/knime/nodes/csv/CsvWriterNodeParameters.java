@@ -82,7 +82,7 @@ final class CsvWriterNodeParameters implements NodeParameters {
     boolean rowKeys;
 
     @Layout(FileSection.class)
-    @Widget(title = "Folder", description = "The folder to write into: a path on this computer, or one relative to the "
+    @Widget(title = "Folder", description = "The folder to write into: a whole path on this computer, or one relative to the "
         + "workflow such as <tt>knime://knime.workflow/data/output</tt>.")
     String folder = "knime://knime.workflow/data/output";
 

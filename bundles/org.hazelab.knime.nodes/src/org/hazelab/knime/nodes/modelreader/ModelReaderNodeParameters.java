@@ -27,7 +27,7 @@ final class ModelReaderNodeParameters implements NodeParameters {
     }
 
     @Layout(FileSection.class)
-    @Widget(title = "File", description = "The file to read: a path on this computer, or one relative to the "
+    @Widget(title = "File", description = "The file to read: a whole path on this computer, or one relative to the "
         + "workflow such as <tt>knime://knime.workflow/data/model.safetensors</tt>.")
     String file = "knime://knime.workflow/data/model.safetensors";
 

@@ -61,7 +61,7 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
             time. Stacks that have one directory for all planes (MetaMorph STK, ImageJ above 4 GB) are read as a whole. A
             palette in a TIFF of ImageJ or OME-TIFF is how a grey image is shown, so that the image is grey with the
             numbers that are stored; other palettes give red, green and blue.</p>
-            <p>Paths are those of this computer, or relative to the workflow:
+            <p>Paths are whole ones of this computer, or relative to the workflow:
             <tt>knime://knime.workflow/data/photos</tt>.</p>
             """)
         .sinceVersion(5, 8, 0)

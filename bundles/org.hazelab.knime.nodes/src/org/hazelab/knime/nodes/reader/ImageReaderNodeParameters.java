@@ -135,7 +135,7 @@ final class ImageReaderNodeParameters implements NodeParameters {
     Source source = Source.FOLDER;
 
     @Layout(FilesSection.class)
-    @Widget(title = "Folder", description = "The folder to read: a path on this computer, or one relative to the workflow "
+    @Widget(title = "Folder", description = "The folder to read: a whole path on this computer, or one relative to the workflow "
         + "such as <tt>knime://knime.workflow/data</tt>.")
     @Effect(predicate = IsFolder.class, type = EffectType.SHOW)
     String folder = "knime://knime.workflow/data";
@@ -158,7 +158,7 @@ final class ImageReaderNodeParameters implements NodeParameters {
     String pattern = "*";
 
     @Layout(FilesSection.class)
-    @Widget(title = "Files", description = "The files to read, one a line: paths on this computer, or relative to the "
+    @Widget(title = "Files", description = "The files to read, one a line: whole paths on this computer, or relative to the "
         + "workflow such as <tt>knime://knime.workflow/data/cell.tif</tt>.")
     @TextAreaWidget(rows = 6)
     @Effect(predicate = IsFiles.class, type = EffectType.SHOW)

@@ -306,7 +306,7 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
 
     @Layout(CheckpointSection.class)
     @Widget(title = "Checkpoint file", description = "A file that the state of the training is written to after every epoch: a "
-        + "path on this computer, or one relative to the workflow such as "
+        + "whole path on this computer, or one relative to the workflow such as "
         + "<tt>knime://knime.workflow/data/checkpoint.safetensors</tt>. Its folder must be there. Left empty, there is no "
         + "checkpoint. It is a model at the same time, which the Model Reader reads.")
     String checkpoint = "";

@@ -84,7 +84,7 @@ final class ImageWriterNodeParameters implements NodeParameters {
     int jpegQuality = 92;
 
     @Layout(FilesSection.class)
-    @Widget(title = "Folder", description = "The folder to write into: a path on this computer, or one relative to the "
+    @Widget(title = "Folder", description = "The folder to write into: a whole path on this computer, or one relative to the "
         + "workflow such as <tt>knime://knime.workflow/data/output</tt>.")
     String folder = "knime://knime.workflow/data/output";
 
