@@ -141,6 +141,16 @@ public final class ScoreMetrics {
         return metrics().stream().anyMatch(info -> info.needs(Need.REFERENCE));
     }
 
+    /** Whether pixels of images of another size than their reference are computed anew. */
+    public boolean resizes() {
+        return config.resizing().interpolation != null && needsReference();
+    }
+
+    /** Whether larger references are cut to the size of their image. */
+    public boolean crops() {
+        return config.resizing() == Resizing.CROP_REFERENCE;
+    }
+
     /** The scores of a row that has no image, all missing for the same reason. */
     public List<Score> missing(String reason) {
         return metrics.stream().map(metric -> Score.missing(reason)).toList();

@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.ImageSize;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.task.Progress;
 
@@ -110,8 +111,29 @@ public final class ImageFileReader implements AutoCloseable {
      * @throws HazeLabException if they are none, or larger than the default memory limit
      */
     public static FloatImage fromPng(byte[] png) throws HazeLabException {
+        return fromPng(png, Progress.NONE);
+    }
+
+    /**
+     * As {@link #fromPng(byte[])}.
+     *
+     * @throws java.util.concurrent.CancellationException if the user has cancelled
+     */
+    public static FloatImage fromPng(byte[] png, Progress progress) throws HazeLabException {
         try (ImageFileReader reader = open(ByteInput.of("The PNG image", png), Options.DEFAULT)) {
-            return reader.read(0, Progress.NONE);
+            return reader.read(0, progress);
+        }
+    }
+
+    /**
+     * The size of the image in the bytes of a PNG file, without decoding it.
+     *
+     * @throws HazeLabException if they are none
+     */
+    public static ImageSize pngSize(byte[] png) throws HazeLabException {
+        try (ImageFileReader reader = open(ByteInput.of("The PNG image", png), Options.DEFAULT)) {
+            ImageInfo info = reader.info(0);
+            return new ImageSize(info.width(), info.height(), info.channels(), 1);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.ImageSize;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.io.ImageFileWriter;
 import org.hazelab.imaging.io.ImagePreview;
@@ -57,6 +58,11 @@ public final class FloatImageCell extends FileStoreCell implements FloatImageVal
     @Override
     public FloatImage getFloatImage(Progress progress) throws HazeLabException {
         return RawImageFile.read(file(), progress);
+    }
+
+    @Override
+    public ImageSize getImageSize() {
+        return new ImageSize(header.width(), header.height(), header.channels(), header.slices());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.hazelab.knime.nodes.cell;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.ImageSize;
 import org.hazelab.imaging.task.Progress;
 import org.knime.core.data.DataValue;
 import org.knime.core.data.ExtensibleUtilityFactory;
@@ -26,4 +27,7 @@ public interface FloatImageValue extends ImageValue {
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     FloatImage getFloatImage(Progress progress) throws HazeLabException;
+
+    /** The sizes of the image, known without reading it. */
+    ImageSize getImageSize();
 }

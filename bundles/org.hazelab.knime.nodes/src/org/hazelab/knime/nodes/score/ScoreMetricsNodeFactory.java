@@ -9,9 +9,7 @@ import java.util.stream.Collectors;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.knime.nodes.score.ScoreMetricsNodeParameters.MatchBy;
 import org.hazelab.knime.nodes.score.ScoreMetricsNodeParameters.ReferenceFrom;
-import org.hazelab.knime.nodes.shared.ImageCells;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.ImageRows;
 import org.hazelab.knime.nodes.shared.NodeRun;
@@ -27,7 +25,6 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.MissingCell;
-import org.knime.core.data.StringValue;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
@@ -57,7 +54,7 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
             where implementations in use differ, the variants are metrics of their own with a name of their own. The third
             output says which variant, data range, colour handling and border gave each number, with the publication.</p>
             <p>Metrics that compare take the reference from a column of the same table, or from a second table (add the
-            input <i>References</i> at the node), where it is found by row key or by name. Nothing is ever resized unless
+            input <i>References</i> at the node), where it is found by name or by row key. Nothing is ever resized unless
             you say so: an image of another size or number of channels than its reference, too small for a metric, or with
             pixels that are not numbers gets a missing cell with the reason.</p>
             <p>8-bit, 16-bit and float images of the same content give the same scores. MicroMS3IM fits its constants over
@@ -70,7 +67,7 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
                 .description("A table with a column of images, and optionally one of references.")
                 .fixed(BufferedDataTable.TYPE))
             .addInputPortGroup("References", group -> group.name("References")
-                .description("A table with the references, found by row key or by name.")
+                .description("A table with the references, found by name or by row key.")
                 .optional().supportedTypes(BufferedDataTable.TYPE))
             .addOutputPortGroup("Scores", group -> group.name("Scores")
                 .description("The input table with a column for each metric: " + columnList()
@@ -100,6 +97,10 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
         column("variant", StringCell.TYPE), column("better", StringCell.TYPE), column("data_range", StringCell.TYPE),
         column("colour", StringCell.TYPE), column("border", StringCell.TYPE), column("resizing", StringCell.TYPE),
         column("version", IntCell.TYPE), column("citation", StringCell.TYPE));
+
+    private static final String NO_NAMES = "Only one of the tables has the column of names that is chosen, so the references "
+        + "were found by row key, which pairs wrong images where a row is missing or sorted otherwise. Choose the columns of "
+        + "names of both tables, or set \"Find the reference by\" to \"Row key\" if the row keys are meant.";
 
     /** Called by KNIME. */
     public ScoreMetricsNodeFactory() {
@@ -141,19 +142,16 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
     }
 
     /** The positions of the columns that are read; -1 for those that are not. */
-    private record Columns(int image, int reference, int name, int referenceTableImage, int referenceTableName) {
+    private record Columns(int image, int reference, int referenceTableImage, Pairing pairing) {
 
         static Columns of(DataTableSpec[] specs, ScoreMetricsNodeParameters p) throws InvalidSettingsException {
             int image = ImageColumns.index(specs[0], p.imageColumn);
             if (specs.length > 1) {
-                boolean byName = p.matchBy == MatchBy.NAME;
-                return new Columns(image, -1,
-                    byName ? ImageColumns.index(specs[0], p.nameColumn, StringValue.class, "name") : -1,
-                    ImageColumns.index(specs[1], p.referenceTableColumn, "reference"),
-                    byName ? ImageColumns.index(specs[1], p.referenceNameColumn, StringValue.class, "reference name") : -1);
+                return new Columns(image, -1, ImageColumns.index(specs[1], p.referenceTableColumn, "reference"),
+                    Pairing.of(specs[0], specs[1], p));
             }
             return new Columns(image, p.reference == ReferenceFrom.COLUMN
-                ? ImageColumns.index(specs[0], p.referenceColumn, "reference") : -1, -1, -1, -1);
+                ? ImageColumns.index(specs[0], p.referenceColumn, "reference") : -1, -1, null);
         }
     }
 
@@ -165,6 +163,7 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
         };
         ScoreMetrics.Resizing resizing = switch (p.resizing) {
             case OFF -> ScoreMetrics.Resizing.OFF;
+            case CROP_REFERENCE -> ScoreMetrics.Resizing.CROP_REFERENCE;
             case BILINEAR -> ScoreMetrics.Resizing.BILINEAR;
             case BICUBIC -> ScoreMetrics.Resizing.BICUBIC;
         };
@@ -183,15 +182,21 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
                 specs[t] = tables[t].getDataTableSpec();
             }
             Columns columns = NodeRun.checked(() -> Columns.of(specs, parameters));
-            try (References references = new References()) {
-                if (tables.length > 1) {
-                    references.add(tables[1], columns.referenceTableImage, columns.referenceTableName,
-                        progress.part(0, 0.05, ""));
+            BufferedDataContainer scores = exec.createDataContainer(scoresSpec(specs[0], operation, parameters.suffix));
+            Progress scoring = progress.part(0.05, 1, "");
+            if (tables.length > 1) {
+                if (columns.pairing.lacksNames(parameters.matchBy)) {
+                    warnings.note(NO_NAMES);
                 }
-                BufferedDataContainer scores = exec.createDataContainer(
-                    scoresSpec(specs[0], operation, parameters.suffix));
-                out.setOutData(0, score(tables, columns, references, operation, scores, exec,
-                    progress.part(0.05, 1, ""), warnings, out));
+                try (References references = new References(columns.pairing)) {
+                    references.add(tables[1], columns.referenceTableImage, progress.part(0, 0.05, ""));
+                    out.setOutData(0, score(new ScoreRun(tables[0], columns.image, references, operation, warnings), scores,
+                        exec, scoring, out));
+                }
+            } else {
+                ReferenceOf column = columns.reference < 0 ? null : ReferenceOf.column(columns.reference);
+                out.setOutData(0, score(new ScoreRun(tables[0], columns.image, column, operation, warnings), scores, exec,
+                    scoring, out));
             }
             out.setOutData(2, provenance(operation, exec));
         });
@@ -201,15 +206,10 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
         warnings.text().ifPresent(out::setWarningMessage);
     }
 
-    private static BufferedDataTable score(BufferedDataTable[] tables, Columns columns, References references,
-        ScoreMetrics operation, BufferedDataContainer scores, ExecutionContext exec, Progress progress,
-        Warnings warnings, ExecuteOutput out) throws IOException {
-        ScoreRun.ReferenceOf referenceOf = tables.length > 1
-            ? (row, part) -> references.get(References.name(row, columns.name), part)
-            : columns.reference < 0 ? null : (row, part) -> ImageCells.read(row.getCell(columns.reference), part);
+    private static BufferedDataTable score(ScoreRun run, BufferedDataContainer scores, ExecutionContext exec,
+        Progress progress, ExecuteOutput out) throws IOException {
         try {
-            ScoreSummary summary = new ScoreRun(tables[0], columns.image, referenceOf, operation, warnings).run(progress,
-                (row, cells) -> scores.addRowToTable(ImageRows.extend(row, cells)));
+            ScoreSummary summary = run.run(progress, (row, cells) -> scores.addRowToTable(ImageRows.extend(row, cells)));
             out.setOutData(1, summary(summary, exec));
         } finally {
             scores.close();

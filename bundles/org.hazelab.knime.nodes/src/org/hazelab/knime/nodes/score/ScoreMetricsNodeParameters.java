@@ -3,11 +3,13 @@ package org.hazelab.knime.nodes.score;
 
 import java.util.List;
 
+import org.hazelab.imaging.HazeLabException;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.Limits;
 import org.hazelab.metrics.MetricCatalog;
 import org.hazelab.metrics.MetricInfo;
 import org.hazelab.metrics.SetMetric;
+import org.hazelab.operations.NameRule;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.StringValue;
 import org.knime.core.node.InvalidSettingsException;
@@ -65,10 +67,28 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
     }
 
     enum MatchBy {
-        @Label(value = "Row key", description = "Image and reference have the same row key.")
+        @Label(value = "Name, else row key", description = "By name if both tables have the columns chosen below, which are "
+            + "called <tt>name</tt> in tables of the Image Reader; by row key if they have not.")
+        AUTO,
+        @Label(value = "Row key", description = "Image and reference have the same row key. Where a row is missing or sorted "
+            + "otherwise in one of the tables, keys that were counted pair wrong images; the node warns where the columns "
+            + "chosen as names differ.")
         ROW_KEY,
         @Label(value = "Name", description = "Image and reference have the same text in a column.")
         NAME
+    }
+
+    enum NameRuleChoice {
+        @Label(value = "The whole name", description = "Image and reference have the same name.")
+        WHOLE,
+        @Label(value = "Up to the last underscore", description = "<tt>1400_1</tt> and <tt>1400_2</tt> belong to "
+            + "<tt>1400</tt> (RESIDE SOTS), <tt>01_hazy</tt> belongs to <tt>01_GT</tt> (NH-HAZE).")
+        BEFORE_LAST_UNDERSCORE,
+        @Label(value = "Up to the first underscore", description = "<tt>1400_1_0.8</tt> belongs to <tt>1400</tt> (RESIDE "
+            + "ITS and OTS), <tt>01_outdoor_hazy</tt> to <tt>01_outdoor_GT</tt> (O-HAZE).")
+        BEFORE_FIRST_UNDERSCORE,
+        @Label(value = "Own pattern", description = "What a regular expression finds.")
+        PATTERN
     }
 
     enum Range {
@@ -86,6 +106,10 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
         @Label(value = "Never", description = "An image of another size than its reference gets no score, with both sizes as "
             + "the reason.")
         OFF,
+        @Label(value = "Crop the reference", description = "A reference that is larger is cut around its centre to the size of "
+            + "the image: RESIDE SOTS indoor has images of 620 x 460 pixels and references of 640 x 480. A reference with "
+            + "a smaller side gives no score.")
+        CROP_REFERENCE,
         @Label(value = "Bilinear", description = "The image is brought to the size of its reference, bilinearly.")
         BILINEAR,
         @Label(value = "Bicubic", description = "The image is brought to the size of its reference, by cubic convolution with "
@@ -97,6 +121,9 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
     }
 
     interface MatchReference extends ParameterReference<MatchBy> {
+    }
+
+    interface RuleReference extends ParameterReference<NameRuleChoice> {
     }
 
     interface RangeReference extends ParameterReference<Range> {
@@ -112,7 +139,15 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
     static final class IsName implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(MatchReference.class).isOneOf(MatchBy.NAME);
+            return i.getEnum(MatchReference.class).isOneOf(MatchBy.AUTO, MatchBy.NAME);
+        }
+    }
+
+    static final class IsPattern implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(MatchReference.class).isOneOf(MatchBy.AUTO, MatchBy.NAME)
+                .and(i.getEnum(RuleReference.class).isOneOf(NameRuleChoice.PATTERN));
         }
     }
 
@@ -188,9 +223,10 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
 
     @Layout(ReferencesSection.class)
     @Widget(title = "Find the reference by", description = "How a row of the table at the optional input <i>References</i> is "
-        + "found for an image.")
+        + "found for an image. An image with no reference, or with several that fit, gets missing cells with the reason.")
     @ValueReference(MatchReference.class)
-    MatchBy matchBy = MatchBy.ROW_KEY;
+    @Migrate(loadDefaultIfAbsent = true)
+    MatchBy matchBy = MatchBy.AUTO;
 
     @Layout(ReferencesSection.class)
     @Widget(title = "Name of the image", description = "The column that names each image.")
@@ -205,8 +241,24 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
     String referenceNameColumn = "name";
 
     @Layout(ReferencesSection.class)
-    @Widget(title = "Resize images", description = "What to do with an image of another size than its reference. Resizing "
-        + "changes scores.", advanced = true)
+    @Widget(title = "Part of the name that counts", description = "For data sets with several images of one reference, or "
+        + "with endings that differ. Names without an underscore count as a whole. A reference fits whose name, whole or "
+        + "by this rule, is what counts of the image's name.")
+    @ValueReference(RuleReference.class)
+    @Effect(predicate = IsName.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    NameRuleChoice nameRule = NameRuleChoice.WHOLE;
+
+    @Layout(ReferencesSection.class)
+    @Widget(title = "Pattern of names", description = "A regular expression that describes the whole name; what its first "
+        + "round brackets hold is the part that counts. <tt>(\\d+)-.*</tt> finds <tt>1400</tt> in <tt>1400-hazy</tt>.")
+    @Effect(predicate = IsPattern.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    String namePattern = "(.+)_.*";
+
+    @Layout(ReferencesSection.class)
+    @Widget(title = "If sizes differ", description = "What to do with an image of another size than its reference. Resizing "
+        + "gives scores that nobody else reports, and the node warns of it.", advanced = true)
     Resizing resizing = Resizing.OFF;
 
     @Layout(MetricsSection.class)
@@ -263,6 +315,16 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
         imageColumn = ImageColumns.first(input);
     }
 
+    /** @throws HazeLabException if the pattern is no regular expression */
+    NameRule nameRule() throws HazeLabException {
+        return switch (nameRule) {
+            case WHOLE -> NameRule.WHOLE;
+            case BEFORE_LAST_UNDERSCORE -> NameRule.BEFORE_LAST_UNDERSCORE;
+            case BEFORE_FIRST_UNDERSCORE -> NameRule.BEFORE_FIRST_UNDERSCORE;
+            case PATTERN -> NameRule.pattern(namePattern);
+        };
+    }
+
     @Override
     public void validate() throws InvalidSettingsException {
         Limits.check("border left out", border, 0, 1_000_000);
@@ -277,6 +339,13 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
         if (dataRange == Range.FIXED && !(black < white)) {
             throw new InvalidSettingsException("Black is " + black + " and white is " + white
                 + ". Enter a number for white that is above the one for black.");
+        }
+        if (nameRule == NameRuleChoice.PATTERN) {
+            try {
+                nameRule();
+            } catch (HazeLabException e) {
+                throw new InvalidSettingsException(e.getMessage(), e);
+            }
         }
         if (metrics.length == 0) {
             throw new InvalidSettingsException("No metric is chosen. Choose at least one.");

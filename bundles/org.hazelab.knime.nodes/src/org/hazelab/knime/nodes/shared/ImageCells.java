@@ -2,9 +2,11 @@
 package org.hazelab.knime.nodes.shared;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.ImageSize;
 import org.hazelab.imaging.io.ImageFileReader;
 import org.hazelab.imaging.io.ImageFileWriter;
 import org.hazelab.imaging.task.Progress;
@@ -63,12 +65,26 @@ public final class ImageCells {
         if (cell instanceof FloatImageValue value) {
             return value.getFloatImage(progress);
         } else if (cell instanceof PNGImageValue value) {
-            return ImageFileReader.fromPng(value.getImageContent().getByteArrayReference());
+            return ImageFileReader.fromPng(value.getImageContent().getByteArrayReference(), progress);
         } else if (cell.isMissing()) {
             throw new HazeLabException("The image is missing", "Filter the row out, or mend what left it empty.");
         }
         throw new HazeLabException("A cell of type " + cell.getType().getName() + " is no image",
             "Choose a column of images.");
+    }
+
+    /** The sizes of the image in a cell, without reading its pixels; empty if there is none that can be read. */
+    public static Optional<ImageSize> size(DataCell cell) {
+        if (cell instanceof FloatImageValue value) {
+            return Optional.of(value.getImageSize());
+        } else if (cell instanceof PNGImageValue value) {
+            try {
+                return Optional.of(ImageFileReader.pngSize(value.getImageContent().getByteArrayReference()));
+            } catch (HazeLabException e) {
+                return Optional.empty(); // reading it will say why
+            }
+        }
+        return Optional.empty();
     }
 
     /** @throws HazeLabException if cells of the kind cannot hold the image, as a PNG cannot hold a stack */
