@@ -21,7 +21,7 @@ class TimeOutsTest {
 
     private static final Path TESTS = Path.of(System.getProperty("hazelab.root"), "tests");
     private static final Pattern ELEMENT_OF_ITS_OWN =
-        Pattern.compile("<(testResources|configurationParameters|forkedProcessTimeoutInSeconds)>");
+        Pattern.compile("<(testResources|configurationParameters|forkedProcessTimeoutInSeconds|jvm)>");
 
     private static List<Path> modules() throws IOException {
         return Pattern.compile("<module>(.+)</module>").matcher(Files.readString(TESTS.resolve("pom.xml"))).results()
@@ -43,7 +43,8 @@ class TimeOutsTest {
         assertEquals("SEPARATE_THREAD", properties.getProperty("junit.jupiter.execution.timeout.thread.mode.default"));
         String parent = Files.readString(TESTS.resolve("pom.xml"));
         assertTrue(parent.contains("<include>junit-platform.properties</include>"));
-        assertTrue(parent.matches("(?s).*<forkedProcessTimeoutInSeconds>\\d{4}</forkedProcessTimeoutInSeconds>.*"));
+        assertTrue(parent.contains("<jvm>${hazelab.root}/tests/bin/java</jvm>"));
+        assertTrue(Files.isExecutable(TESTS.resolve("bin/java")));
     }
 
     @Test
