@@ -47,7 +47,7 @@ class NotFiniteTrainingTest {
     private static List<TrainingPair> pairs(int count) {
         List<TrainingPair> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            pairs.add(new TrainingPair(SpecNumbers.image(100 + i, 16, 16), SpecNumbers.image(200 + i, 16, 16)));
+            pairs.add(new TrainingPair(GoldenNumbers.image(100 + i, 16, 16), GoldenNumbers.image(200 + i, 16, 16)));
         }
         return pairs;
     }
@@ -64,7 +64,7 @@ class NotFiniteTrainingTest {
             told.add(state);
             Checkpoint.write(folder.resolve("checkpoint"), DESCRIPTION, state, Progress.NONE);
         };
-        return new HazeMatchingTraining(SpecNumbers.cpu(), settings, TrainingPairs.of(pairs), TrainingPairs.of(validation),
+        return new HazeMatchingTraining(GoldenNumbers.cpu(), settings, TrainingPairs.of(pairs), TrainingPairs.of(validation),
             listener).run(NETWORK, start, Progress.NONE);
     }
 
@@ -209,7 +209,7 @@ class NotFiniteTrainingTest {
                 throw new OutOfMemoryError("Java heap space");
             }
         };
-        HazeLabException failure = assertThrows(HazeLabException.class, () -> new HazeMatchingTraining(SpecNumbers.cpu(),
+        HazeLabException failure = assertThrows(HazeLabException.class, () -> new HazeMatchingTraining(GoldenNumbers.cpu(),
             settings(4, 1, 1e-3), huge, TrainingPairs.of(List.of()), TrainingListener.NONE).run(NETWORK, fresh(),
             Progress.NONE));
         assertEquals("There is not enough memory for training with batches of 4 crops of 16 x 16 pixels. Give Java more memory "
