@@ -105,8 +105,8 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
                     part.report(0, "reading");
                     operation.run(file, part, outcome -> {
                         container.addRowToTable(new DefaultRow(RowKey.createRowKey(container.size()),
-                            cells(fitting(outcome, file, parameters.imageCells), container.size(), parameters, exec, part,
-                                warnings)));
+                            cells(fitting(outcome, file, parameters.imageCells), file, container.size(), parameters, exec,
+                                part, warnings)));
                     });
                 }
             } finally {
@@ -146,11 +146,10 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static DataCell[] cells(ReadImages.Outcome outcome, long row, ImageReaderNodeParameters parameters,
+    private static DataCell[] cells(ReadImages.Outcome outcome, Path file, long row, ImageReaderNodeParameters parameters,
         ExecutionContext exec, Progress progress, Warnings warnings) throws HazeLabException, IOException {
-        for (String note : outcome.notes()) {
-            warnings.add(note, "Row \"" + RowKey.createRowKey(row) + "\": " + outcome.fileName());
-        }
+        outcome.notes().forEach(
+            note -> warnings.add(note, "Row \"" + RowKey.createRowKey(row) + "\": the file \"" + file + "\""));
         DataCell image;
         if (outcome.image().isPresent()) {
             image = ImageCells.create(outcome.image().get(), parameters.imageCells, "image_" + row, exec, progress);
