@@ -119,8 +119,8 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
                                     + "\". Rename the file if its name matters.");
                         }
                         container.addRowToTable(new DefaultRow(RowKey.createRowKey(container.size()),
-                            cells(fitting(outcome, file, parameters.imageCells), container.size(), parameters, exec, part,
-                                warnings)));
+                            cells(fitting(outcome, file, parameters.imageCells), file, container.size(), parameters, exec,
+                                part, warnings)));
                     });
                 }
             } finally {
@@ -160,11 +160,10 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static DataCell[] cells(ReadImages.Outcome outcome, long row, ImageReaderNodeParameters parameters,
+    private static DataCell[] cells(ReadImages.Outcome outcome, Path file, long row, ImageReaderNodeParameters parameters,
         ExecutionContext exec, Progress progress, Warnings warnings) throws HazeLabException, IOException {
-        for (String note : outcome.notes()) {
-            warnings.add(note, "Row \"" + RowKey.createRowKey(row) + "\": " + outcome.fileName());
-        }
+        outcome.notes().forEach(
+            note -> warnings.add(note, "Row \"" + RowKey.createRowKey(row) + "\": the file \"" + file + "\""));
         DataCell image;
         if (outcome.image().isPresent()) {
             image = ImageCells.create(outcome.image().get(), parameters.imageCells, "image_" + row, exec, progress);

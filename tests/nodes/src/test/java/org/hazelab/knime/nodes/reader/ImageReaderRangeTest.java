@@ -80,8 +80,8 @@ class ImageReaderRangeTest {
         ImageFiles.write(file("d.png"), "png", Samples.UINT8, Pictures.constant(8, 8, ValueRange.UINT8, 3));
         Outcome outcome = reader.execute();
         assertEquals("In 2 images less than an eighth of the value range is used (choose the bits of the camera under "
-            + "\"Value range\" if they are fewer than those of the file):\n  Row \"Row0\": a.tif\n  Row \"Row1\": b.png",
-            outcome.warning());
+            + "\"Value range\" if they are fewer than those of the file):\n  Row \"Row0\": the file \"" + file("a.tif")
+            + "\"\n  Row \"Row1\": the file \"" + file("b.png") + "\"", outcome.warning());
         assertEquals(ValueRange.UINT16, outcome.table().image(0, "image").range());
     }
 
@@ -116,8 +116,8 @@ class ImageReaderRangeTest {
         Outcome outcome = reader.set("range", "FIXED").set("black", 0.0).set("white", 1000.0).execute();
         assertEquals(new ValueRange(0, 1000), outcome.table().image(0, "image").range());
         assertEquals(new ValueRange(0, 1000), outcome.table().image(1, "image").range());
-        assertEquals("In 1 image there are numbers outside of the value range that is set:\n  Row \"Row0\": a.tif",
-            outcome.warning());
+        assertEquals("In 1 image there are numbers outside of the value range that is set:\n  Row \"Row0\": the file \""
+            + file("a.tif") + "\"", outcome.warning());
     }
 
     @Test
