@@ -3,6 +3,7 @@ package org.hazelab.operations;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.hazelab.imaging.FloatImage;
@@ -33,9 +34,15 @@ public final class ReadImages {
      * @param info what the file says of the page, if it could be learnt
      * @param image the image, or empty if it could not be read
      * @param problem why not, naming the file
+     * @param notes what was odd in a file that was read all the same, each a clause that follows "In this image "
      */
     public record Outcome(String fileName, String name, int page, Optional<ImageInfo> info, Optional<FloatImage> image,
-        Optional<HazeLabException> problem) {
+        Optional<HazeLabException> problem, List<String> notes) {
+
+        /** The same file, of whose image something else turned out to be the problem. */
+        public Outcome failed(HazeLabException other) {
+            return new Outcome(fileName, name, page, info, Optional.empty(), Optional.of(other), List.of());
+        }
     }
 
     /** Takes the images one after the other. */
@@ -68,7 +75,8 @@ public final class ReadImages {
             opened = ImageFileReader.open(file, options);
         } catch (HazeLabException e) {
             progress.checkCanceled();
-            sink.accept(new Outcome(fileName, name, 1, Optional.empty(), Optional.empty(), Optional.of(e)));
+            sink.accept(new Outcome(fileName, name, 1, Optional.empty(), Optional.empty(), Optional.of(e),
+                List.of()));
             return;
         }
         try (opened) {
@@ -87,10 +95,11 @@ public final class ReadImages {
         try {
             info = Optional.of(reader.info(page));
             FloatImage image = config.stacks() ? reader.readStack(progress) : reader.read(page, progress);
-            return new Outcome(fileName, name, page + 1, info, Optional.of(image), Optional.empty());
+            return new Outcome(fileName, name, page + 1, info, Optional.of(image), Optional.empty(), reader.takeNotes());
         } catch (HazeLabException e) {
             progress.checkCanceled();
-            return new Outcome(fileName, name, page + 1, info, Optional.empty(), Optional.of(e));
+            reader.takeNotes();
+            return new Outcome(fileName, name, page + 1, info, Optional.empty(), Optional.of(e), List.of());
         }
     }
 }

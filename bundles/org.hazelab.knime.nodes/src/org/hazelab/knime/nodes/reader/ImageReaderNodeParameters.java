@@ -8,6 +8,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -126,6 +127,13 @@ final class ImageReaderNodeParameters implements NodeParameters {
     @Widget(title = "If a file cannot be read", description = "What to do with a file that is damaged, cut off or no image.")
     @ValueSwitchWidget
     OnError onError = OnError.FAIL;
+
+    @Layout(ReadingSection.class)
+    @Widget(title = "Add a column with problems", description = "Adds the column <tt>problem</tt>: why a file could not be "
+        + "read, or what is odd in one that was read with a warning. It is missing where all is well. The warning of the "
+        + "node names three files of each kind, this column all.")
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean problemColumn;
 
     @Layout(OutputSection.class)
     @Widget(title = "Image cells", description = "The kind of cell the images are put into.")
