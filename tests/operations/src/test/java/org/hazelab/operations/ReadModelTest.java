@@ -155,8 +155,9 @@ class ReadModelTest {
             assertEquals(expected.replace("NAME", "a.w"), assertThrows(HazeLabException.class,
                 () -> ReadModel.run(file, target, choice, note -> { }, Progress.NONE)).summary());
             writeForeign("first", odd, 0, odd);
+            NormalizationChoice ofFirst = new NormalizationChoice("first", choice.constants(), choice.always());
             assertEquals(expected.replace("NAME", "first"), assertThrows(HazeLabException.class,
-                () -> new ConvertCheckpoint(List.of(new Importer("first")), choice).run(file, target, note -> { },
+                () -> new ConvertCheckpoint(List.of(new Importer("first")), ofFirst).run(file, target, note -> { },
                     Progress.NONE)).summary());
         }
         assertFalse(Files.exists(target));
