@@ -50,6 +50,11 @@ public final class ReadImages {
         public boolean hasReadableName() {
             return !FileNames.isUnreadable(fileName);
         }
+
+        /** The same file, of whose image something else turned out to be the problem. */
+        public Outcome failed(HazeLabException other) {
+            return new Outcome(fileName, name, page, info, Optional.empty(), Optional.of(other), notes);
+        }
     }
 
     /** Takes the images one after the other. */

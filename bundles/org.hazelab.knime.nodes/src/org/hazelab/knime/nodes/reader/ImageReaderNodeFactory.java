@@ -5,6 +5,7 @@ import static org.hazelab.knime.nodes.shared.ImageColumns.column;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,9 @@ import org.hazelab.operations.FileLocation;
 import org.hazelab.operations.ListImages;
 import org.hazelab.operations.ReadImages;
 import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
 import org.knime.core.data.MissingCell;
 import org.knime.core.data.RowKey;
 import org.knime.core.data.def.DefaultRow;
@@ -61,13 +64,17 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
             time. Stacks that have one directory for all planes (MetaMorph STK, ImageJ above 4 GB) are read as a whole. A
             palette in a TIFF of ImageJ or OME-TIFF is how a grey image is shown, so that the image is grey with the
             numbers that are stored; other palettes give red, green and blue.</p>
+            <p>Files that are cut off or damaged are never read in part. Only where all pixels are there and the mark of
+            the end is missing (JPEG, PNG), the image is read and the node warns. Strips and tiles that a TIFF file does
+            not store are 0.</p>
             <p>Paths are whole ones of this computer, or relative to the workflow:
             <tt>knime://knime.workflow/data/photos</tt>.</p>
             """)
         .sinceVersion(5, 8, 0)
         .ports(ports -> ports.addOutputTable("Images", """
             One row per image with the columns <tt>image</tt>, <tt>file name</tt>, <tt>name</tt> (the file name without its
-            ending), <tt>page</tt> (from 1), <tt>width</tt>, <tt>height</tt>, <tt>channels</tt> and <tt>bit depth</tt>.
+            ending), <tt>page</tt> (from 1), <tt>width</tt>, <tt>height</tt>, <tt>channels</tt> and <tt>bit depth</tt>;
+            <tt>problem</tt> if it is asked for.
             """))
         .model(model -> model.parametersClass(ImageReaderNodeParameters.class)
             .configure(ImageReaderNodeFactory::configure).execute(ImageReaderNodeFactory::execute))
@@ -91,9 +98,14 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
     }
 
     private static DataTableSpec outSpec(ImageReaderNodeParameters parameters) {
-        return new DataTableSpec(column("image", parameters.imageCells.type()), column("file name", StringCell.TYPE),
-            column("name", StringCell.TYPE), column("page", IntCell.TYPE), column("width", IntCell.TYPE),
-            column("height", IntCell.TYPE), column("channels", IntCell.TYPE), column("bit depth", IntCell.TYPE));
+        List<DataColumnSpec> columns = new ArrayList<>(List.of(column("image", parameters.imageCells.type()),
+            column("file name", StringCell.TYPE), column("name", StringCell.TYPE), column("page", IntCell.TYPE),
+            column("width", IntCell.TYPE), column("height", IntCell.TYPE), column("channels", IntCell.TYPE),
+            column("bit depth", IntCell.TYPE)));
+        if (parameters.problemColumn) {
+            columns.add(column("problem", StringCell.TYPE));
+        }
+        return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -155,15 +167,12 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
             ImageCells.checkHolds(outcome.image().get(), kind);
             return outcome;
         } catch (HazeLabException e) {
-            return new ReadImages.Outcome(outcome.fileName(), outcome.name(), outcome.page(), outcome.info(),
-                Optional.empty(), Optional.of(e.at("The file \"" + file + "\"")), outcome.notes());
+            return outcome.failed(e.at("The file \"" + file + "\""));
         }
     }
 
     private static DataCell[] cells(ReadImages.Outcome outcome, Path file, long row, ImageReaderNodeParameters parameters,
         ExecutionContext exec, Progress progress, Warnings warnings) throws HazeLabException, IOException {
-        outcome.notes().forEach(
-            note -> warnings.add(note, "Row \"" + RowKey.createRowKey(row) + "\": the file \"" + file + "\""));
         DataCell image;
         if (outcome.image().isPresent()) {
             image = ImageCells.create(outcome.image().get(), parameters.imageCells, "image_" + row, exec, progress);
@@ -176,10 +185,26 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
                 "Row \"" + RowKey.createRowKey(row) + "\": " + problem.getMessage());
             image = new MissingCell(problem.getMessage());
         }
+        outcome.notes().forEach(
+            note -> warnings.add(note, "Row \"" + RowKey.createRowKey(row) + "\": the file \"" + file + "\""));
         Optional<ImageInfo> info = outcome.info();
-        return new DataCell[] {image, new StringCell(outcome.fileName()), new StringCell(outcome.name()),
+        List<DataCell> cells = new ArrayList<>(List.of(image, new StringCell(outcome.fileName()), new StringCell(outcome.name()),
             new IntCell(outcome.page()), number(info.map(ImageInfo::width)), number(info.map(ImageInfo::height)),
-            number(info.map(ImageInfo::channels)), number(info.map(ImageInfo::bitDepth))};
+            number(info.map(ImageInfo::channels)), number(info.map(ImageInfo::bitDepth))));
+        if (parameters.problemColumn) {
+            cells.add(problem(outcome, file));
+        }
+        return cells.toArray(DataCell[]::new);
+    }
+
+    /** Why the file could not be read, or what is odd in it; missing where all is well. */
+    private static DataCell problem(ReadImages.Outcome outcome, Path file) {
+        if (outcome.problem().isPresent()) {
+            return new StringCell(outcome.problem().get().getMessage());
+        } else if (outcome.notes().isEmpty()) {
+            return DataType.getMissingCell();
+        }
+        return new StringCell("In the file \"" + file + "\" " + String.join("; ", outcome.notes()) + ".");
     }
 
     private static DataCell number(Optional<Integer> value) {

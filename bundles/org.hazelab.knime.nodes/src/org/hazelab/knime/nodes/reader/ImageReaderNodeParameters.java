@@ -205,6 +205,13 @@ final class ImageReaderNodeParameters implements NodeParameters {
     @ValueSwitchWidget
     OnError onError = OnError.FAIL;
 
+    @Layout(ReadingSection.class)
+    @Widget(title = "Add a column with problems", description = "Adds the column <tt>problem</tt>: why a file could not be "
+        + "read, or what is odd in one that was read with a warning. It is missing where all is well. The warning of the "
+        + "node names three files of each kind, this column all.")
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean problemColumn;
+
     @Layout(OutputSection.class)
     @Widget(title = "Image cells", description = "The kind of cell the images are put into.")
     ImageCells.Kind imageCells = ImageCells.Kind.FLOAT;

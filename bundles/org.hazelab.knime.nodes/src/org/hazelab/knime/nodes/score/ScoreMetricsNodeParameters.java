@@ -74,7 +74,8 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
             + "otherwise in one of the tables, keys that were counted pair wrong images; the node warns where the columns "
             + "chosen as names differ.")
         ROW_KEY,
-        @Label(value = "Name", description = "Image and reference have the same text in a column.")
+        @Label(value = "Name", description = "Image and reference have the same text in a column. Two references of the same "
+            + "whole name are an error of the node.")
         NAME
     }
 

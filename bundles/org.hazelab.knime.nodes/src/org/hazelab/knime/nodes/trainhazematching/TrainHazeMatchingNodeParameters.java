@@ -185,7 +185,7 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
 
     @Layout(ImagesSection.class)
     @Widget(title = "Rows that cannot be used", description = "What happens to a row with a missing image, images of different "
-        + "sizes, more than one channel or slice, pixels that are no numbers, or images smaller than a crop.")
+        + "sizes, channels that differ, more than one slice, pixels that are no numbers, or images smaller than a crop.")
     @ValueSwitchWidget
     Misfits misfits = Misfits.LEAVE_OUT;
 

@@ -43,7 +43,7 @@ class NormalizationChoiceTest {
         Path target = folder.resolve("target");
         assertEquals(expected, assertThrows(HazeLabException.class, () -> ReadModel.describe(file, choice)).summary());
         assertEquals(expected,
-            assertThrows(HazeLabException.class, () -> ReadModel.run(file, target, choice, Progress.NONE)).summary());
+            assertThrows(HazeLabException.class, () -> ReadModel.run(file, target, choice, note -> { }, Progress.NONE)).summary());
         assertFalse(Files.exists(target));
     }
 

@@ -119,7 +119,7 @@ class ReadModelTest {
     @Test
     void convertsWeightsByTheMethodThatRecognizesThem() throws HazeLabException {
         writeForeign("second", 1, -2, 0.5f);
-        NormalizationChoice given = new NormalizationChoice(ModelEntries.EMPTY.with("mean", 2.0), false);
+        NormalizationChoice given = new NormalizationChoice("second", ModelEntries.EMPTY.with("mean", 2.0), false);
         ConvertCheckpoint convert = new ConvertCheckpoint(List.of(new Importer("first"), new Importer("second")), given);
         assertEquals("second", convert.describe(file).method());
         List<String> notes = new ArrayList<>();
@@ -149,7 +149,7 @@ class ReadModelTest {
         String expected = "The file \"" + file + "\" cannot be used: its tensor \"NAME\" has 2 weights of 3 that are no finite "
             + "numbers, the first being " + odd;
         for (NormalizationChoice choice : List.of(NormalizationChoice.OF_MODEL,
-            new NormalizationChoice(ModelEntries.EMPTY.with("mean", 2.0), true))) {
+            new NormalizationChoice(DESCRIPTION.method(), ModelEntries.EMPTY.with("mean", 2.0), true))) {
             ModelFile.write(file, true, DESCRIPTION, Map.of("a.w", new FloatTensor(new int[] {3}, new float[] {1, odd, odd})),
                 Progress.NONE);
             assertEquals(expected.replace("NAME", "a.w"), assertThrows(HazeLabException.class,

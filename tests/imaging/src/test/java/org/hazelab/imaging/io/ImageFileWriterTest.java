@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.ImageSize;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.io.ImageFileWriter.Format;
 import org.hazelab.imaging.io.ImageFileWriter.Options;
@@ -59,6 +60,8 @@ class ImageFileWriterTest {
             assertEquals(eight, roundTrip(eight, Options.of(Format.PNG8)));
             assertEquals(sixteen, roundTrip(sixteen, Options.of(Format.PNG16)));
             assertEquals(sixteen, ImageFileReader.fromPng(ImageFileWriter.toPng(sixteen, 16, Progress.NONE)));
+            assertEquals(new ImageSize(sixteen.width(), sixteen.height(), sixteen.channels(), 1),
+                ImageFileReader.pngSize(ImageFileWriter.toPng(sixteen, 16, Progress.NONE)));
             assertEquals(eight, ImageFileReader.fromPng(ImageFileWriter.toPng(eight, 8, Progress.NONE)));
         }
     }

@@ -188,7 +188,7 @@ class DehazerTest {
         assertEquals(5, steps[0]);
     }
 
-    /** Rounding alone may differ: the kernels of other batch sizes add in another order. Seen: 1.5e-6 at most. */
+    /** Rounding alone may differ: the kernels of other batch sizes add in another order. Seen: 1.7e-6 at most. */
     @Test
     void doesNotDependOnTheBatchOfTheNetwork() throws HazeLabException {
         Network network = HazeMatchingNetwork.of(64);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,10 +18,13 @@ import org.hazelab.knime.nodes.testing.NodeTester;
 import org.hazelab.knime.nodes.testing.Outcome;
 import org.hazelab.knime.nodes.testing.Pictures;
 import org.hazelab.knime.nodes.testing.ResultTable;
+import org.hazelab.knime.nodes.testing.Settings;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeSettings;
 
 class ImageReaderDamageTest {
 
@@ -131,6 +135,48 @@ class ImageReaderDamageTest {
         assertTrue(warning.startsWith("In 5 images the file could not be read:"), warning);
         assertTrue(warning.endsWith("\n  and 2 more"), warning);
         assertEquals(5, warning.split("\n").length);
+    }
+
+    @Test
+    void givesTheProblemOfEveryFileInAColumn() throws IOException {
+        good("a.png");
+        for (int i = 0; i < 40; i++) {
+            text("bad" + (i < 10 ? "0" : "") + i + ".png");
+        }
+        Outcome outcome = reader.set("onError", "MISSING").set("problemColumn", true).execute();
+        ResultTable table = outcome.table();
+        assertEquals(41, table.size());
+        assertTrue(table.isMissing(0, "problem"));
+        for (int row = 1; row < 41; row++) {
+            String problem = table.text(row, "problem");
+            assertTrue(problem.startsWith("The file \"" + file(table.text(row, "file name")) + "\" is text, not an image"),
+                problem);
+            assertEquals(table.reason(row, "image"), problem);
+        }
+        assertTrue(outcome.warning().endsWith("and 37 more"), outcome.warning());
+    }
+
+    /** Workflows that were saved before there was a column with problems. */
+    @Test
+    void loadsSettingsWithoutAColumnForProblems() throws IOException, InvalidSettingsException {
+        NodeSettings old = Settings.without(reader.defaults(), "problemColumn");
+        assertEquals(reader.defaults().toStringValue(), reader.loadedAndSaved(old).toStringValue());
+    }
+
+    @Test
+    void readsAFileThatLacksItsEndAloneAndWarns() throws IOException {
+        Path png = good("a.png");
+        byte[] whole = Files.readAllBytes(png);
+        Files.write(png, Arrays.copyOf(whole, whole.length - 12));
+        good("b.png");
+        Outcome outcome = reader.set("problemColumn", true).execute();
+        ResultTable table = outcome.table();
+        assertEquals(picture, table.image(0, "image"));
+        assertEquals("In 1 image the end mark is missing, but all pixels are there:\n  Row \"Row0\": the file \"" + png
+            + "\"", outcome.warning());
+        assertEquals("In the file \"" + png + "\" the end mark is missing, but all pixels are there.",
+            table.text(0, "problem"));
+        assertTrue(table.isMissing(1, "problem"));
     }
 
     @Test

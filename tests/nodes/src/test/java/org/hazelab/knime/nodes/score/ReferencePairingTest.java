@@ -131,6 +131,16 @@ class ReferencePairingTest {
         assertEquals(score.defaults().toStringValue(), score.loadedAndSaved(old).toStringValue());
     }
 
+    /** What was saved before there was anything but row key and name stays as it says. */
+    @Test
+    void settingsThatSayRowKeyKeepIt() throws IOException, InvalidSettingsException {
+        NodeSettings old = Settings.without(Settings.without(score.defaults(), "nameRule"), "namePattern");
+        old.addString("matchBy", "ROW_KEY");
+        NodeSettings saved = score.loadedAndSaved(old);
+        assertEquals("ROW_KEY", saved.getString("matchBy"));
+        assertEquals("WHOLE", saved.getString("nameRule"));
+    }
+
     @Test
     void severalHazyImagesHaveOneReference() {
         score.set("nameRule", "BEFORE_LAST_UNDERSCORE");
