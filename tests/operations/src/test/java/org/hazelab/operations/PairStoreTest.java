@@ -3,7 +3,6 @@ package org.hazelab.operations;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,13 +55,16 @@ class PairStoreTest {
         }
     }
 
-    /** What is not in the folder while the process lives is not left behind by its end, whatever ends it. */
+    /**
+     * What is not in the folder while the process lives is not left behind by its end, whatever ends it. Windows deletes no
+     * open file.
+     */
     @Test
     void hasNoNameWhileItIsOpen() throws Exception {
-        assumeFalse(System.getProperty("os.name").startsWith("Windows"), "Windows deletes no open file");
+        int open = System.getProperty("os.name").startsWith("Windows") ? 1 : 0;
         float[] values = {1, 2, 3, 4, 5, 6};
         try (PairStore store = new PairStore(folder)) {
-            assertEquals(List.of(), names());
+            assertEquals(open, names().size());
             store.add(row(FloatImage.of(3, 2, ValueRange.UNIT, values)), 1, Progress.NONE);
             float[] hazy = new float[4];
             float[] clean = new float[4];

@@ -220,7 +220,7 @@ class TrainHazeMatchingTest {
     void saysWhichBatchFits() {
         assertEquals("A batch of 4096 crops of 1024 x 1024 pixels has more pixels than one tensor can have. Choose a batch size "
             + "of at most 511, or smaller crops. Training fails if an epoch has so many crops.",
-            tester.set("patch", 1024).set("batch", 4096).configure(table().spec()).warning());
+            tester.set("patch", 1024).set("batch", 4096).configure(table().spec()).message().getMessage());
     }
 
     @Test
