@@ -154,9 +154,9 @@ class ReadModelTest {
                 Progress.NONE);
             assertEquals(expected.replace("NAME", "a.w"), assertThrows(HazeLabException.class,
                 () -> ReadModel.run(file, target, choice, note -> { }, Progress.NONE)).summary());
-            writeForeign("first", odd, 0, odd);
-            assertEquals(expected.replace("NAME", "first"), assertThrows(HazeLabException.class,
-                () -> new ConvertCheckpoint(List.of(new Importer("first")), choice).run(file, target, note -> { },
+            writeForeign("some-method", odd, 0, odd);
+            assertEquals(expected.replace("NAME", "some-method"), assertThrows(HazeLabException.class,
+                () -> new ConvertCheckpoint(List.of(new Importer("some-method")), choice).run(file, target, note -> { },
                     Progress.NONE)).summary());
         }
         assertFalse(Files.exists(target));
