@@ -32,6 +32,7 @@ final class TiffDirectory {
             throw input.damaged("a directory of its images has an impossible size");
         }
         bytes = head + count * entryBytes + (big ? 8 : 4);
+        checkEntries(at + head, count, entryBytes);
         input.checkInside(at, bytes);
         for (int e = 0; e < count; e++) {
             long entry = at + head + (long)e * entryBytes;
@@ -48,6 +49,19 @@ final class TiffDirectory {
         }
         long link = at + head + count * entryBytes;
         next = big ? input.i64(link) : input.u32(link);
+    }
+
+    /** Where most entries are of no type that exists, something else was written over them: no file is that odd. */
+    private void checkEntries(long first, long count, int entryBytes) throws HazeLabException {
+        long there = Math.min(count, (input.size() - first) / entryBytes);
+        long unknown = 0;
+        for (long e = 0; e < there; e++) {
+            int type = input.u16(first + e * entryBytes + 2);
+            unknown += type >= TYPE_BYTES.length || TYPE_BYTES[type] == 0 ? 1 : 0;
+        }
+        if (2 * unknown > there) {
+            throw input.damaged("the directory of its images was overwritten");
+        }
     }
 
     /** Where the next directory lies, 0 after the last. */
