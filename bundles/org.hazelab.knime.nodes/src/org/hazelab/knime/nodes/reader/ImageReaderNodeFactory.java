@@ -171,8 +171,9 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static DataCell[] cells(ReadImages.Outcome outcome, Path file, long row, ImageReaderNodeParameters parameters,
-        ExecutionContext exec, Progress progress, Warnings warnings) throws HazeLabException, IOException {
+    private static DataCell[] cells(ReadImages.Outcome outcome, Path file, long row,
+        ImageReaderNodeParameters parameters, ExecutionContext exec, Progress progress, Warnings warnings)
+        throws HazeLabException, IOException {
         DataCell image;
         if (outcome.image().isPresent()) {
             image = ImageCells.create(outcome.image().get(), parameters.imageCells, "image_" + row, exec, progress);
@@ -188,9 +189,10 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
         outcome.notes().forEach(
             note -> warnings.add(note, "Row \"" + RowKey.createRowKey(row) + "\": the file \"" + file + "\""));
         Optional<ImageInfo> info = outcome.info();
-        List<DataCell> cells = new ArrayList<>(List.of(image, new StringCell(outcome.fileName()), new StringCell(outcome.name()),
-            new IntCell(outcome.page()), number(info.map(ImageInfo::width)), number(info.map(ImageInfo::height)),
-            number(info.map(ImageInfo::channels)), number(info.map(ImageInfo::bitDepth))));
+        List<DataCell> cells = new ArrayList<>(List.of(image, new StringCell(outcome.fileName()),
+            new StringCell(outcome.name()), new IntCell(outcome.page()), number(info.map(ImageInfo::width)),
+            number(info.map(ImageInfo::height)), number(info.map(ImageInfo::channels)),
+            number(info.map(ImageInfo::bitDepth))));
         if (parameters.problemColumn) {
             cells.add(problem(outcome, file));
         }

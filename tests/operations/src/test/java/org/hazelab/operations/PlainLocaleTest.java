@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
@@ -34,6 +35,7 @@ class PlainLocaleTest {
         child.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
         child.environment().put("LC_ALL", "C");
         Process process = child.redirectErrorStream(true).start();
+        process.onExit().orTimeout(10, TimeUnit.MINUTES).whenComplete((ended, late) -> process.destroyForcibly());
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         assertEquals(0, process.waitFor(), out);
         return out.lines().toList();

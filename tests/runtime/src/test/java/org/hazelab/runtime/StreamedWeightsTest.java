@@ -4,7 +4,6 @@ package org.hazelab.runtime;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,8 +74,9 @@ class StreamedWeightsTest {
             "-Xmx48m", "-Dhazelab.natives=" + System.getProperty("hazelab.natives"), "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             LargeNetwork.class.getName()).redirectErrorStream(true).start();
+        process.onExit().orTimeout(10, TimeUnit.MINUTES).whenComplete((ended, late) -> process.destroyForcibly());
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(10, TimeUnit.MINUTES), output);
+        assertEquals(0, process.waitFor(), output);
         assertEquals("w63 holds 63.0", output.strip());
     }
 }

@@ -249,6 +249,23 @@ class HostileFilesTest {
         assertEquals("The file \"x\" is damaged: its directories form a loop", thrown.summary());
     }
 
+    /** Length and pixels are right, but something else was written over the directory. */
+    @Test
+    void saysThatADirectoryWasOverwritten() {
+        TestRandom random = new TestRandom(3);
+        for (Golden golden : Golden.ofEnding("tif")) {
+            byte[] tiff = golden.file().clone();
+            boolean little = tiff[0] == 'I';
+            ByteBuffer bytes = ByteBuffer.wrap(tiff).order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+            int at = bytes.getShort(2) == 43 ? (int)bytes.getLong(8) : bytes.getInt(4);
+            for (int i = at; i < Math.min(tiff.length, at + 200); i++) {
+                tiff[i] = (byte)(random.next() | 32);
+            }
+            HazeLabException thrown = assertThrows(HazeLabException.class, () -> read(tiff, SMALL));
+            assertTrue(thrown.summary().startsWith("The file \"x\" is damaged: "), golden + ": " + thrown.summary());
+        }
+    }
+
     @Test
     void refusesPagesOfDifferentSizesAsAStack() throws HazeLabException {
         byte[] tiff = Golden.named("thumbnail.tif").file().clone();
