@@ -58,7 +58,8 @@ public final class ReferenceNames {
      */
     public int find(String imageName) throws HazeLabException {
         String part = rule.part(imageName).orElseThrow(() -> new HazeLabException(
-            "The name \"" + imageName + "\" does not fit the pattern for names", "Change the pattern, or filter the row out."));
+            "The name \"" + imageName + "\" does not fit the pattern for names",
+            "Change the pattern, or filter the row out."));
         List<Integer> numbers = found.getOrDefault(part, List.of());
         String whom = part.equals(imageName) ? "\"" + imageName + "\"" : "\"" + part + "\", as the name \"" + imageName
             + "\" counts " + rule;

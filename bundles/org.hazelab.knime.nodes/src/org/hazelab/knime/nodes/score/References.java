@@ -74,7 +74,8 @@ final class References implements ReferenceOf, AutoCloseable {
 
     private void add(String key, DataCell cell, DataRow row, Progress progress) throws HazeLabException, IOException {
         if (pairing.unique() && names.contains(key)) {
-            throw new HazeLabException("Two references are named \"" + key + "\", the second in row \"" + row.getKey() + "\"",
+            throw new HazeLabException(
+                "Two references are named \"" + key + "\", the second in row \"" + row.getKey() + "\"",
                 "Give each reference a name of its own, or filter one out.");
         }
         names.add(key);

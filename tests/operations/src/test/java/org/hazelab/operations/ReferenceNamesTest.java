@@ -33,7 +33,8 @@ class ReferenceNamesTest {
     /** Names as data sets have them: RESIDE ITS and SOTS, OTS, NH-HAZE and O-HAZE, and results with names put behind. */
     @ParameterizedTest
     @CsvSource({"whole, 1400, 1400", "last, 1400_1, 1400", "first, 1400_1_0.74031, 1400", "first, 1400_1, 1400",
-        "first, 0025_0.8_0.1, 0025", "last, 01_hazy, 01_GT", "first, 01_hazy, 01_GT", "first, 01_outdoor_hazy, 01_outdoor_GT",
+        "first, 0025_0.8_0.1, 0025", "last, 01_hazy, 01_GT", "first, 01_hazy, 01_GT",
+        "first, 01_outdoor_hazy, 01_outdoor_GT",
         "last, img_1_hazy, img_1", "last, img_1_hazy, img_1_GT", "last, 1400, 1400", "last, _1, _1", "first, _a_b, _a",
         "(\\d+)-.*, 12-hazy, 12", "(\\d+)-.*, 12-hazy, 12-clear", "hazy(\\d+)|clear(\\d+), hazy7, 7", ".*, a, a",
         "(?:dehazed_)?(.+), dehazed_x, x"})
