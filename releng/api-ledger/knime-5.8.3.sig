@@ -43,6 +43,7 @@ C org/knime/core/data/DataTableSpecCreator [final public] extends java/lang/Obje
   M addColumns ([Lorg/knime/core/data/DataColumnSpec;)Lorg/knime/core/data/DataTableSpecCreator; [public]
   M createSpec ()Lorg/knime/core/data/DataTableSpec; [public]
 C org/knime/core/data/DataType [final public] extends java/lang/Object implements org/knime/core/data/convert/map/IdentifiableType
+  M getMissingCell ()Lorg/knime/core/data/DataCell; [public static]
   M getName ()Ljava/lang/String; [public]
   M getType (Ljava/lang/Class;)Lorg/knime/core/data/DataType; [public static]
   M isCompatible (Ljava/lang/Class;)Z [public]

@@ -56,7 +56,8 @@ public final class ReadModel {
         try (ModelFile model = ModelFile.open(file)) {
             int done = 0;
             for (String name : model.names()) {
-                progress.report(done++ / (double)model.names().size(), "Checking weights");
+                progress.report(done / (double)model.names().size(),
+                    "Tensor " + ++done + " of " + model.names().size() + ": checking its weights");
                 StoredTensor.requireFinite("The file \"" + file + "\"", name, model.read(name, progress));
             }
         }

@@ -15,6 +15,9 @@ final class TiffDirectory {
     /** Bytes of a value by its type, from BYTE (1) to IFD8 (18); 0 for types that do not exist. */
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
+    /** As many as every image has. */
+    private static final int ENOUGH_TAGS = 9;
+
     private record Entry(int type, long count, long at) { }
 
     private final ByteInput input;
@@ -55,9 +58,12 @@ final class TiffDirectory {
         next = big ? input.i64(link) : input.u32(link);
     }
 
-    /** A file that is cut off has sound tags as far as it goes, one that was overwritten has none. */
+    /**
+     * A file that is cut off has sound tags as far as it goes, one that was overwritten has none. Only the first ones are
+     * looked at: where the count was overwritten too, what follows the directory may look like tags.
+     */
     private void checkTypes(long first, int entryBytes, long count) throws HazeLabException {
-        long there = Math.max(0, Math.min(count, (input.size() - first) / entryBytes));
+        long there = Math.max(0, Math.min(Math.min(count, ENOUGH_TAGS), (input.size() - first) / entryBytes));
         int unknown = 0;
         for (long e = 0; e < there; e++) {
             int type = input.u16(first + e * entryBytes + 2);
@@ -65,7 +71,7 @@ final class TiffDirectory {
         }
         if (unknown > there / 2) {
             throw input.damaged("the directory of an image at byte " + (first - (entryBytes == 20 ? 8 : 2)) + " holds "
-                + count + " entries, and " + unknown + " of the " + there + " that the file has room for are no tags");
+                + count + " entries, and " + unknown + " of the first " + there + " are no tags");
         }
     }
 
