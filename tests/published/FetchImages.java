@@ -21,7 +21,8 @@ class FetchImages {
 
     private static final List<Image> IMAGES = List.of(
         new Image("i01_01_5.bmp",
-            "https://raw.githubusercontent.com/photosynthesis-team/piq/9948a52fc09ac5f7fb3618ce64b7086f5c3109da/tests/assets/",
+            "https://raw.githubusercontent.com/photosynthesis-team/piq/"
+                + "9948a52fc09ac5f7fb3618ce64b7086f5c3109da/tests/assets/",
             "74ec08fde9c5e6d6ec0168ca8a6b8c6824d55557c9bd6b816a52b99b2db3e4ed"),
         new Image("road_input.png",
             "https://raw.githubusercontent.com/cloor/HazeFlow/1135342bb53a8daf86619aae4d4148677197a649/examples/",
@@ -44,7 +45,8 @@ class FetchImages {
             byte[] bytes = read(address);
             String found = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
             if (!found.equals(image.sha256())) {
-                System.err.println(address + " is another file: its sha256 is " + found + ", not " + image.sha256() + ".");
+                System.err
+                    .println(address + " is another file: its sha256 is " + found + ", not " + image.sha256() + ".");
                 System.exit(1);
             }
             Files.write(images.resolve(image.name()), bytes);
@@ -59,7 +61,8 @@ class FetchImages {
         try (InputStream in = connection.getInputStream()) {
             return in.readAllBytes();
         } catch (IOException e) {
-            System.err.println(address + " cannot be read: " + e + ". Save the images by other means and name their folder.");
+            System.err
+                .println(address + " cannot be read: " + e + ". Save the images by other means and name their folder.");
             System.exit(1);
             throw e;
         }

@@ -40,7 +40,8 @@ public final class FloatImage {
      * An image of one or more slices over the given planes, which it keeps.
      *
      * @param planes {@code slices * channels} arrays of {@code width * height} pixels, channels of a slice side by side
-     * @throws IllegalArgumentException if a size is below 1, a plane has another length, or the planes do not fill slices
+     * @throws IllegalArgumentException if a size is below 1, a plane has another length, or the planes do not fill
+     *     slices
      */
     public static FloatImage stack(int width, int height, int channels, ValueRange range, float[]... planes) {
         if (width < 1 || height < 1 || channels < 1 || planes.length < 1 || planes.length % channels != 0) {
@@ -50,7 +51,8 @@ public final class FloatImage {
         int pixels = Math.multiplyExact(width, height);
         for (float[] plane : planes) {
             if (plane.length != pixels) {
-                throw new IllegalArgumentException("A plane of " + plane.length + " pixels is not " + width + " x " + height);
+                throw new IllegalArgumentException(
+                    "A plane of " + plane.length + " pixels is not " + width + " x " + height);
             }
         }
         return new FloatImage(width, height, channels, planes.clone(), range);

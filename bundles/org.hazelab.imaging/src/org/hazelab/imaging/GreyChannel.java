@@ -75,8 +75,10 @@ public enum GreyChannel {
 
     private static FloatImage luminance(FloatImage image, String what) throws HazeLabException {
         if (image.channels() != 3) {
-            throw new HazeLabException(what + " has " + image.channels() + " channels, and luminance is made of three (red, "
-                + "green, blue)", "Choose another one under Channel");
+            throw new HazeLabException(
+                what + " has " + image.channels() + " channels, and luminance is made of three (red, "
+                    + "green, blue)",
+                "Choose another one under Channel");
         }
         float[][] planes = new float[image.slices()][image.pixels()];
         for (int z = 0; z < planes.length; z++) {

@@ -9,4 +9,4 @@ package org.hazelab.imaging;
  * @param channels of a slice
  * @param slices of a stack, 1 for a plain image
  */
-public record ImageSize(int width, int height, int channels, int slices) { }
+public record ImageSize(int width, int height, int channels, int slices) {}

@@ -21,7 +21,8 @@ public record ValueRange(float min, float max) {
 
     public ValueRange {
         if (!(Float.isFinite(min) && Float.isFinite(max) && min < max && Float.isFinite(max - min))) {
-            throw new IllegalArgumentException("A value range needs finite limits with min < max, got " + min + " to " + max);
+            throw new IllegalArgumentException(
+                "A value range needs finite limits with min < max, got " + min + " to " + max);
         }
     }
 

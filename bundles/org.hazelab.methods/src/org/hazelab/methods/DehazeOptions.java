@@ -21,11 +21,13 @@ import org.hazelab.runtime.file.ModelEntries;
  * @param temperature factor of the noise: 1 for samples, 0 for the one path that begins with zeros
  * @param normalized whether results stay in units of the network (mean 0 and deviation 1 over the training images)
  *            instead of those of clean images
- * @param normalization the constants to use in place of the model's, under the keys of its method; empty for the model's
+ * @param normalization the constants to use in place of the model's, under the keys of its method; empty for the
+ *     model's
  * @param channel for methods that work on grey images: which channel of others they take; empty for each by itself, the
  *            result having as many. Each channel has noise of its own, the first that of a grey image
  */
-public record DehazeOptions(int samples, int timePoints, int tile, double kept, int batch, boolean sharedNoise, long seed,
+public record DehazeOptions(int samples, int timePoints, int tile, double kept, int batch, boolean sharedNoise,
+    long seed,
     double temperature, boolean normalized, ModelEntries normalization, Optional<GreyChannel> channel) {
 
     /** What a user gets who sets nothing: 8 samples, as 50 take hours on a processor. */

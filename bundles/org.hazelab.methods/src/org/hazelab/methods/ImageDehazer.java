@@ -9,8 +9,8 @@ import org.hazelab.imaging.task.Progress;
 public interface ImageDehazer extends AutoCloseable {
 
     /**
-     * The units of clean images in one unit of the network's results: what turns a deviation of the one into the other. 1
-     * for methods that know no difference.
+     * The units of clean images in one unit of the network's results: what turns a deviation of the one into the other.
+     * 1 for methods that know no difference.
      */
     double unit();
 

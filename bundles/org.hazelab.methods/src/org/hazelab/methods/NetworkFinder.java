@@ -185,6 +185,7 @@ public final class NetworkFinder<N> {
             .toList();
         int others = count - oddities.size();
         return new Difference<>(network.getKey(), candidate, count, String.join("; ", oddities)
-            + (others == 0 ? "" : "; and " + others + (others == 1 ? " other tensor differs" : " other tensors differ")));
+            + (others == 0 ? ""
+                : "; and " + others + (others == 1 ? " other tensor differs" : " other tensors differ")));
     }
 }

@@ -63,7 +63,10 @@ public sealed interface DataRange {
             return (long)reference.channels() * reference.pixels() <= LONGEST_ARRAY;
         }
 
-        /** The percentiles of the finite pixels of an image that {@link #sorts}, as a range; null where they do not differ. */
+        /**
+         * The percentiles of the finite pixels of an image that {@link #sorts}, as a range; null where they do not
+         * differ.
+         */
         ValueRange of(FloatImage reference) {
             float[] sorted = new float[Math.multiplyExact(reference.channels(), reference.pixels())];
             int n = 0;

@@ -63,8 +63,9 @@ public enum Luma implements Derived<double[]> {
     }
 
     /**
-     * One colour in a thousand lies half way between two levels. These go where pyiqa puts them, which keeps the weights
-     * in 32-bit floats and multiplies in 64 bits: most go up, since the sum of these weights is a little above 1.
+     * One colour in a thousand lies half way between two levels. These go where pyiqa puts them, which keeps the
+     * weights in 32-bit floats and multiplies in 64 bits: most go up, since the sum of these weights is a little above
+     * 1.
      */
     private static double rounded(double r, double g, double b) {
         return Math.rint((double)0.299f * r + (double)0.587f * g + (double)0.114f * b);

@@ -46,7 +46,7 @@ public final class MetricInput {
                 obstacle = reference == null
                     ? "The data range is to come from the reference, and there is no reference image"
                     : !sorts ? "The data range is to come from the reference, which has more pixels than can be sorted"
-                    : "The data range is to come from the reference, whose percentiles do not differ";
+                        : "The data range is to come from the reference, whose percentiles do not differ";
             }
         }
         return new MetricInput(MetricImage.of(image, own),

@@ -24,8 +24,8 @@ import org.hazelab.metrics.calibration.Reliability;
  * that they were not fitted to.
  *
  * <p>The images of a table are read three times (to find the range of the deviations, to fit, to look at the fit),
- * those of a test table twice; those of one row are in memory at a time. Rows that cannot be read or do not fit are left
- * out.
+ * those of a test table twice; those of one row are in memory at a time. Rows that cannot be read or do not fit are
+ * left out.
  */
 public final class CalibrateUncertainty {
 

@@ -55,8 +55,8 @@ public final class DehazeImages implements AutoCloseable {
         }
 
         /**
-         * The factors for deviations in other units. If d' = scalar d + offset holds in one, it holds in units u times as
-         * large for d / u with the offset divided by u, too.
+         * The factors for deviations in other units. If d' = scalar d + offset holds in one, it holds in units u times
+         * as large for d / u with the offset divided by u, too.
          */
         CalibrationFactors in(Units other, double unit) {
             double factor = units == other ? 1 : other == Units.CLEAN ? unit : 1 / unit;
@@ -86,13 +86,15 @@ public final class DehazeImages implements AutoCloseable {
 
         DehazeOptions optionsFor(ModelDescription model) throws HazeLabException {
             return new DehazeOptions(options.samples(), options.timePoints(), options.tile(), options.kept(),
-                options.batch(), options.sharedNoise(), options.seed(), options.temperature(), units == Units.NORMALIZED,
+                options.batch(), options.sharedNoise(), options.seed(), options.temperature(),
+                units == Units.NORMALIZED,
                 normalization.of(model), options.channel());
         }
     }
 
-    private static final String UNUSABLE = "Check that model and normalisation are those for such images, or choose another "
-        + "model";
+    private static final String UNUSABLE =
+        "Check that model and normalisation are those for such images, or choose another "
+            + "model";
 
     private final Config config;
     private final ComputeDevice device;
@@ -165,8 +167,8 @@ public final class DehazeImages implements AutoCloseable {
      *
      * @param number of the image, which its noise depends on
      * @return mean and, of several samples, deviation in the configured units, the deviation calibrated
-     * @throws HazeLabException if the method cannot work on such an image, no pixel of what comes out is finite, or there
-     *     is no memory even for one window
+     * @throws HazeLabException if the method cannot work on such an image, no pixel of what comes out is finite, or
+     *     there is no memory even for one window
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     public DehazedImage run(FloatImage hazy, long number, DehazeWatcher watcher, Progress progress)

@@ -33,8 +33,9 @@ public final class FileLocation {
     /** Two letters at least: a single one is a Windows drive. */
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)", Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile("//([^/]*)(.*)", Pattern.DOTALL);
-    private static final String POSSIBLE = "Give a whole path of this computer, or knime://knime.workflow/ and a path in the "
-        + "workflow's folder";
+    private static final String POSSIBLE =
+        "Give a whole path of this computer, or knime://knime.workflow/ and a path in the "
+            + "workflow's folder";
 
     private FileLocation() {
     }
@@ -44,8 +45,8 @@ public final class FileLocation {
      *
      * @param workflowFolder the workflow's folder, if there is one
      * @return absolute, without {@code .} and {@code ..}
-     * @throws HazeLabException if the text is blank, no path, a relative one, or names a place that cannot be reached as
-     *     a file
+     * @throws HazeLabException if the text is blank, no path, a relative one, or names a place that cannot be reached
+     *     as a file
      */
     public static Path resolve(String text, Optional<Path> workflowFolder) throws HazeLabException {
         String typed = text == null ? "" : text.strip();
@@ -107,8 +108,10 @@ public final class FileLocation {
         Charset names = charsetOfNames();
         if (!names.equals(StandardCharsets.UTF_8) && !names.newEncoder().canEncode(typed)) {
             return new HazeLabException("\"" + typed + "\" has characters that file names cannot have here, since Java"
-                + " was started with the character set " + names, "Set the environment variable LC_ALL to C.UTF-8, or to"
-                + " another locale with UTF-8, before KNIME starts", e);
+                + " was started with the character set " + names,
+                "Set the environment variable LC_ALL to C.UTF-8, or to"
+                    + " another locale with UTF-8, before KNIME starts",
+                e);
         }
         return new HazeLabException("\"" + typed + "\" is no path: " + e.getReason(), POSSIBLE, e);
     }
@@ -126,7 +129,7 @@ public final class FileLocation {
         String host = hosted ? parts.group(1) : "";
         String path = decode(typed, hosted ? parts.group(2) : rest);
         switch (scheme) {
-            case "file":
+            case "file" :
                 if (!host.isEmpty() && !host.equalsIgnoreCase("localhost")) {
                     throw new HazeLabException("\"" + typed + "\" names a file on the computer \"" + host + "\"",
                         "Give the path under which this computer sees the file");
@@ -136,7 +139,7 @@ public final class FileLocation {
                 }
                 boolean drive = File.separatorChar == '\\' && path.matches("/[A-Za-z]:.*");
                 return Path.of(drive ? path.substring(1) : path);
-            case "knime":
+            case "knime" :
                 if (!host.equalsIgnoreCase("knime.workflow")) {
                     throw new HazeLabException("\"" + typed
                         + "\" is in a place that cannot be read or written as a file"
@@ -147,7 +150,7 @@ public final class FileLocation {
                         "Save the workflow first, or give a path of this computer");
                 }
                 return workflowFolder.get().resolve(path.replaceFirst("^/+", ""));
-            default:
+            default :
                 throw new HazeLabException("\"" + typed + "\" is an address of the kind \"" + scheme
                     + "\", which cannot be read or written as a file", POSSIBLE);
         }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 /**
  * Names of files as people wrote them, also where Java cannot read them.
  *
- * <p>On Unix a name is bytes. Java keeps them, so the file can be opened; but without a locale (cron, Docker) the text of
- * a path has U+FFFD for every byte above 127, by which no name can be told from another. The bytes are almost always
+ * <p>On Unix a name is bytes. Java keeps them, so the file can be opened; but without a locale (cron, Docker) the text
+ * of a path has U+FFFD for every byte above 127, by which no name can be told from another. The bytes are almost always
  * UTF-8, and a path's URI shows them.
  */
 final class FileNames {

@@ -2,8 +2,8 @@
 package org.hazelab.operations;
 
 /**
- * Count, mean and sum of squared differences from the mean of some numbers, which two sets of numbers are joined by (Chan,
- * Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances", 1979).
+ * Count, mean and sum of squared differences from the mean of some numbers, which two sets of numbers are joined by
+ * (Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances", 1979).
  */
 record Moments(long count, double mean, double squares) {
 

@@ -31,7 +31,7 @@ public final class NamePattern {
         "(?i)(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3])[ .]*(\\..*)?");
 
     /** A part: literal text, or the name of a column. */
-    private record Part(String text, boolean column) { }
+    private record Part(String text, boolean column) {}
 
     private final String pattern;
     private final List<Part> parts;
@@ -93,8 +93,9 @@ public final class NamePattern {
         for (String column : columns()) {
             if (!available.contains(column)) {
                 throw new HazeLabException("The pattern for file names \"" + pattern + "\" names the column \"" + column
-                    + "\", which does not exist", available.isEmpty() ? "Remove it: no column can be used"
-                    : "Use one of " + String.join(", ", available.stream().map(name -> "{" + name + "}").toList()));
+                    + "\", which does not exist",
+                    available.isEmpty() ? "Remove it: no column can be used"
+                        : "Use one of " + String.join(", ", available.stream().map(name -> "{" + name + "}").toList()));
             }
         }
     }

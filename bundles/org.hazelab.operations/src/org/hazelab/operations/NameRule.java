@@ -46,8 +46,8 @@ public abstract class NameRule {
     }
 
     /**
-     * What a regular expression (of Java) finds in the name: its first group, or all of it if it has no group. It has to
-     * describe the whole name.
+     * What a regular expression (of Java) finds in the name: its first group, or all of it if it has no group. It has
+     * to describe the whole name.
      *
      * @throws HazeLabException if it is none
      */
@@ -56,8 +56,10 @@ public abstract class NameRule {
             return new OfPattern(Pattern.compile(expression));
         } catch (PatternSyntaxException e) {
             throw new HazeLabException("The pattern \"" + expression + "\" is no regular expression: "
-                + e.getDescription(), "Give one that describes the whole name and has the part that counts in round "
-                + "brackets, such as (\\d+)_.*", e);
+                + e.getDescription(),
+                "Give one that describes the whole name and has the part that counts in round "
+                    + "brackets, such as (\\d+)_.*",
+                e);
         }
     }
 

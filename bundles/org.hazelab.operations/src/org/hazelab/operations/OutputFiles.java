@@ -24,7 +24,7 @@ final class OutputFiles {
      * @param write whether it is to be written
      * @param replace whether it takes the place of another
      */
-    record Place(Path file, boolean write, boolean replace) { }
+    record Place(Path file, boolean write, boolean replace) {}
 
     private final Path folder;
     private final OverwritePolicy policy;
@@ -84,8 +84,8 @@ final class OutputFiles {
 
     private Path unused(Path wanted, String name, String ending) throws HazeLabException {
         Path file = wanted;
-        for (int number = 2; Files.exists(file) || taken.contains(NamePattern.folded(file.getFileName().toString()));
-            number++) {
+        for (int number = 2; Files.exists(file)
+            || taken.contains(NamePattern.folded(file.getFileName().toString())); number++) {
             if (number > HIGHEST_NUMBER) {
                 throw new HazeLabException("There are " + HIGHEST_NUMBER + " files like \"" + wanted + "\" already",
                     "Write to an empty folder");

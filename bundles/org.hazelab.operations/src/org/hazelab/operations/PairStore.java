@@ -24,12 +24,12 @@ import org.hazelab.methods.hazematching.Normalization;
 import org.hazelab.methods.hazematching.TrainingPairs;
 
 /**
- * Pairs of images in a temporary file, 8 bytes a pixel of the pair, in units of the images. Crops are read from it, so the
- * memory that training takes does not grow with the images.
+ * Pairs of images in a temporary file, 8 bytes a pixel of the pair, in units of the images. Crops are read from it, so
+ * the memory that training takes does not grow with the images.
  *
- * <p>Nothing of it is left behind by a process that is killed: where a file that is open can be deleted, it is as soon as it
- * is open, and its room on the disk is free when the process ends, however. Elsewhere (Windows) closing deletes it, and the
- * next training deletes the files that nobody has open any more.
+ * <p>Nothing of it is left behind by a process that is killed: where a file that is open can be deleted, it is as soon
+ * as it is open, and its room on the disk is free when the process ends, however. Elsewhere (Windows) closing deletes
+ * it, and the next training deletes the files that nobody has open any more.
  */
 final class PairStore implements AutoCloseable {
 
@@ -84,8 +84,8 @@ final class PairStore implements AutoCloseable {
     }
 
     /**
-     * Deletes what killed trainings have left. One that still runs does not miss its file: it has it open, and Windows refuses
-     * to delete it.
+     * Deletes what killed trainings have left. One that still runs does not miss its file: it has it open, and Windows
+     * refuses to delete it.
      */
     private static void clean(Path folder) {
         Instant young = Instant.now().minus(YOUNG);
@@ -141,7 +141,8 @@ final class PairStore implements AutoCloseable {
             hazy = row.hazy(progress);
             clean = row.clean(progress);
             check(hazy, clean, least);
-            entry = new Entry(row.name(), length, hazy.width(), hazy.height(), moments(hazy, "hazy"), moments(clean, "clean"));
+            entry = new Entry(row.name(), length, hazy.width(), hazy.height(), moments(hazy, "hazy"),
+                moments(clean, "clean"));
         } catch (HazeLabException e) {
             // KNIME interrupts the thread of a cancelled node, which breaks its file operations: that is no misfit.
             progress.checkCanceled();
@@ -166,15 +167,19 @@ final class PairStore implements AutoCloseable {
                 "Give both the same size.");
         }
         if (Math.min(hazy.width(), hazy.height()) < least) {
-            throw new HazeLabException("The images have " + size(hazy) + " pixels, less than the crops of " + least + " x "
-                + least, "Choose smaller crops, or leave the row out.");
+            throw new HazeLabException(
+                "The images have " + size(hazy) + " pixels, less than the crops of " + least + " x "
+                    + least,
+                "Choose smaller crops, or leave the row out.");
         }
     }
 
     private static void check(FloatImage image, String what) throws HazeLabException {
         if (image.channels() != 1 || image.slices() != 1) {
-            throw new HazeLabException("The " + what + " image has " + (image.slices() == 1 ? image.channels() + " channels"
-                : image.slices() + " slices"), "Give grey images of one slice.");
+            throw new HazeLabException(
+                "The " + what + " image has " + (image.slices() == 1 ? image.channels() + " channels"
+                    : image.slices() + " slices"),
+                "Give grey images of one slice.");
         }
     }
 
@@ -247,7 +252,7 @@ final class PairStore implements AutoCloseable {
 
             @Override
             public void square(int pair, int top, int left, int side, float[] hazy, float[] clean)
-                    throws HazeLabException {
+                throws HazeLabException {
                 Entry entry = entries.get(pairs[pair]);
                 long first = entry.offset() + ((long)top * entry.width() + left) * Float.BYTES;
                 read(first, entry.width(), side, hazy);

@@ -35,8 +35,8 @@ public final class ReadImages {
      * An image of a file, or what kept it from being read.
      *
      * @param fileName the name of the file with its ending
-     * @param name the name of the file without its ending; followed by {@code _p} and the page, if the file has several and
-     *     each is an image of its own
+     * @param name the name of the file without its ending; followed by {@code _p} and the page, if the file has several
+     *     and each is an image of its own
      * @param page the number of the page from 1; 1 for a stack
      * @param info what the file says of the page, if it could be learnt
      * @param image the image, or empty if it could not be read

@@ -38,7 +38,8 @@ public final class ReadModel {
      *     weights that are not finite
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
-    public static ModelDescription run(Path file, Path target, NormalizationChoice normalization, Consumer<String> notes,
+    public static ModelDescription run(Path file, Path target, NormalizationChoice normalization,
+        Consumer<String> notes,
         Progress progress) throws HazeLabException {
         if (!ModelFile.isModel(file)) {
             return foreign(normalization).run(file, target, notes, progress);
@@ -63,7 +64,8 @@ public final class ReadModel {
         }
     }
 
-    private static ModelDescription rewrite(Path file, Path target, NormalizationChoice normalization, Progress progress)
+    private static ModelDescription rewrite(Path file, Path target, NormalizationChoice normalization,
+        Progress progress)
         throws HazeLabException {
         try (ModelFile model = ModelFile.open(file)) {
             ModelDescription description = normalization.applied(model.description());

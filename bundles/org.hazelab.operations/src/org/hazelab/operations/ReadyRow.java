@@ -24,7 +24,8 @@ record ReadyRow(MetricInput pair, MetricInput alone, String pairObstacle, String
             : made(GreyChannel.like(image, reference), GreyChannel.like(reference, image), config, progress);
     }
 
-    private static ReadyRow made(FloatImage image, FloatImage reference, ScoreMetrics.Config config, Progress progress) {
+    private static ReadyRow made(FloatImage image, FloatImage reference, ScoreMetrics.Config config,
+        Progress progress) {
         String unfit = unfit("image", image, config.border());
         if (unfit != null) {
             return new ReadyRow(null, null, unfit, unfit);

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.hazelab.imaging.HazeLabException;
 
 /**
- * Finds the reference of an image by their names: the one whose name, or whose part of the name by the rule, is the part
- * of the image's name by the rule. None and more than one are errors of that image, never a guess.
+ * Finds the reference of an image by their names: the one whose name, or whose part of the name by the rule, is the
+ * part of the image's name by the rule. None and more than one are errors of that image, never a guess.
  *
  * <p>Not thread-safe while names are added; afterwards any thread may look for them.
  */

@@ -9,8 +9,8 @@ import org.hazelab.imaging.ImageSize;
 public final class ScoringMemory {
 
     /**
-     * Of a pixel that FSIM works on, most of it transforms: measured 420 with two processors and 570 with 16, all metrics
-     * of a pair of colour images.
+     * Of a pixel that FSIM works on, most of it transforms: measured 420 with two processors and 570 with 16, all
+     * metrics of a pair of colour images.
      */
     private static final double BYTES_A_SMALL_PIXEL = 600;
     /** Of any pixel beside its numbers: measured 92 with them for a colour pair of 2048 x 2048, 62 for a grey one. */

@@ -75,7 +75,8 @@ public final class SynthesizeHaze {
      * @param depth its depth or disparity map; empty to use the depth for images without a map
      * @param seed any number
      * @param index the number of the image, such as its row in the table: rows with the same seed differ by it
-     * @throws HazeLabException if the image or the map do not fit, or no pixel of the clean or of the hazy image is finite
+     * @throws HazeLabException if the image or the map do not fit, or no pixel of the clean or of the hazy image is
+     *     finite
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     public Result run(FloatImage clean, Optional<FloatImage> depth, long seed, long index, Progress progress)

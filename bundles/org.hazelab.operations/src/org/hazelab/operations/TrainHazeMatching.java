@@ -32,11 +32,11 @@ import org.hazelab.runtime.tensor.FloatTensor;
 /**
  * Trains HazeMatching on a table of pairs: reads the pairs, normalises them, draws crops, and writes a model file.
  *
- * <p>Memory does not grow with the images, which lie in a temporary file of 8 bytes a pixel of a pair: beside one pair while
- * it is read, it is that of the network, of Adam's two moments and of the best weights, and of one batch.
+ * <p>Memory does not grow with the images, which lie in a temporary file of 8 bytes a pixel of a pair: beside one pair
+ * while it is read, it is that of the network, of Adam's two moments and of the best weights, and of one batch.
  *
- * <p>The same tables, settings, device and number of threads give the same weights, also where a training goes on from a
- * checkpoint.
+ * <p>The same tables, settings, device and number of threads give the same weights, also where a training goes on from
+ * a checkpoint.
  */
 public final class TrainHazeMatching {
 
@@ -84,8 +84,8 @@ public final class TrainHazeMatching {
     /**
      * What is trained and how.
      *
-     * @param size the nominal image size of the network, one of {@link HazeMatchingNetwork#sizes()}; that of the model to
-     *            start from, where there is one
+     * @param size the nominal image size of the network, one of {@link HazeMatchingNetwork#sizes()}; that of the model
+     *            to start from, where there is one
      * @param training the settings; their {@code crops} are replaced by what {@code crops} says
      * @param crops how many crops an epoch has
      * @param normalization the constants; empty for those of the model to start from, or else for mean and population
@@ -113,13 +113,14 @@ public final class TrainHazeMatching {
 
         /** The same for another network. */
         public Config withSize(int other) {
-            return new Config(other, training, crops, normalization, validationShare, skipMisfits, lastWeights, checkpoint,
+            return new Config(other, training, crops, normalization, validationShare, skipMisfits, lastWeights,
+                checkpoint,
                 ifCheckpoint);
         }
 
         /**
-         * What the user should know of these settings before the images are there: that batches are too large, which is no
-         * failure where an epoch has fewer crops.
+         * What the user should know of these settings before the images are there: that batches are too large, which is
+         * no failure where an epoch has fewer crops.
          */
         public Optional<String> advice() {
             try {
@@ -138,13 +139,17 @@ public final class TrainHazeMatching {
             }
             int multiple = HazeMatchingNetwork.shape(size).multiple();
             if (training.patch() % multiple != 0) {
-                throw new HazeLabException("Crops of " + training.patch() + " pixels do not fit the network for images of "
-                    + size, "Choose a multiple of " + multiple);
+                throw new HazeLabException(
+                    "Crops of " + training.patch() + " pixels do not fit the network for images of "
+                        + size,
+                    "Choose a multiple of " + multiple);
             }
         }
     }
 
-    /** One epoch: its mean losses (validation empty without any), how long it took, and whether it was the best so far. */
+    /**
+     * One epoch: its mean losses (validation empty without any), how long it took, and whether it was the best so far.
+     */
     public record HistoryLine(int epoch, double training, OptionalDouble validation, double seconds, boolean best) {
     }
 
@@ -193,13 +198,14 @@ public final class TrainHazeMatching {
      * @param validationRows to measure the loss on after every epoch; empty to take a share of the others
      * @param start a model file of HazeMatching to start from, for its weights, network and normalisation
      * @param target where the model goes; it must not be there
-     * @throws HazeLabException if there is nothing to train with, a setting or the start does not fit, the device is not
-     *             there, its memory is too small, the training diverges, or a file cannot be written; a checkpoint holds
-     *             the last sound epoch
-     * @throws java.util.concurrent.CancellationException if the user has cancelled; a checkpoint holds the last whole epoch
+     * @throws HazeLabException if there is nothing to train with, a setting or the start does not fit, the device is
+     *             not there, its memory is too small, the training diverges, or a file cannot be written; a checkpoint
+     *             holds the last sound epoch
+     * @throws java.util.concurrent.CancellationException if the user has cancelled; a checkpoint holds the last whole
+     *     epoch
      */
     public Result run(TrainingRows rows, Optional<TrainingRows> validationRows, Optional<Path> start, Path target,
-            Progress progress) throws HazeLabException {
+        Progress progress) throws HazeLabException {
         Start from = start.isPresent() ? Start.of(start.get(), quiet(progress)) : null;
         config.withSize(from == null ? config.size() : from.model().imageSize()).check();
         ComputeDevice device = ComputeDevice.open(runtime);
@@ -261,7 +267,7 @@ public final class TrainHazeMatching {
     }
 
     private Result train(Data data, Start from, Path target, ComputeDevice device, Progress progress)
-            throws HazeLabException {
+        throws HazeLabException {
         HazeMatchingModel model = new HazeMatchingModel(from == null ? config.size() : from.model().imageSize(),
             config.training().patch(), config.training().grid().points(), Optional.of(normalization(data, from)));
         Network network = HazeMatchingNetwork.of(model.imageSize());
@@ -291,8 +297,9 @@ public final class TrainHazeMatching {
             end = new HazeMatchingTraining(device, settings, training, validation, listener)
                 .run(network, begin, progress.part(READING, TRAINING, ""));
         } catch (HazeLabException e) {
-            throw saved[0] == 0 ? e : new HazeLabException(e.summary(), e.remedy() + " The checkpoint \"" + checkpoint.get()
-                + "\" holds epoch " + saved[0] + ", the last one before.", e);
+            throw saved[0] == 0 ? e
+                : new HazeLabException(e.summary(), e.remedy() + " The checkpoint \"" + checkpoint.get()
+                    + "\" holds epoch " + saved[0] + ", the last one before.", e);
         }
         ModelDescription description = record.description(end, config.lastWeights(), device.words());
         ModelFile.write(target, false, description, config.lastWeights() ? end.weights() : end.bestWeights(),
@@ -315,7 +322,8 @@ public final class TrainHazeMatching {
             sideBySide += (long)(pairs.width(i) / all.patch()) * (pairs.height(i) / all.patch());
         }
         return new TrainingSettings(all.patch(), config.crops().perPair(pairs.count(), sideBySide), all.batch(),
-            all.epochs(), all.rate(), all.decay(), all.beta1(), all.beta2(), all.epsilon(), all.grid(), all.anyTime(), all.flips(),
+            all.epochs(), all.rate(), all.decay(), all.beta1(), all.beta2(), all.epsilon(), all.grid(), all.anyTime(),
+            all.flips(),
             all.fixedValidation(), all.seed());
     }
 

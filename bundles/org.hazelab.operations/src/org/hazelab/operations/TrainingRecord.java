@@ -124,9 +124,11 @@ final class TrainingRecord {
             String other = found.texts().get(entry.getKey());
             if (!entry.getValue().equals(other)) {
                 String what = entry.getKey().replace('_', ' ');
-                throw new HazeLabException("The checkpoint \"" + file + "\" is of another training: its " + what + " is "
-                    + (other == null ? "missing" : other) + ", here it is " + entry.getValue(),
-                    "Choose another file for checkpoints, begin anew, or restore the settings and images it was made with.");
+                throw new HazeLabException(
+                    "The checkpoint \"" + file + "\" is of another training: its " + what + " is "
+                        + (other == null ? "missing" : other) + ", here it is " + entry.getValue(),
+                    "Choose another file for checkpoints, begin anew, or restore the settings and images it was made "
+                        + "with.");
             }
         }
     }

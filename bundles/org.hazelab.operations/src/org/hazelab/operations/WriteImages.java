@@ -50,7 +50,7 @@ public final class WriteImages {
      * @param file the file
      * @param written false if it existed and was kept
      */
-    public record Result(Path file, boolean written) { }
+    public record Result(Path file, boolean written) {}
 
     private final Config config;
     private final OutputFiles files;

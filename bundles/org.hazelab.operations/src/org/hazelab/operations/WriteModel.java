@@ -58,7 +58,7 @@ public final class WriteModel {
      * @param file the file
      * @param written false if it existed and was kept
      */
-    public record Result(Path file, boolean written) { }
+    public record Result(Path file, boolean written) {}
 
     private WriteModel() {
     }

@@ -16,11 +16,12 @@ import org.hazelab.runtime.engine.Libtorch;
 import ai.djl.pytorch.jni.TorchCalls;
 
 /**
- * The processor or a GPU, as one node uses it. All nodes of a JVM share a queue for each: work runs piece by piece, in the
- * order in which it is asked for, so several nodes take turns. A piece is a batch or a training step, never a whole image.
+ * The processor or a GPU, as one node uses it. All nodes of a JVM share a queue for each: work runs piece by piece, in
+ * the order in which it is asked for, so several nodes take turns. A piece is a batch or a training step, never a whole
+ * image.
  *
- * <p>Reproducible: with the same device and number of threads, the same work gives the same bytes; scripts are not rewritten
- * while they run (libtorch's profiling optimizer is off), and nothing draws random numbers here.
+ * <p>Reproducible: with the same device and number of threads, the same work gives the same bytes; scripts are not
+ * rewritten while they run (libtorch's profiling optimizer is off), and nothing draws random numbers here.
  *
  * <p>Thread-safe.
  */
@@ -118,8 +119,8 @@ public final class ComputeDevice {
     }
 
     /**
-     * Runs a piece of work when its turn has come, and waits for it. Tensors made in its scope are freed at its end, except
-     * those that it keeps.
+     * Runs a piece of work when its turn has come, and waits for it. Tensors made in its scope are freed at its end,
+     * except those that it keeps.
      *
      * @param progress asked 20 times a second while waiting; cancelled work that has begun is ended first
      * @throws java.util.concurrent.CancellationException if the user has cancelled

@@ -10,11 +10,11 @@ import org.hazelab.runtime.tensor.FloatTensor;
 /**
  * A convolution such as networks are made of (64 to 64 channels, 3 x 3, 128 x 128 pixels), timed and checked.
  *
- * <p>On a GPU PyTorch lets cuDNN convolve in TF32: both factors of each product lose all but 10 bits of their fraction, by
- * rounding or by truncation (NVIDIA, "Train With Mixed Precision"; PyTorch, "CUDA semantics"). With 576 products of numbers
- * from -1 to 1, whose root of the sum of squares is 8, rounding was computed to move results by 0.0023 (standard deviation)
- * and truncation by up to 0.001 of the result more. So a GPU may be off by 2^-8 of that root and 2^-9 of the result: 13
- * standard deviations, and less than numbers of 7 bits (bfloat16) are off by.
+ * <p>On a GPU PyTorch lets cuDNN convolve in TF32: both factors of each product lose all but 10 bits of their fraction,
+ * by rounding or by truncation (NVIDIA, "Train With Mixed Precision"; PyTorch, "CUDA semantics"). With 576 products of
+ * numbers from -1 to 1, whose root of the sum of squares is 8, rounding was computed to move results by 0.0023
+ * (standard deviation) and truncation by up to 0.001 of the result more. So a GPU may be off by 2^-8 of that root and
+ * 2^-9 of the result: 13 standard deviations, and less than numbers of 7 bits (bfloat16) are off by.
  */
 final class ConvolutionProbe {
 
@@ -71,8 +71,10 @@ final class ConvolutionProbe {
             double off = Math.abs(result.values()[i] - expected);
             boolean right = off <= TOLERANCE * (1 + Math.abs(expected));
             if (!right && !(tf32 && off <= TF32_OF_ROOT * Math.sqrt(squares) + TF32_OF_RESULT * Math.abs(expected))) {
-                throw new HazeLabException("A convolution on " + device + " gives " + result.values()[i] + " instead of "
-                    + expected, "Do not use this device; report it with this text and, for a GPU, the version of the driver");
+                throw new HazeLabException(
+                    "A convolution on " + device + " gives " + result.values()[i] + " instead of "
+                        + expected,
+                    "Do not use this device; report it with this text and, for a GPU, the version of the driver");
             }
             exact &= right;
         }

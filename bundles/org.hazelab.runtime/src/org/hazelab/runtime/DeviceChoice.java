@@ -54,8 +54,9 @@ record DeviceChoice(String name, int index, String words) {
         int index = Integer.parseInt(device.value().substring("cuda:".length()));
         if (index >= gpus.size()) {
             throw new HazeLabException("The device " + device.value() + ", asked for by " + device.origin()
-                + ", is not there: this machine has " + count(gpus), "Choose cuda:0"
-                + (gpus.size() > 1 ? " to cuda:" + (gpus.size() - 1) : "") + ", auto or cpu");
+                + ", is not there: this machine has " + count(gpus),
+                "Choose cuda:0"
+                    + (gpus.size() > 1 ? " to cuda:" + (gpus.size() - 1) : "") + ", auto or cpu");
         }
         return gpu(gpus.get(index), device.origin());
     }
@@ -66,7 +67,8 @@ record DeviceChoice(String name, int index, String words) {
             return fault.isEmpty() ? "no NVIDIA GPU was found" : fault;
         }
         if (!cudaBuild) {
-            return count(gpus) + " (" + gpus.get(0).name() + "), but the installed PyTorch computes on the processor only";
+            return count(gpus) + " (" + gpus.get(0).name()
+                + "), but the installed PyTorch computes on the processor only";
         }
         return usable ? "" : "PyTorch cannot use " + gpus.get(0).name() + " with the driver that is installed";
     }

@@ -24,8 +24,8 @@ public final class DeviceScope implements AutoCloseable {
     }
 
     /**
-     * Lets a tensor outlive this scope; whoever keeps it closes it. Put it where it is found even when the work is cancelled
-     * while it runs, whose result nobody gets.
+     * Lets a tensor outlive this scope; whoever keeps it closes it. Put it where it is found even when the work is
+     * cancelled while it runs, whose result nobody gets.
      */
     public DeviceTensor keep(DeviceTensor tensor) {
         tensors.remove(tensor);
@@ -33,12 +33,14 @@ public final class DeviceScope implements AutoCloseable {
     }
 
     /**
-     * Runs a method of a module without recording anything for gradients. The results cannot be used for training later.
+     * Runs a method of a module without recording anything for gradients. The results cannot be used for training
+     * later.
      *
      * @param arguments each a {@link DeviceTensor}, a {@link FloatTensor} (copied), a {@code List} of these (a
-     *     {@code List[Tensor]}), a {@code Double} or {@code Float} (float), a {@code Long} or {@code Integer} (int), or a
-     *     {@code Boolean}
-     * @return the tensors that the method returns: one, those of a list, or those of a tuple in their order; none for None
+     *     {@code List[Tensor]}), a {@code Double} or {@code Float} (float), a {@code Long} or {@code Integer} (int), or
+     *     a {@code Boolean}
+     * @return the tensors that the method returns: one, those of a list, or those of a tuple in their order; none for
+     *     None
      * @throws IllegalArgumentException if an argument is of another kind
      * @throws IllegalStateException if the script fails or returns something else, with libtorch's words
      * @throws DeviceMemoryException if there is not enough memory
@@ -49,8 +51,8 @@ public final class DeviceScope implements AutoCloseable {
     }
 
     /**
-     * As {@link #infer}, with results that may be arguments of {@link #train}: what a teacher says, keys that no gradient
-     * is asked of, pseudo labels. A little slower than {@link #infer}.
+     * As {@link #infer}, with results that may be arguments of {@link #train}: what a teacher says, keys that no
+     * gradient is asked of, pseudo labels. A little slower than {@link #infer}.
      */
     public List<DeviceTensor> evaluate(ScriptModule module, String method, Object... arguments) {
         TorchCalls.setGradientMode(false);

@@ -10,8 +10,9 @@ import org.hazelab.runtime.tensor.FloatTensor;
 import ai.djl.pytorch.jni.TorchCalls;
 
 /**
- * A tensor in libtorch's memory. Made by a {@link DeviceScope}, which frees it, unless it is kept: then whoever keeps it
- * closes it. All but {@link #close} is to be called inside of {@link ComputeDevice#run}, on the device it was made for.
+ * A tensor in libtorch's memory. Made by a {@link DeviceScope}, which frees it, unless it is kept: then whoever keeps
+ * it closes it. All but {@link #close} is to be called inside of {@link ComputeDevice#run}, on the device it was made
+ * for.
  */
 public final class DeviceTensor implements AutoCloseable {
 
@@ -76,8 +77,8 @@ public final class DeviceTensor implements AutoCloseable {
     }
 
     /**
-     * Computes the gradient of the sum of these values by all that they were computed from with a gradient. It is added to
-     * what is there, see {@link #clearGradient}, and the graph is gone afterwards.
+     * Computes the gradient of the sum of these values by all that they were computed from with a gradient. It is added
+     * to what is there, see {@link #clearGradient}, and the graph is gone afterwards.
      *
      * @throws IllegalStateException if these values do not come from {@link DeviceScope#train}
      */

@@ -11,9 +11,10 @@ import org.hazelab.runtime.engine.Engine;
 import org.hazelab.runtime.engine.Gpu;
 
 /**
- * What a person wants to know who has trouble with models: the libraries, the devices with a timed and checked convolution
- * on each, and the settings with where each comes from. {@code ./hazelab doctor} prints it; whoever starts the JVM finds it
- * through the extension point {@code org.hazelab.host.diagnosis}, so only types of the JDK are in its signature.
+ * What a person wants to know who has trouble with models: the libraries, the devices with a timed and checked
+ * convolution on each, and the settings with where each comes from. {@code ./hazelab doctor} prints it; whoever starts
+ * the JVM finds it through the extension point {@code org.hazelab.host.diagnosis}, so only types of the JDK are in its
+ * signature.
  */
 public final class Diagnosis implements Supplier<List<List<String>>> {
 
@@ -30,7 +31,8 @@ public final class Diagnosis implements Supplier<List<List<String>>> {
     /**
      * Looks at everything, starting PyTorch.
      *
-     * @return for each thing that was looked at: the topic, what was found, and what to do about it, empty where all is well
+     * @return for each thing that was looked at: the topic, what was found, and what to do about it, empty where all is
+     *     well
      */
     @Override
     public List<List<String>> get() {
@@ -55,8 +57,9 @@ public final class Diagnosis implements Supplier<List<List<String>>> {
             + settings.memory().origin() + ")";
         String libtorch = settings.libtorch().value().map(folder -> ", PyTorch from " + folder + " ("
             + settings.libtorch().origin() + ")").orElse("");
-        fine("Model settings", "device " + settings.device() + ", threads " + settings.threads() + ", memory for a batch "
-            + memory + libtorch);
+        fine("Model settings",
+            "device " + settings.device() + ", threads " + settings.threads() + ", memory for a batch "
+                + memory + libtorch);
     }
 
     private void engine(Engine engine) {
@@ -84,8 +87,9 @@ public final class Diagnosis implements Supplier<List<List<String>>> {
 
     private void device(RuntimeSettings settings, String name) {
         try {
-            RuntimeSettings one = new RuntimeSettings(new Setting<>(name, "doctor"), settings.threads(), settings.memory(),
-                settings.libtorch());
+            RuntimeSettings one =
+                new RuntimeSettings(new Setting<>(name, "doctor"), settings.threads(), settings.memory(),
+                    settings.libtorch());
             ComputeDevice device = ComputeDevice.open(one);
             fine(DEVICE, device.name() + ", " + device.threads() + " threads, up to " + size(device.memory())
                 + " for a batch: " + new ConvolutionProbe().run(device));

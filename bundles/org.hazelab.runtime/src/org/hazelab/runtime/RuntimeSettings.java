@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
 import org.hazelab.imaging.HazeLabException;
 
 /**
- * On what and with how much networks run. Each value is the first that is set of: the node's dialog, the system property
- * {@code hazelab.x}, the environment variable {@code HAZELAB_X}, the default.
+ * On what and with how much networks run. Each value is the first that is set of: the node's dialog, the system
+ * property {@code hazelab.x}, the environment variable {@code HAZELAB_X}, the default.
  *
  * @param device {@code auto} (the first usable GPU, else the processor), {@code cpu} or {@code cuda:N}
  * @param threads the threads of one operation on the processor, 1 to {@value #MOST_THREADS}; all processors by default
- * @param memory bytes that a batch may take, at least {@value #LEAST_MEMORY}: what the tile batch is planned with, not a wall
- *     that libtorch could not climb over; empty by default, which is a quarter of the machine's memory or 80 % of the GPU's
+ * @param memory bytes that a batch may take, at least {@value #LEAST_MEMORY}: what the tile batch is planned with, not
+ *     a wall that libtorch could not climb over; empty by default, which is a quarter of the machine's memory or 80 %
+ *     of the GPU's
  * @param libtorch a folder with PyTorch's C++ libraries to use instead of those that are installed with HazeLab
  */
 public record RuntimeSettings(Setting<String> device, Setting<Integer> threads, Setting<Optional<Long>> memory,
@@ -50,7 +51,8 @@ public record RuntimeSettings(Setting<String> device, Setting<Integer> threads, 
     static RuntimeSettings resolve(String device, int threads, String memory, UnaryOperator<String> properties,
         UnaryOperator<String> environment) throws HazeLabException {
         Setting<String> deviceText = first("device", device, properties, environment);
-        Setting<String> threadText = first("threads", threads == 0 ? "" : Integer.toString(threads), properties, environment);
+        Setting<String> threadText =
+            first("threads", threads == 0 ? "" : Integer.toString(threads), properties, environment);
         Setting<String> memoryText = first("memory", memory, properties, environment);
         Setting<String> folder = first("libtorch", "", properties, environment);
         return new RuntimeSettings(device(deviceText), threads(threadText), memory(memoryText), folder(folder));
@@ -80,7 +82,8 @@ public record RuntimeSettings(Setting<String> device, Setting<Integer> threads, 
             name = "cuda:0";
         }
         if (!DEVICE.matcher(name).matches()) {
-            throw refused("device", text, "Choose auto, cpu, or cuda:0 for the first NVIDIA GPU, cuda:1 for the second");
+            throw refused("device", text,
+                "Choose auto, cpu, or cuda:0 for the first NVIDIA GPU, cuda:1 for the second");
         }
         return new Setting<>(name, text.origin());
     }
@@ -119,13 +122,16 @@ public record RuntimeSettings(Setting<String> device, Setting<Integer> threads, 
             Path folder = Path.of(text.value());
             if (!folder.isAbsolute()) {
                 throw new HazeLabException("\"" + text.value() + "\" from " + text.origin()
-                    + " does not say in which folder it lies", "Give the whole path, such as " + folder.toAbsolutePath());
+                    + " does not say in which folder it lies",
+                    "Give the whole path, such as " + folder.toAbsolutePath());
             }
             return new Setting<>(Optional.of(folder), text.origin());
         } catch (InvalidPathException e) {
             throw new HazeLabException("\"" + text.value() + "\" from " + text.origin() + " is no path: "
-                + e.getReason(), "Give the whole path of a folder; if it has characters beyond ASCII, set the environment"
-                + " variable LC_ALL to C.UTF-8", e);
+                + e.getReason(),
+                "Give the whole path of a folder; if it has characters beyond ASCII, set the environment"
+                    + " variable LC_ALL to C.UTF-8",
+                e);
         }
     }
 

@@ -27,9 +27,9 @@ import ai.djl.pytorch.jni.TorchCalls;
 /**
  * A TorchScript module on a device: a network with its parameters.
  *
- * <p><b>TorchScript is code.</b> Only archives that HazeLab itself has generated, in memory, may be loaded, never a file that a
- * user or anybody else brings: libtorch runs what stands in it and does not survive every malformed one. Model files hold
- * numbers and names alone; the script is made anew from them.
+ * <p><b>TorchScript is code.</b> Only archives that HazeLab itself has generated, in memory, may be loaded, never a
+ * file that a user or anybody else brings: libtorch runs what stands in it and does not survive every malformed one.
+ * Model files hold numbers and names alone; the script is made anew from them.
  */
 public final class ScriptModule implements AutoCloseable {
 
@@ -70,12 +70,12 @@ public final class ScriptModule implements AutoCloseable {
      * @throws HazeLabException if the weights cannot be read
      */
     public static ScriptModule load(ComputeDevice device, Network network, WeightSource weights, Order order,
-            Progress progress) throws HazeLabException {
+        Progress progress) throws HazeLabException {
         return load(device, network.stream(weights, order), progress);
     }
 
     private static ScriptModule load(ComputeDevice device, InputStream archive, Progress progress)
-            throws HazeLabException {
+        throws HazeLabException {
         ScriptModule[] loaded = new ScriptModule[1];
         try {
             return device.run(progress, scope -> loaded[0] = load(device, archive));
@@ -160,8 +160,8 @@ public final class ScriptModule implements AutoCloseable {
 
     /**
      * The parameters by their dotted names, in the archive's order: the module's own memory, so that
-     * {@link DeviceTensor#set} changes the module. To be used inside of {@link ComputeDevice#run}; they are closed with the
-     * module.
+     * {@link DeviceTensor#set} changes the module. To be used inside of {@link ComputeDevice#run}; they are closed with
+     * the module.
      */
     public Map<String, DeviceTensor> parameters() {
         return parameters;

@@ -37,7 +37,8 @@ public final class HostException extends Exception {
      */
     public static HostException unnamable(final ExitCode code, final InvalidPathException e) {
         return new HostException(code, "\"" + e.getInput() + "\" cannot be the name of a file: " + e.getReason()
-            + ". Java writes names as " + System.getProperty("sun.jnu.encoding") + " here; for umlauts and other characters"
+            + ". Java writes names as " + System.getProperty("sun.jnu.encoding")
+            + " here; for umlauts and other characters"
             + " beyond ASCII, start with LC_ALL=C.UTF-8 in the environment.", e);
     }
 

@@ -24,7 +24,9 @@ final class PortGroup {
 
     /** How many ports a group has. */
     enum Mode {
-        FIXED, OPTIONAL, EXTENDABLE
+        FIXED,
+        OPTIONAL,
+        EXTENDABLE
     }
 
     final String id;
@@ -95,7 +97,7 @@ final class PortGroup {
         @Override
         public FinalConfigurablePort fixed(final PortType portType) {
             mode = Mode.FIXED;
-            fixed = new PortType[]{portType};
+            fixed = new PortType[] {portType};
             return new FinalConfigurablePort();
         }
 
@@ -103,7 +105,7 @@ final class PortGroup {
         public RequireSupportedTypes<OptionalConfigurablePort> optional() {
             mode = Mode.OPTIONAL;
             OptionalConfigurablePort rest = type -> {
-                defaults = new PortType[]{type};
+                defaults = new PortType[] {type};
                 return new FinalConfigurablePort();
             };
             return new Supported<>(rest);

@@ -173,7 +173,8 @@ final class BmpReader implements PageSource {
         head.put((byte)'B').put((byte)'M').putInt((int)Math.min(0xffffffffL, size + length));
         head.putInt(0).putInt(size);
         head.putInt(40).putInt(width).putInt(topDown ? -height : height);
-        head.putShort((short)1).putShort((short)bits).putInt(masks ? MASKS : compression).putInt(isRuns() ? (int)length : 0);
+        head.putShort((short)1).putShort((short)bits).putInt(masks ? MASKS : compression)
+            .putInt(isRuns() ? (int)length : 0);
         if (masks) {
             head.put(54, input.bytes(54, 12));
         }

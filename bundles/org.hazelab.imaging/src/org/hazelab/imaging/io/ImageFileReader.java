@@ -138,8 +138,8 @@ public final class ImageFileReader implements AutoCloseable {
     }
 
     /**
-     * Images in the file, at least 1. Channels that the description of ImageJ, OME-TIFF or tifffile declares are those of
-     * one page; pages are counted slice by slice, then time by time, then image by image.
+     * Images in the file, at least 1. Channels that the description of ImageJ, OME-TIFF or tifffile declares are those
+     * of one page; pages are counted slice by slice, then time by time, then image by image.
      */
     public int pages() {
         return source.pages();

@@ -11,4 +11,4 @@ package org.hazelab.imaging.io;
  * @param bitDepth bits of a sample in the file, 1 to 64; 8 for an image with a palette
  * @param floatingPoint whether samples are floating-point numbers
  */
-public record ImageInfo(String format, int width, int height, int channels, int bitDepth, boolean floatingPoint) { }
+public record ImageInfo(String format, int width, int height, int channels, int bitDepth, boolean floatingPoint) {}

@@ -90,8 +90,9 @@ final class ImageJDescription {
     }
 
     private TiffLayout unfit(int count) {
-        images.input().note("the channels, slices and frames of ImageJ's description do not fit the images of the file, "
-            + "and each image is a page of its own");
+        images.input()
+            .note("the channels, slices and frames of ImageJ's description do not fit the images of the file, "
+                + "and each image is a page of its own");
         return TiffAxes.pages(count);
     }
 
@@ -107,7 +108,9 @@ final class ImageJDescription {
         return new TiffAxes(0, order.toUpperCase(Locale.ROOT), sizes);
     }
 
-    /** The order, the axis along which neighbours lie first; {@code xyczt(default)} is ImageJ's name of the usual one. */
+    /**
+     * The order, the axis along which neighbours lie first; {@code xyczt(default)} is ImageJ's name of the usual one.
+     */
     private String order() {
         Matcher found = Pattern.compile("(?m)^order=(.{1,40})$").matcher(text);
         if (!found.find()) {

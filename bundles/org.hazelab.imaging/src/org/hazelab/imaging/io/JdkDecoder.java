@@ -115,8 +115,8 @@ final class JdkDecoder implements IIOReadProgressListener {
     }
 
     /**
-     * Warnings mean that pixels are missing or wrong, all but these: superfluous bytes between parts of JPEG, which many
-     * cameras write, and entries of a PNG palette that no pixel can have.
+     * Warnings mean that pixels are missing or wrong, all but these: superfluous bytes between parts of JPEG, which
+     * many cameras write, and entries of a PNG palette that no pixel can have.
      */
     private void warned(String text) {
         if (text.contains("extraneous bytes") || text.contains("too many entries")) {

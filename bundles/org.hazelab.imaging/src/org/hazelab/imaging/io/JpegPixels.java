@@ -45,8 +45,8 @@ record JpegPixels(byte[] data, int width, int height, int components) {
     }
 
     /**
-     * The image up to its end mark, without application data and comments. Where only the end mark is missing, it is put
-     * there: the decoder then finds out whether pixels before it are.
+     * The image up to its end mark, without application data and comments. Where only the end mark is missing, it is
+     * put there: the decoder then finds out whether pixels before it are.
      */
     private static byte[] withoutNotes(ByteInput input, byte[] jpeg, JpegScans scans) throws HazeLabException {
         ByteArrayOutputStream bare = new ByteArrayOutputStream(jpeg.length + 2);

@@ -13,7 +13,8 @@ import org.hazelab.imaging.task.Progress;
  * colour-exact.
  *
  * <p>Every build of the JDK that was tried gives the same pixels, those of libjpeg, with one exception: where chroma is
- * halved from top to bottom alone (4:4:0), builds with libjpeg-turbo interpolate it and those with libjpeg 6b repeat it.
+ * halved from top to bottom alone (4:4:0), builds with libjpeg-turbo interpolate it and those with libjpeg 6b repeat
+ * it.
  */
 final class JpegReader implements PageSource {
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Which coefficients of a JPEG image the scans so far have given, and how exactly (ITU-T T.81, annex G.1).
  *
- * <p>An image without an end mark is whole only if no scan can be missing: every coefficient of every component was given
- * to its last bit. That the scans themselves are whole is for the decoder to say.
+ * <p>An image without an end mark is whole only if no scan can be missing: every coefficient of every component was
+ * given to its last bit. That the scans themselves are whole is for the decoder to say.
  */
 final class JpegScans {
 

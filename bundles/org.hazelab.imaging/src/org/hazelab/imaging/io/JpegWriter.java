@@ -38,7 +38,8 @@ final class JpegWriter {
             ImageWriteParam parameters = encoder.writer().getDefaultWriteParam();
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             parameters.setCompressionQuality(quality / 100f);
-            IIOMetadata metadata = encoder.writer().getDefaultImageMetadata(new ImageTypeSpecifier(picture), parameters);
+            IIOMetadata metadata =
+                encoder.writer().getDefaultImageMetadata(new ImageTypeSpecifier(picture), parameters);
             if (image.channels() == 3 && quality >= FULL_COLOUR) {
                 keepColourResolution(metadata);
             }

@@ -31,10 +31,10 @@ final class OmeDescription {
      * @param uuid the identifier of the file that holds them, empty for this one
      * @param fileName the name of that file, may be empty
      */
-    record Planes(long ifd, long z, long c, long t, long count, String uuid, String fileName) { }
+    record Planes(long ifd, long z, long c, long t, long count, String uuid, String fileName) {}
 
     /** An image. */
-    record Pixels(String order, long sizeZ, long sizeC, long sizeT, List<Planes> planes) { }
+    record Pixels(String order, long sizeZ, long sizeC, long sizeT, List<Planes> planes) {}
 
     private final List<Pixels> images = new ArrayList<>();
     private String uuid = "";
@@ -71,9 +71,10 @@ final class OmeDescription {
         while (scanner.next()) {
             switch (scanner.path()) {
                 case "OME" -> description.uuid = scanner.attribute("UUID", "");
-                case "OME/Image/Pixels" -> description.images.add(new Pixels(scanner.attribute("DimensionOrder", "XYCZT"),
-                    number(scanner, "SizeZ", 1), number(scanner, "SizeC", 1), number(scanner, "SizeT", 1),
-                    new ArrayList<>()));
+                case "OME/Image/Pixels" ->
+                    description.images.add(new Pixels(scanner.attribute("DimensionOrder", "XYCZT"),
+                        number(scanner, "SizeZ", 1), number(scanner, "SizeC", 1), number(scanner, "SizeT", 1),
+                        new ArrayList<>()));
                 case "OME/Image/Pixels/TiffData" -> description.last().planes.add(planes(scanner));
                 case "OME/Image/Pixels/TiffData/UUID" -> description.nameFile(scanner);
                 case "OME/BinaryOnly" -> throw new BadXml("it says that the axes stand in another file");

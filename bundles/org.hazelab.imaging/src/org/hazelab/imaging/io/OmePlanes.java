@@ -174,7 +174,8 @@ final class OmePlanes implements TiffLayout {
 
     private void note(ByteInput input) {
         if (elsewhere) {
-            input.note("the OME description names images that lie in other files, and only those of this file are read");
+            input
+                .note("the OME description names images that lie in other files, and only those of this file are read");
         } else if (found < declared) {
             input.note(TiffImages.FEWER);
         }

@@ -13,8 +13,8 @@ import org.hazelab.imaging.ValueRange;
  * @param floatingPoint whether samples are floating-point numbers
  * @param orientation how it is to be turned, 1 to 8 as in EXIF
  * @param range the range of its values, null if it follows from the pixels
- * @param widestRange the range of its samples where the file declares a smaller one, which its pixels may belie; else the
- *     same
+ * @param widestRange the range of its samples where the file declares a smaller one, which its pixels may belie; else
+ *     the same
  * @param scratchBytes memory that decoding needs beside the pixels
  */
 record Page(int width, int height, int channels, int bitDepth, boolean floatingPoint, int orientation,

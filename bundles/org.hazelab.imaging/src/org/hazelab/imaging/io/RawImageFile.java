@@ -58,7 +58,7 @@ public final class RawImageFile {
      * @param contentHash the same for equal images, on every machine
      */
     public record Header(int width, int height, int channels, int slices, ValueRange range, int bytesPerSample,
-        long contentHash) { }
+        long contentHash) {}
 
     private RawImageFile() {
     }

@@ -3,7 +3,9 @@ package org.hazelab.imaging.io;
 
 import org.hazelab.imaging.HazeLabException;
 
-/** Bytes whose bits come last first: FillOrder 2 of TIFF (TIFF 6.0, section 8), undone before unpacking as libtiff does. */
+/**
+ * Bytes whose bits come last first: FillOrder 2 of TIFF (TIFF 6.0, section 8), undone before unpacking as libtiff does.
+ */
 final class ReversedSource extends ByteSource {
 
     private final ByteSource stored;

@@ -9,9 +9,9 @@ import org.hazelab.imaging.ValueRange;
 /**
  * The range of integer samples of up to 16 bits: that of their bits, or the smaller one of a camera of fewer bits.
  *
- * <p>TIFF declares it by MaxSampleValue (281) or SMaxSampleValue (341). Many writers put the largest value that an image
- * happens to hold there, which is no range and differs from image to image; so only what a bit depth of 8 or more can
- * be counts: 255, 511, 1023 and so on.
+ * <p>TIFF declares it by MaxSampleValue (281) or SMaxSampleValue (341). Many writers put the largest value that an
+ * image happens to hold there, which is no range and differs from image to image; so only what a bit depth of 8 or more
+ * can be counts: 255, 511, 1023 and so on.
  */
 final class SampleRange {
 

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.hazelab.imaging.HazeLabException;
 
 /**
- * What Python's tifffile writes into the description of a TIFF: {@code {"shape": [3, 2, 480, 640], "axes": "ZCYX"}}, and
- * {@code "truncated": true} where one directory stands for all images, which then follow each other. Several arrays in
- * a file have a description each.
+ * What Python's tifffile writes into the description of a TIFF: {@code {"shape": [3, 2, 480, 640], "axes": "ZCYX"}},
+ * and {@code "truncated": true} where one directory stands for all images, which then follow each other. Several arrays
+ * in a file have a description each.
  */
 final class ShapeDescription {
 

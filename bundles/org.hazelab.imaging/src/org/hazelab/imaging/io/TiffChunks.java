@@ -10,9 +10,9 @@ import org.hazelab.imaging.HazeLabException;
  * Where the strips or tiles of one TIFF image lie, and how many bytes each takes.
  *
  * <p>A strip or tile with offset 0 and byte count 0 is not stored: its samples are 0 (sparse files, as GDAL and
- * OME-TIFF writers make them). So is one with a byte count of 0 among others that have one, wherever it points: GDAL and
- * tifffile agree on that. Old writers give no byte count at all, or 0 for every strip: compressed data then goes on to the
- * next strip or tile, or to the end of the file at most.
+ * OME-TIFF writers make them). So is one with a byte count of 0 among others that have one, wherever it points: GDAL
+ * and tifffile agree on that. Old writers give no byte count at all, or 0 for every strip: compressed data then goes on
+ * to the next strip or tile, or to the end of the file at most.
  */
 final class TiffChunks {
 

@@ -18,7 +18,7 @@ final class TiffDirectory {
     /** As many as every image has. */
     private static final int ENOUGH_TAGS = 9;
 
-    private record Entry(int type, long count, long at) { }
+    private record Entry(int type, long count, long at) {}
 
     private final ByteInput input;
     private final Map<Integer, Entry> entries = new TreeMap<>();
@@ -59,8 +59,8 @@ final class TiffDirectory {
     }
 
     /**
-     * A file that is cut off has sound tags as far as it goes, one that was overwritten has none. Only the first ones are
-     * looked at: where the count was overwritten too, what follows the directory may look like tags.
+     * A file that is cut off has sound tags as far as it goes, one that was overwritten has none. Only the first ones
+     * are looked at: where the count was overwritten too, what follows the directory may look like tags.
      */
     private void checkTypes(long first, int entryBytes, long count) throws HazeLabException {
         long there = Math.max(0, Math.min(Math.min(count, ENOUGH_TAGS), (input.size() - first) / entryBytes));

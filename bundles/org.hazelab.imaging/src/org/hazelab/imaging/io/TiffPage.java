@@ -70,7 +70,8 @@ final class TiffPage {
             throw input.damaged("its tags hold impossible sizes");
         }
         if (tags.number(32997, 1) > 1) {
-            throw input.unsupported("a TIFF image with a depth of " + tags.number(32997, 1) + " slices in one directory",
+            throw input.unsupported(
+                "a TIFF image with a depth of " + tags.number(32997, 1) + " slices in one directory",
                 "Save it again with a page for each slice");
         }
         bits = equalForAll(tags, 258, 1);

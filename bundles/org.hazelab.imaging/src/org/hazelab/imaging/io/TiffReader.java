@@ -11,8 +11,9 @@ import org.hazelab.imaging.task.Progress;
  * point, in strips or tiles, interleaved or by planes, plain or packed with LZW, Deflate, Zstandard,
  * PackBits or JPEG, with the predictors 2 and 3.
  *
- * <p>A page is a slice: where the description of ImageJ, OME or tifffile says that images are the channels of one slice,
- * they form one page. Stacks that have one directory for many images are taken apart. Thumbnails and masks are no pages.
+ * <p>A page is a slice: where the description of ImageJ, OME or tifffile says that images are the channels of one
+ * slice, they form one page. Stacks that have one directory for many images are taken apart. Thumbnails and masks are
+ * no pages.
  */
 final class TiffReader implements PageSource {
 

@@ -17,7 +17,10 @@ final class ZstdBits {
 
     private final byte[] bytes;
     private final long start;
-    /** The position behind the next bit, counted from the start of the array; below {@link #start} once too many were read. */
+    /**
+     * The position behind the next bit, counted from the start of the array; below {@link #start} once too many were
+     * read.
+     */
     private long at;
 
     /**

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.hazelab.imaging.HazeLabException;
 
 /**
- * Unpacks the compressed blocks of one Zstandard frame (RFC 8878, section 3.1.1.3): literals, and sequences that say how
- * many of them to take and what to repeat of the output. Tables and offsets live on from block to block.
+ * Unpacks the compressed blocks of one Zstandard frame (RFC 8878, section 3.1.1.3): literals, and sequences that say
+ * how many of them to take and what to repeat of the output. Tables and offsets live on from block to block.
  */
 final class ZstdBlock {
 
@@ -20,23 +20,31 @@ final class ZstdBlock {
     private static final int[] MOST_LOG = {9, 8, 9};
     private static final int[] MOST_SYMBOL = {35, 31, 52};
     /** Section 3.1.1.3.2.1.1: what the codes of literal and match lengths start from, and their further bits. */
-    private static final int[] LENGTH_BASE = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28,
-        32, 40, 48, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536};
-    private static final int[] LENGTH_BITS = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 4, 6,
-        7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
-    private static final int[] MATCH_BASE = {3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23,
-        24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 37, 39, 41, 43, 47, 51, 59, 67, 83, 99, 131, 259, 515, 1027, 2051,
-        4099, 8195, 16387, 32771, 65539};
-    private static final int[] MATCH_BITS = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+    private static final int[] LENGTH_BASE =
+        {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28,
+            32, 40, 48, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536};
+    private static final int[] LENGTH_BITS =
+        {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 4, 6,
+            7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+    private static final int[] MATCH_BASE =
+        {3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23,
+            24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 37, 39, 41, 43, 47, 51, 59, 67, 83, 99, 131, 259, 515, 1027,
+            2051,
+            4099, 8195, 16387, 32771, 65539};
+    private static final int[] MATCH_BITS =
+        {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+            0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
     /** Section 3.1.1.3.2.2: the tables that need no description. */
     private static final ZstdStates[] PREDEFINED = {
-        new ZstdStates(6, new short[] {4, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 1,
-            1, 1, 1, 1, -1, -1, -1, -1}),
-        new ZstdStates(5, new short[] {1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1,
-            -1, -1}),
-        new ZstdStates(6, new short[] {1, 4, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-            1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1, -1})};
+        new ZstdStates(6,
+            new short[] {4, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 1,
+                1, 1, 1, 1, -1, -1, -1, -1}),
+        new ZstdStates(5,
+            new short[] {1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1,
+                -1, -1}),
+        new ZstdStates(6,
+            new short[] {1, 4, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+                1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1, -1})};
 
     private final ByteInput input;
     private final byte[] literals = new byte[MOST_BYTES];

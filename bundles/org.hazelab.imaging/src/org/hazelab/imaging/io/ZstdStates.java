@@ -3,7 +3,10 @@ package org.hazelab.imaging.io;
 
 import org.hazelab.imaging.HazeLabException;
 
-/** A table of finite state entropy coding: what each state stands for and how to get to the next (RFC 8878, section 4.1). */
+/**
+ * A table of finite state entropy coding: what each state stands for and how to get to the next (RFC 8878, section
+ * 4.1).
+ */
 final class ZstdStates {
 
     private static final int MOST_LOG = 9;

@@ -8,8 +8,9 @@
  * complete.
  *
  * <p>PNG, JPEG and BMP are decoded, PNG and JPEG encoded by the JDK's own codecs ({@code javax.imageio}), of which only
- * instances are used: nothing global is set or registered. A decoder gets the part of a file that its pixels need, after
- * its sizes were checked. TIFF is decoded and encoded here: no library at hand reads all of its kinds to the last bit or
- * notices all files that are cut off (docs/design-decisions.md). Depends on {@code org.hazelab.imaging} and the JDK.
+ * instances are used: nothing global is set or registered. A decoder gets the part of a file that its pixels need,
+ * after its sizes were checked. TIFF is decoded and encoded here: no library at hand reads all of its kinds to the last
+ * bit or notices all files that are cut off (docs/design-decisions.md). Depends on {@code org.hazelab.imaging} and the
+ * JDK.
  */
 package org.hazelab.imaging.io;

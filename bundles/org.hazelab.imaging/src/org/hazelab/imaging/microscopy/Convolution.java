@@ -99,7 +99,7 @@ final class Convolution {
      * The spectra A and B of two real planes out of that of a + i b, and their product: (F(k)^2 - conj(F(-k))^2) / 4i.
      */
     private static void addProducts(double[] fr, double[] fi, double[] re, double[] im, int w, int h,
-            Progress progress) {
+        Progress progress) {
         Parallel.pieces(h, Math.max(1, (1 << 15) / w), progress, (from, to) -> {
             for (int y = from; y < to; y++) {
                 int row = y * w;

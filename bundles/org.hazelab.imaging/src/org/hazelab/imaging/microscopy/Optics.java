@@ -48,8 +48,9 @@ public record Optics(Model model, double numericalAperture, double wavelength, d
         double least = model == Model.GIBSON_LANNI ? Math.min(immersionIndex, sampleIndex) : immersionIndex;
         if (numericalAperture >= least) {
             throw new HazeLabException("The numerical aperture " + numericalAperture
-                + " is not below the refractive index " + least, "Choose a smaller aperture or the index of what the "
-                + "objective is made for");
+                + " is not below the refractive index " + least,
+                "Choose a smaller aperture or the index of what the "
+                    + "objective is made for");
         }
     }
 

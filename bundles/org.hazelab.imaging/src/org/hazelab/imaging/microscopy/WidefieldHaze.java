@@ -134,7 +134,7 @@ public final class WidefieldHaze {
     }
 
     private static float[] outOfFocus(float[][] light, PointSpread spread, int focus, int radius, int width, int height,
-            Progress progress) {
+        Progress progress) {
         float[][] planes = new float[light.length - 1][];
         for (int p = 0; p < planes.length; p++) {
             planes[p] = light[other(p, focus)];

@@ -195,7 +195,7 @@ final class Fft {
 
     /** An odd factor: inputs k and factor - k come as sum and difference, which serve outputs j and factor - j. */
     private void odd(int factor, double[] xr, double[] xi, double[] yr, double[] yi, int parts, int run, int stride,
-            Scratch scratch) {
+        Scratch scratch) {
         int half = factor / 2;
         double[] line = scratch.line(4 * (half + 1) * run);
         for (int p = 0; p < parts; p++) {
@@ -213,7 +213,7 @@ final class Fft {
 
     /** Sums and differences of the inputs that mirror each other into the line; output 0. */
     private static void fold(double[] xr, double[] xi, int at, int step, int half, int run, double[] line, double[] yr,
-            double[] yi, int to) {
+        double[] yi, int to) {
         System.arraycopy(xr, at, yr, to, run);
         System.arraycopy(xi, at, yi, to, run);
         for (int k = 1; k <= half; k++) {
@@ -253,7 +253,7 @@ final class Fft {
     }
 
     private static void turn(double[] line, int a, int run, double c, double s, double cBack, double sBack, double[] yr,
-            double[] yi, int to, int toBack) {
+        double[] yi, int to, int toBack) {
         for (int q = 0; q < run; q++) {
             double sumR = line[a + q];
             double sumI = line[a + run + q];
@@ -314,7 +314,7 @@ final class Fft {
 
         /** Multiplies sample k of every signal with {@code c[k] + i sign s[k]}. */
         private static void multiply(double[] re, double[] im, double[] toRe, double[] toIm, int batch, int samples,
-                double[] c, double[] s, int sign) {
+            double[] c, double[] s, int sign) {
             for (int k = 0; k < samples; k++) {
                 double cosine = c[k];
                 double sine = sign * s[k];

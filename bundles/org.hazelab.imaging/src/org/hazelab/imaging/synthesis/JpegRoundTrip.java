@@ -12,8 +12,8 @@ import org.hazelab.imaging.task.Progress;
  *
  * <p>Every step is the integer arithmetic of the codec that OpenCV, Pillow and browsers share (ITU-T T.81 and its
  * quantisation tables, JFIF colours with 16 fractional bits, the "islow" transform, triangle-filter upsampling), so the
- * result has the same bits as theirs. The codec in the JDK is not used: it is libjpeg 6b in some builds and the system's
- * library in others, so nothing promises that they stay alike. Grey images are coded with one component.
+ * result has the same bits as theirs. The codec in the JDK is not used: it is libjpeg 6b in some builds and the
+ * system's library in others, so nothing promises that they stay alike. Grey images are coded with one component.
  */
 public final class JpegRoundTrip {
 

@@ -50,7 +50,7 @@ record CropBatch(FloatTensor noise, FloatTensor clean, FloatTensor hazy, FloatTe
 
     /** Draws a place and a turn, and copies there from a pair. */
     void cut(int index, TrainingPairs pairs, int pair, int patch, boolean flips, RandomStream random)
-            throws HazeLabException {
+        throws HazeLabException {
         int top = random.nextInt(pairs.height(pair) - patch + 1);
         int left = random.nextInt(pairs.width(pair) - patch + 1);
         int turn = flips ? random.nextInt(8) : 0;

@@ -25,7 +25,9 @@ final class CropSource {
     private int[] order;
     private int orderedEpoch;
 
-    /** @throws HazeLabException if a pair is smaller than a crop, or an epoch or a batch has more than can be counted */
+    /**
+     * @throws HazeLabException if a pair is smaller than a crop, or an epoch or a batch has more than can be counted
+     */
     CropSource(TrainingPairs pairs, TrainingSettings settings, boolean validation) throws HazeLabException {
         this.pairs = pairs;
         this.settings = settings;

@@ -31,7 +31,8 @@ public final class Dehazer {
     }
 
     Dehazer(EulerStep euler, Runnable releaseMemory, DehazeSettings settings) {
-        this(euler, releaseMemory, settings, DeviceTensor.fitting(settings.tiling().patch(), settings.tiling().patch()));
+        this(euler, releaseMemory, settings,
+            DeviceTensor.fitting(settings.tiling().patch(), settings.tiling().patch()));
     }
 
     Dehazer(EulerStep euler, Runnable releaseMemory, DehazeSettings settings, int fitting) {
@@ -81,7 +82,7 @@ public final class Dehazer {
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     public Posterior dehaze(FloatTensor hazy, long image, DehazeListener listener, Progress progress)
-            throws HazeLabException {
+        throws HazeLabException {
         Frame frame = new Frame(hazy, settings, image, listener);
         int batch = (int)Math.min(settings.batch(), frame.jobs());
         if (batch > fitting) {
@@ -127,7 +128,7 @@ public final class Dehazer {
     }
 
     private FloatTensor step(FloatTensor state, FloatTensor windows, int step, Progress progress)
-            throws HazeLabException {
+        throws HazeLabException {
         return euler.of(state, windows, settings.grid().time(step), settings.grid().length(step), progress);
     }
 

@@ -20,9 +20,9 @@ import org.hazelab.runtime.file.WeightsFile;
 import org.hazelab.runtime.script.Parameter;
 
 /**
- * Reads the weights of the authors, and of those who train with their code or that of torchcfm: a bare state dict, or one
- * inside of what else a training has saved. Which of the networks it is, the shapes tell. Where a training keeps averaged
- * weights, they are those that its authors infer with.
+ * Reads the weights of the authors, and of those who train with their code or that of torchcfm: a bare state dict, or
+ * one inside of what else a training has saved. Which of the networks it is, the shapes tell. Where a training keeps
+ * averaged weights, they are those that its authors infer with.
  */
 final class HazeMatchingCheckpoint implements CheckpointImporter {
 
@@ -47,8 +47,10 @@ final class HazeMatchingCheckpoint implements CheckpointImporter {
                 notes.add(choice(matches, taken));
             }
             if (averaged.isEmpty()) {
-                others.stream().filter(Candidate::averaged).map(finder::nearest).forEach(left -> notes.add("The averaged "
-                    + "weights " + quoted(left.candidate()) + " are not taken, as they do not fit: " + left.words() + "."));
+                others.stream().filter(Candidate::averaged).map(finder::nearest)
+                    .forEach(left -> notes.add("The averaged "
+                        + "weights " + quoted(left.candidate()) + " are not taken, as they do not fit: " + left.words()
+                        + "."));
             }
             return new Found(description(taken.network(), file, matches.size() > 1 ? taken.candidate() : null),
                 taken.tensors(), notes);

@@ -22,7 +22,9 @@ import org.hazelab.runtime.tensor.FloatTensor;
 /** Dehazes images: from their units to the network's and back, with batches that fit the memory. */
 final class HazeMatchingDehazer implements ImageDehazer {
 
-    /** Floats that live at once while a window is worked on, a pixel: some 30 maps of 32 channels at full resolution. */
+    /**
+     * Floats that live at once while a window is worked on, a pixel: some 30 maps of 32 channels at full resolution.
+     */
     private static final long FLOATS_PER_PIXEL = 30L * 32;
     /** More at once gains nothing worth a later cancel (measured, docs/measurements.md). */
     private static final int CPU_BATCH = 4;
@@ -58,7 +60,8 @@ final class HazeMatchingDehazer implements ImageDehazer {
 
     @Override
     public long evaluations(FloatImage hazy) {
-        return dehazer().evaluations(hazy.height(), hazy.width()) * (options.channel().isPresent() ? 1 : hazy.channels());
+        return dehazer().evaluations(hazy.height(), hazy.width())
+            * (options.channel().isPresent() ? 1 : hazy.channels());
     }
 
     private Dehazer dehazer() {
@@ -96,7 +99,7 @@ final class HazeMatchingDehazer implements ImageDehazer {
 
     @Override
     public DehazedImage dehaze(FloatImage hazy, long number, DehazeWatcher watcher, Progress progress)
-            throws HazeLabException {
+        throws HazeLabException {
         if (hazy.slices() != 1) {
             throw new HazeLabException("The image is a stack of " + hazy.slices() + " slices, and HazeMatching dehazes "
                 + "plain images", "Let the Image Reader make a row of each slice");
@@ -117,17 +120,18 @@ final class HazeMatchingDehazer implements ImageDehazer {
             throw e.failure;
         }
         float[][] means = posteriors.stream()
-            .map(channel -> options.normalized() ? channel.mean() : channel.mean(normalization)).toArray(float[][]::new);
+            .map(channel -> options.normalized() ? channel.mean() : channel.mean(normalization))
+            .toArray(float[][]::new);
         return new DehazedImage(image(seen, means),
             options.samples() > 1 ? Optional.of(deviation(seen, posteriors)) : Optional.empty());
     }
 
     /**
-     * Dehazes each channel by itself. Sample by sample and not channel by channel, so that a sample can be given out with
-     * all its channels and no other need be kept.
+     * Dehazes each channel by itself. Sample by sample and not channel by channel, so that a sample can be given out
+     * with all its channels and no other need be kept.
      */
     private List<Posterior> channels(List<FloatTensor> inputs, long number, Listener listener, Progress progress)
-            throws HazeLabException {
+        throws HazeLabException {
         int[] shape = inputs.get(0).shape();
         List<Posterior> posteriors = inputs.stream().map(input -> new Posterior(shape[0], shape[1])).toList();
         for (int sample = 0; sample < options.samples(); sample++) {

@@ -69,7 +69,7 @@ public final class HazeMatchingMethod implements Method {
 
     @Override
     public ImageDehazer open(ModelFile file, DehazeOptions options, ComputeDevice device, Progress progress)
-            throws HazeLabException {
+        throws HazeLabException {
         check(file.description(), options);
         HazeMatchingModel model = HazeMatchingModel.of(file.description());
         // Before there is a module to be freed: a file that calls itself a plan has passed the check.
@@ -107,7 +107,7 @@ public final class HazeMatchingMethod implements Method {
      * @throws HazeLabException if they cannot be read, are not finite, or do not fit the network
      */
     public static Map<String, FloatTensor> weights(ModelFile file, Network network, Progress progress)
-            throws HazeLabException {
+        throws HazeLabException {
         Map<String, FloatTensor> weights = new LinkedHashMap<>();
         int count = network.parameters().size();
         for (Parameter parameter : network.parameters()) {
@@ -140,8 +140,10 @@ public final class HazeMatchingMethod implements Method {
 
     private static Normalization normalization(HazeMatchingModel model, ModelEntries given) throws HazeLabException {
         Optional<Normalization> own = HazeMatchingModel.normalization(given).or(model::normalization);
-        return own.orElseThrow(() -> new HazeLabException("The model does not say how images are normalised for it, which "
-            + "checkpoints of HazeMatching's authors never do", "Choose the data set it was trained on, or enter means and "
-            + "standard deviations, in the Model Reader or in Dehaze"));
+        return own.orElseThrow(() -> new HazeLabException(
+            "The model does not say how images are normalised for it, which "
+                + "checkpoints of HazeMatching's authors never do",
+            "Choose the data set it was trained on, or enter means and "
+                + "standard deviations, in the Model Reader or in Dehaze"));
     }
 }

@@ -8,7 +8,8 @@ import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelEntries;
 
 /**
- * What a model file of HazeMatching says beside its weights, which lie in it under the names of the authors' state dict.
+ * What a model file of HazeMatching says beside its weights, which lie in it under the names of the authors' state
+ * dict.
  *
  * @param imageSize the nominal image size of the network, one of {@link HazeMatchingNetwork#sizes()}
  * @param patch rows and columns of the crops it was trained on, and so of the windows it dehazes
@@ -61,10 +62,12 @@ public record HazeMatchingModel(int imageSize, int patch, int timePoints, Option
         double targetStd = entries.number(TARGET_STD);
         double inputStd = entries.number(INPUT_STD);
         if (!(targetStd > 0 && inputStd > 0)) {
-            throw new HazeLabException("The standard deviations of the normalisation are " + targetStd + " and " + inputStd,
+            throw new HazeLabException(
+                "The standard deviations of the normalisation are " + targetStd + " and " + inputStd,
                 "Give numbers above 0");
         }
-        return Optional.of(new Normalization(entries.number(TARGET_MEAN), targetStd, entries.number(INPUT_MEAN), inputStd));
+        return Optional
+            .of(new Normalization(entries.number(TARGET_MEAN), targetStd, entries.number(INPUT_MEAN), inputStd));
     }
 
     /** The constants as they stand in a model file, which {@link #normalization(ModelEntries)} reads. */
@@ -75,7 +78,8 @@ public record HazeMatchingModel(int imageSize, int patch, int timePoints, Option
     }
 
     /**
-     * The description of a model that is yet to be trained, whose normalisation may come with its training. No file has it.
+     * The description of a model that is yet to be trained, whose normalisation may come with its training. No file has
+     * it.
      */
     public ModelDescription plan() {
         return description(ModelEntries.EMPTY.with(PLANNED, true), ModelEntries.EMPTY);

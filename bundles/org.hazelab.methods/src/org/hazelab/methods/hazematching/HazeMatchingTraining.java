@@ -46,7 +46,7 @@ public final class HazeMatchingTraining {
      * @throws HazeLabException if an image is smaller than a crop
      */
     public HazeMatchingTraining(ComputeDevice device, TrainingSettings settings, TrainingPairs pairs,
-            TrainingPairs validation, TrainingListener listener) throws HazeLabException {
+        TrainingPairs validation, TrainingListener listener) throws HazeLabException {
         if (pairs.count() == 0) {
             throw new HazeLabException("There is no pair of images to train with", "Give the node a table with rows");
         }
@@ -91,7 +91,8 @@ public final class HazeMatchingTraining {
     }
 
     private String work() {
-        return "training with batches of " + settings.batch() + " crops of " + settings.patch() + " x " + settings.patch()
+        return "training with batches of " + settings.batch() + " crops of " + settings.patch() + " x "
+            + settings.patch()
             + " pixels";
     }
 
@@ -102,9 +103,10 @@ public final class HazeMatchingTraining {
                 "Start from another model or checkpoint, or train anew");
         }
         if (start.history().stream().anyMatch(epoch -> epoch.validation().isPresent() != validation.crops() > 0)) {
-            throw new HazeLabException("The epochs of the checkpoint " + (validation.crops() > 0 ? "have no validation loss, as if "
-                + "there had been no images for it, or it had been no finite number"
-                : "have a validation loss, and now there are no images for validation"),
+            throw new HazeLabException(
+                "The epochs of the checkpoint " + (validation.crops() > 0 ? "have no validation loss, as if "
+                    + "there had been no images for it, or it had been no finite number"
+                    : "have a validation loss, and now there are no images for validation"),
                 "Begin anew, or choose another file for checkpoints");
         }
     }
@@ -112,8 +114,10 @@ public final class HazeMatchingTraining {
     private TrainingState epoch(ScriptModule module, TrainingState before, Progress progress) throws HazeLabException {
         int number = before.epochs() + 1;
         if ((long)before.steps() + training.batches() > Integer.MAX_VALUE) {
-            throw new HazeLabException("The training has taken " + before.steps() + " steps, and epoch " + number + " has "
-                + training.batches() + " more: one cannot count them", "Choose fewer epochs or larger batches");
+            throw new HazeLabException(
+                "The training has taken " + before.steps() + " steps, and epoch " + number + " has "
+                    + training.batches() + " more: one cannot count them",
+                "Choose fewer epochs or larger batches");
         }
         double loss = 0;
         int crops = 0;
@@ -133,7 +137,7 @@ public final class HazeMatchingTraining {
 
     /** The state after the steps of an epoch, if it is sound. */
     private TrainingState after(ScriptModule module, TrainingState before, double loss, Progress progress)
-            throws HazeLabException {
+        throws HazeLabException {
         int number = before.epochs() + 1;
         Map<String, FloatTensor> weights = module.parameterValues(progress);
         FloatTensor first = moments(module, AdamScript.FIRST, progress);
@@ -152,9 +156,11 @@ public final class HazeMatchingTraining {
     }
 
     private float step(ScriptModule module, CropBatch batch, int step, Progress progress) throws HazeLabException {
-        return device.run(progress, scope -> scope.train(module, AdamScript.STEP, batch.noise(), batch.clean(), batch.hazy(),
-            batch.times(), settings.rate(step, training.batches()), settings.beta1(), settings.beta2(), settings.epsilon(), step).get(0).get()
-            .values()[0]);
+        return device.run(progress,
+            scope -> scope.train(module, AdamScript.STEP, batch.noise(), batch.clean(), batch.hazy(),
+                batch.times(), settings.rate(step, training.batches()), settings.beta1(), settings.beta2(),
+                settings.epsilon(), step).get(0).get()
+                .values()[0]);
     }
 
     /** The mean loss of the validation crops; empty if there are none. */
@@ -179,7 +185,8 @@ public final class HazeMatchingTraining {
     private void report(int epoch, int batch, double loss, Progress progress) {
         progress.checkCanceled();
         double done = (epoch - 1 + (double)batch / training.batches()) / settings.epochs();
-        String words = "Epoch " + epoch + " of " + settings.epochs() + ", step " + (batch + 1) + " of " + training.batches();
+        String words =
+            "Epoch " + epoch + " of " + settings.epochs() + ", step " + (batch + 1) + " of " + training.batches();
         String lossWords = batch == 0 ? "" : ": loss " + Math.round(loss * ROUNDING) / ROUNDING;
         String time = timeLeft.words(done);
         progress.report(done, words + lossWords + (time.isEmpty() ? "" : (batch == 0 ? ": " : ", ") + time));

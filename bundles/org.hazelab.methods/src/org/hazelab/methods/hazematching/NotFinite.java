@@ -17,8 +17,9 @@ final class NotFinite {
     private static final double FAR = 1000;
     /** The square of what is farther is no float. */
     private static final double HOPELESS = 1e19;
-    private static final String MEND = "Mend the pixels of this image, or leave its row out; check that the normalisation is "
-        + "that of these images";
+    private static final String MEND =
+        "Mend the pixels of this image, or leave its row out; check that the normalisation is "
+            + "that of these images";
     private static final String SLOWER = "Choose a lower learning rate, and check that the images are normalised";
 
     private final ScriptModule module;
@@ -30,7 +31,8 @@ final class NotFinite {
     }
 
     /**
-     * A validation loss with finite weights: an image with pixels far from the mean, else weights that are far from sound.
+     * A validation loss with finite weights: an image with pixels far from the mean, else weights that are far from
+     * sound.
      *
      * @param index of the batch
      */
@@ -48,13 +50,13 @@ final class NotFinite {
     }
 
     /**
-     * A loss of a training step: an image with pixels far from the mean, if its loss is not finite with the weights of before
-     * either, else the training.
+     * A loss of a training step: an image with pixels far from the mean, if its loss is not finite with the weights of
+     * before either, else the training.
      *
      * @param before weights of before the epoch, which the module gets
      */
     HazeLabException training(CropBatch batch, int epoch, int index, Map<String, FloatTensor> before, Progress progress)
-            throws HazeLabException {
+        throws HazeLabException {
         module.device().run(progress, scope -> {
             module.parameters().forEach((name, tensor) -> tensor.set(before.get(name)));
             return null;
@@ -73,7 +75,8 @@ final class NotFinite {
     }
 
     private static HazeLabException diverges(String loss, int epoch, String where, String more) {
-        return new HazeLabException("The training diverges: " + loss + " of epoch " + epoch + " is no number any more" + where,
+        return new HazeLabException(
+            "The training diverges: " + loss + " of epoch " + epoch + " is no number any more" + where,
             SLOWER + more);
     }
 
@@ -89,7 +92,8 @@ final class NotFinite {
 
     /** The loss of a batch without a step. */
     static float loss(DeviceScope scope, ScriptModule module, CropBatch batch) {
-        return scope.infer(module, HazeMatchingNetwork.LOSS, batch.noise(), batch.clean(), batch.hazy(), batch.times()).get(0)
+        return scope.infer(module, HazeMatchingNetwork.LOSS, batch.noise(), batch.clean(), batch.hazy(), batch.times())
+            .get(0)
             .get().values()[0];
     }
 
@@ -100,7 +104,9 @@ final class NotFinite {
     private HazeLabException image(String what, CropBatch batch, int epoch, int index, int crop) {
         double far = batch.farthest(crop);
         String pixels = Double.isNaN(far) ? ", where a pixel is no number" : far > FAR ? ", where" + far(far) : "";
-        return new HazeLabException(what + " of epoch " + epoch + " is no finite number for " + source.name(epoch, index, crop)
-            + pixels, MEND);
+        return new HazeLabException(
+            what + " of epoch " + epoch + " is no finite number for " + source.name(epoch, index, crop)
+                + pixels,
+            MEND);
     }
 }

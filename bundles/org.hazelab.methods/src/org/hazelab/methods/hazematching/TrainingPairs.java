@@ -6,8 +6,8 @@ import java.util.List;
 import org.hazelab.imaging.HazeLabException;
 
 /**
- * The pairs of images that a training cuts its crops from. They may lie on a disk: only crops are ever asked for, by one
- * thread at a time.
+ * The pairs of images that a training cuts its crops from. They may lie on a disk: only crops are ever asked for, by
+ * one thread at a time.
  */
 public interface TrainingPairs {
 

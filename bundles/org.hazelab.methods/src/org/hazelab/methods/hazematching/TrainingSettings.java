@@ -44,8 +44,9 @@ public record TrainingSettings(int patch, int crops, int batch, int epochs, doub
         int most = DeviceTensor.fitting(patch, patch);
         if (most < size) {
             throw new HazeLabException("A batch of " + size + " crops of " + patch + " x " + patch
-                + " pixels has more pixels than one tensor can have", most == 0 ? "Choose smaller crops"
-                : "Choose a batch size of at most " + most + ", or smaller crops");
+                + " pixels has more pixels than one tensor can have",
+                most == 0 ? "Choose smaller crops"
+                    : "Choose a batch size of at most " + most + ", or smaller crops");
         }
     }
 
@@ -56,6 +57,7 @@ public record TrainingSettings(int patch, int crops, int batch, int epochs, doub
 
     /** What the authors use, with crops of a size; 200 epochs. */
     public static TrainingSettings authors(int patch) {
-        return new TrainingSettings(patch, 1, 16, 200, 1e-4, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false, false, 42);
+        return new TrainingSettings(patch, 1, 16, 200, 1e-4, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
+            false, 42);
     }
 }

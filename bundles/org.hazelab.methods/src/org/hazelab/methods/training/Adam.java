@@ -12,9 +12,9 @@ import org.hazelab.runtime.script.Type;
 import org.hazelab.runtime.script.Value;
 
 /**
- * Adam (Kingma and Ba, "Adam: a method for stochastic optimization", 2015) for some parameters of a network, by PyTorch's
- * own fused kernel. A network may have several, each with a name, parameters and numbers of its own. Its moments stay on
- * the device, as states of the network.
+ * Adam (Kingma and Ba, "Adam: a method for stochastic optimization", 2015) for some parameters of a network, by
+ * PyTorch's own fused kernel. A network may have several, each with a name, parameters and numbers of its own. Its
+ * moments stay on the device, as states of the network.
  *
  * <p>The methods that it adds to the network, for the name {@code g}: {@code begin_g()} sets the moments to 0;
  * {@code first_g()} and {@code second_g()} yield them, a tensor a parameter; {@code resume_g(first, second)} sets them.
@@ -98,8 +98,8 @@ public final class Adam {
     }
 
     /**
-     * Changes the parameters by one step of AdamW (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019),
-     * which takes the share rate x decay of each parameter away before.
+     * Changes the parameters by one step of AdamW (Loshchilov and Hutter, "Decoupled Weight Decay Regularization",
+     * 2019), which takes the share rate x decay of each parameter away before.
      */
     public void stepWithDecay(Code code, Value gradients, Numbers numbers, Object decay) {
         step("torch._fused_adamw_", code, gradients, numbers, decay);

@@ -37,11 +37,11 @@ public final class Checkpoint {
      * Writes a state after at least one epoch, over an older one.
      *
      * @param description of the model; the state's numbers are added to its training entries
-     * @throws HazeLabException if something of the state is no finite number, or the file cannot be written; an older one
-     *             stays as it was
+     * @throws HazeLabException if something of the state is no finite number, or the file cannot be written; an older
+     *             one stays as it was
      */
     public static void write(Path path, ModelDescription description, TrainingState state, Progress progress)
-            throws HazeLabException {
+        throws HazeLabException {
         Optional<String> odd = state.notFinite();
         if (odd.isPresent()) {
             throw new HazeLabException("The checkpoint of epoch " + state.epochs() + " is not written: " + odd.get()
@@ -74,8 +74,10 @@ public final class Checkpoint {
             double[] validation = training.numbers(VALIDATION);
             int[] better = training.integers(BETTER, 0, 1);
             if (validation.length != losses.length && validation.length != 0) {
-                throw new HazeLabException("The checkpoint " + path + " has " + validation.length + " validation losses for "
-                    + losses.length + " epochs: the others were no finite numbers", "Choose another checkpoint, or train anew");
+                throw new HazeLabException(
+                    "The checkpoint " + path + " has " + validation.length + " validation losses for "
+                        + losses.length + " epochs: the others were no finite numbers",
+                    "Choose another checkpoint, or train anew");
             }
             if (first == null || second == null || better.length != losses.length) {
                 throw new HazeLabException("The file " + path + " is no checkpoint of a training",

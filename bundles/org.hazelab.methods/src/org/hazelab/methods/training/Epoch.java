@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
  *
  * @param number from 1
  * @param loss the mean over the training crops, each before the step that it was part of; finite
- * @param validation the mean over the validation crops after the epoch, finite; empty if there are none. A loss that is not
- *            finite ends the training, so there is no epoch with one.
+ * @param validation the mean over the validation crops after the epoch, finite; empty if there are none. A loss that is
+ *            not finite ends the training, so there is no epoch with one.
  * @param best whether these weights are the best so far
  */
 public record Epoch(int number, double loss, OptionalDouble validation, boolean best) {

@@ -77,7 +77,8 @@ public final class MovingAverage {
     }
 
     private static Value copies(Code code, List<Parameter> parameters) {
-        return code.list(parameters.stream().map(p -> code.call("torch.clone", code.call("torch.detach", p))).toArray());
+        return code
+            .list(parameters.stream().map(p -> code.call("torch.clone", code.call("torch.detach", p))).toArray());
     }
 
     private static Value detached(Code code, List<Parameter> parameters) {

@@ -32,7 +32,9 @@ public interface Schedule {
             + (first - last) * (1 + Math.cos(Math.PI * Math.min(steps, step - 1) / (double)steps)) / 2;
     }
 
-    /** From 0 before the first step in a straight line up to {@code then}'s first rate, and from there on as it says. */
+    /**
+     * From 0 before the first step in a straight line up to {@code then}'s first rate, and from there on as it says.
+     */
     static Schedule warmUp(long steps, Schedule then) {
         return step -> step <= steps ? then.rate(1) * step / steps : then.rate(step - steps);
     }

@@ -11,7 +11,7 @@ import org.hazelab.runtime.tensor.FloatTensor;
 public interface TrainingListener {
 
     /** Does nothing. */
-    TrainingListener NONE = state -> { };
+    TrainingListener NONE = state -> {};
 
     /** An epoch is over; here a checkpoint is written. A failure ends the training. */
     void epoch(TrainingState state) throws HazeLabException;

@@ -37,7 +37,8 @@ public record TrainingState(Map<String, FloatTensor> weights, Map<String, FloatT
     }
 
     private static Optional<String> odd(Map<String, FloatTensor> tensors) {
-        return tensors.entrySet().stream().filter(tensor -> !finite(tensor.getValue())).map(Map.Entry::getKey).findFirst();
+        return tensors.entrySet().stream().filter(tensor -> !finite(tensor.getValue())).map(Map.Entry::getKey)
+            .findFirst();
     }
 
     private static boolean finite(FloatTensor tensor) {

@@ -37,7 +37,7 @@ final class AttentionBlock implements Step {
     public Value of(Value x, Value time) {
         int width = channels / heads;
         Value pixels = norm.of(x).apply("flatten", 2).transposed(1, 2);
-        Value parts = linear(queriesKeysValues, pixels).apply("unflatten", 2, new int[]{heads, 3 * width})
+        Value parts = linear(queriesKeysValues, pixels).apply("unflatten", 2, new int[] {heads, 3 * width})
             .transposed(1, 2);
         Value seen = x.code().call("torch.scaled_dot_product_attention", parts.slice(3, 0, width),
             parts.slice(3, width, 2 * width), parts.slice(3, 2 * width, 3 * width));

@@ -157,10 +157,11 @@ public final class CalibrationStatistics {
     }
 
     /**
-     * The first pass: finds the smallest and the largest deviation of the pixels that {@link #add} will take, so that others
-     * do not stretch the bins.
+     * The first pass: finds the smallest and the largest deviation of the pixels that {@link #add} will take, so that
+     * others do not stretch the bins.
      *
-     * @throws HazeLabException if a deviation is negative, the images differ in size, or no pixel has three finite numbers
+     * @throws HazeLabException if a deviation is negative, the images differ in size, or no pixel has three finite
+     *     numbers
      */
     public void range(FloatImage prediction, FloatImage deviation, FloatImage truth, Progress progress)
         throws HazeLabException {

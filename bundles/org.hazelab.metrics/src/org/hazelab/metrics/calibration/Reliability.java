@@ -102,8 +102,8 @@ public record Reliability(CalibrationVariant variant, List<CalibrationBin> bins,
     }
 
     /**
-     * Fits RMSE = scalar * RMV + offset to the {@link #fitted} bins by least squares: each bin counts by its pixels, or all
-     * the same in the authors' variant.
+     * Fits RMSE = scalar * RMV + offset to the {@link #fitted} bins by least squares: each bin counts by its pixels, or
+     * all the same in the authors' variant.
      *
      * @throws HazeLabException if there are fewer than two bins with different deviations
      */

@@ -14,7 +14,12 @@ final class MicroFit implements TableMetric.Fit {
 
     private static final double BACKGROUND_PERCENT = 3;
 
-    private enum Stage { COUNT, REFINE, SEARCH, DONE }
+    private enum Stage {
+        COUNT,
+        REFINE,
+        SEARCH,
+        DONE
+    }
 
     private final Side reference = new Side();
     private final Side image = new Side();

@@ -18,7 +18,8 @@ import org.hazelab.metrics.Score;
  * @param reason why there is no fit; null if there is one
  */
 record MicroScores(double referenceOffset, double imageOffset, double scale, double factor, String reason)
-    implements ImageMetric {
+    implements
+        ImageMetric {
 
     private static final double[] WEIGHTS = {0.0448, 0.2856, 0.3001};
     private static final int MARGIN = Window.GAUSSIAN_11.size() / 2;

@@ -7,8 +7,8 @@ import org.hazelab.metrics.PixelLoop;
 import org.hazelab.metrics.numeric.Elementary;
 
 /**
- * Contrast energy of a plane: the response to a second derivative of a Gaussian along both axes, gain-controlled and less a
- * noise threshold, with the constants and borders of the release of {@link Fade FADE}.
+ * Contrast energy of a plane: the response to a second derivative of a Gaussian along both axes, gain-controlled and
+ * less a noise threshold, with the constants and borders of the release of {@link Fade FADE}.
  */
 final class ContrastEnergy {
 

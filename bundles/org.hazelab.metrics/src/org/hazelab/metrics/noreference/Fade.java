@@ -24,8 +24,9 @@ public final class Fade implements ImageMetric {
         .colour("red, green, blue and " + Luma.MATLAB_GREY, Channels.GREY_OR_RGB)
         .border("nearest pixel, ten rows and columns repeated for contrast energy; sides cut to multiples of 8")
         .smallestSide(16)
-        .citation("Choi, You, Bovik: Referenceless Prediction of Perceptual Fog Density and Perceptual Image Defogging. "
-            + "IEEE Transactions on Image Processing 24(11), 2015")
+        .citation(
+            "Choi, You, Bovik: Referenceless Prediction of Perceptual Fog Density and Perceptual Image Defogging. "
+                + "IEEE Transactions on Image Processing 24(11), 2015")
         .build();
 
     @Override
@@ -39,8 +40,9 @@ public final class Fade implements ImageMetric {
         double fogFree = meanDistance(features, Model.FOG_FREE);
         double foggy = meanDistance(features, Model.FOGGY);
         if (Double.isNaN(fogFree) || Double.isNaN(foggy)) {
-            return Score.missing("No block of 8 x 8 pixels of the image has all features of FADE: the image is black or "
-                + "without texture");
+            return Score
+                .missing("No block of 8 x 8 pixels of the image has all features of FADE: the image is black or "
+                    + "without texture");
         }
         return Score.of(fogFree / (foggy + 1));
     }
@@ -62,9 +64,9 @@ public final class Fade implements ImageMetric {
     /**
      * What the features of one kind of photographs are like.
      *
-     * <p>The distance of a block is by {@code (C + s 11') / 2}, where C is the model's covariance and s the variance of the
-     * block's own features, added to every element. As only s differs from block to block, C is factored once:
-     * with {@code C / 2 = L L'}, {@code y = L^-1 (mean - features)}, {@code z = L^-1 1}, the squared distance is what y has
+     * <p>The distance of a block is by {@code (C + s 11') / 2}, where C is the model's covariance and s the variance of
+     * the block's own features, added to every element. As only s differs from block to block, C is factored once: with
+     * {@code C / 2 = L L'}, {@code y = L^-1 (mean - features)}, {@code z = L^-1 1}, the squared distance is what y has
      * across z, plus what it has along z divided by {@code 1 + s |z|^2 / 2}.
      */
     static final class Model {

@@ -3,7 +3,6 @@ package org.hazelab.metrics.noreference;
 
 import java.util.Arrays;
 
-
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.PixelLoop;

@@ -8,12 +8,13 @@ import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.PixelLoop;
 
 /**
- * Mean-subtracted contrast-normalised coefficients of a grey image: {@code (I - mu) / (sigma + 1)} with mean and deviation
- * in a Gaussian window of 7 x 7, sigma 7/6 (Mittal, Moorthy, Bovik, TIP 2012).
+ * Mean-subtracted contrast-normalised coefficients of a grey image: {@code (I - mu) / (sigma + 1)} with mean and
+ * deviation in a Gaussian window of 7 x 7, sigma 7/6 (Mittal, Moorthy, Bovik, TIP 2012).
  *
- * <p>In flat areas coefficients are 0 in theory and some 1e-14 in practice, positive, negative or 0 with the grey level,
- * and their signs decide the fits: published scores hang on them. So flat areas (a coefficient below 1e-9, a deviation
- * below 1e-3) get what the published programs get there, by grey level, see {@link #FLAT} and docs/design-decisions.md.
+ * <p>In flat areas coefficients are 0 in theory and some 1e-14 in practice, positive, negative or 0 with the grey
+ * level, and their signs decide the fits: published scores hang on them. So flat areas (a coefficient below 1e-9, a
+ * deviation below 1e-3) get what the published programs get there, by grey level, see {@link #FLAT} and
+ * docs/design-decisions.md.
  */
 record Mscn(int width, int height, double[] coefficients, double[] mean, double[] deviation) {
 
@@ -28,7 +29,10 @@ record Mscn(int width, int height, double[] coefficients, double[] mean, double[
     private static final double[] FLAT = flat();
 
     /** What the window finds outside of the image. */
-    enum Beyond { NEAREST, ZERO }
+    enum Beyond {
+        NEAREST,
+        ZERO
+    }
 
     private static double[] weights() {
         double[] weights = new double[REACH + 1];
@@ -43,7 +47,9 @@ record Mscn(int width, int height, double[] coefficients, double[] mean, double[
         return weights;
     }
 
-    /** A level less its mean, where the mean is 49 products with the window, each rounded together with its addition. */
+    /**
+     * A level less its mean, where the mean is 49 products with the window, each rounded together with its addition.
+     */
     private static double[] flat() {
         double[] window = new double[SIDE * SIDE];
         double sum = 0;

@@ -104,7 +104,9 @@ public final class Niqe implements ImageMetric {
         }
     }
 
-    /** The mean of each feature over the blocks that have it, the covariance of the blocks that have all; their number. */
+    /**
+     * The mean of each feature over the blocks that have it, the covariance of the blocks that have all; their number.
+     */
     private static int statistics(double[][] features, double[] mean, double[][] covariance) {
         int whole = 0;
         double[] wholeMean = new double[FEATURES];

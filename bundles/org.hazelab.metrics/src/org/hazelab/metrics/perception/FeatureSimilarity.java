@@ -18,8 +18,9 @@ final class FeatureSimilarity {
 
     static final String CITATION = "Zhang, Zhang, Mou, Zhang: FSIM: A Feature Similarity Index for Image Quality "
         + "Assessment. IEEE Transactions on Image Processing 20(8), 2011";
-    static final String VARIANT = "phase congruency of 4 scales and 4 orientations; T1 0.85, T2 160; shrunk to a shorter "
-        + "side of about 256";
+    static final String VARIANT =
+        "phase congruency of 4 scales and 4 orientations; T1 0.85, T2 160; shrunk to a shorter "
+            + "side of about 256";
     static final String BORDER = "periodic for phase congruency, zeros for gradients";
 
     private static final double T1 = .85;
@@ -42,7 +43,8 @@ final class FeatureSimilarity {
         Features a = input.image().get(FEATURES, progress);
         Features b = input.reference().get(FEATURES, progress);
         if (a.flat() && b.flat()) {
-            return Score.missing("Image and reference are flat: FSIM weighs pixels by their structure, and none has any");
+            return Score
+                .missing("Image and reference are flat: FSIM weighs pixels by their structure, and none has any");
         }
         int width = a.width();
         double[] weighted = new double[a.height()];

@@ -13,8 +13,9 @@ import org.hazelab.metrics.Score;
 /** Gradient magnitude similarity deviation as published. */
 public final class Gmsd implements ImageMetric {
 
-    static final String CITATION = "Xue, Zhang, Mou, Bovik: Gradient Magnitude Similarity Deviation: A Highly Efficient "
-        + "Perceptual Image Quality Index. IEEE Transactions on Image Processing 23(2), 2014";
+    static final String CITATION =
+        "Xue, Zhang, Mou, Bovik: Gradient Magnitude Similarity Deviation: A Highly Efficient "
+            + "Perceptual Image Quality Index. IEEE Transactions on Image Processing 23(2), 2014";
 
     private static final MetricInfo INFO = MetricInfo.of("gmsd", "GMSD")
         .variant("as published: Prewitt gradients at half size, c = 170, grey not rounded, deviation over n")

@@ -14,7 +14,8 @@ import org.hazelab.metrics.Score;
 public final class GmsdPyiqa implements ImageMetric {
 
     private static final MetricInfo INFO = MetricInfo.of("gmsd_pyiqa", "GMSD (pyiqa)")
-        .variant("as pyiqa: grey rounded to whole levels, deviation over n - 1, last row or column of odd sides left out")
+        .variant(
+            "as pyiqa: grey rounded to whole levels, deviation over n - 1, last row or column of odd sides left out")
         .lowerIsBetter().range(0, 1).perfect(0).symmetric().needs(Need.REFERENCE)
         .colour(Luma.YIQ_ROUNDED.toString(), Channels.GREY_OR_RGB)
         .border("zeros")

@@ -95,8 +95,8 @@ final class LogGaborBank {
     }
 
     /**
-     * The sum over all pixels of the squared sum of the scales' filters as real images, times their number of pixels. By
-     * Parseval it is a sum over frequencies of the filters' even parts, which spares the transforms.
+     * The sum over all pixels of the squared sum of the scales' filters as real images, times their number of pixels.
+     * By Parseval it is a sum over frequencies of the filters' even parts, which spares the transforms.
      */
     double evenPower(int orientation) {
         double[] turn = angular[orientation];

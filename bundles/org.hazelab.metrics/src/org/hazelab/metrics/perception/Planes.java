@@ -32,11 +32,15 @@ final class Planes {
     }
 
     /** What the border of a plane is continued with. */
-    enum Beyond { NEAREST, ZERO }
+    enum Beyond {
+        NEAREST,
+        ZERO
+    }
 
     /**
-     * How a plane becomes smaller: the means of {@code factor * factor} pixels, the first window starting {@code before}
-     * pixels before the first pixel, the last one ending at most {@code after} pixels behind the last one.
+     * How a plane becomes smaller: the means of {@code factor * factor} pixels, the first window starting
+     * {@code before} pixels before the first pixel, the last one ending at most {@code after} pixels behind the last
+     * one.
      */
     record Shrink(int width, int height, int factor, int before, int after, Beyond beyond) {
 
@@ -102,7 +106,7 @@ final class Planes {
     }
 
     private static double[] gradient(double[] plane, int width, int height, double side, double middle,
-            Progress progress) {
+        Progress progress) {
         double[] magnitude = new double[plane.length];
         Parallel.pieces(height, PixelLoop.grain(width), progress, (from, to) -> {
             double[] zeros = new double[width];

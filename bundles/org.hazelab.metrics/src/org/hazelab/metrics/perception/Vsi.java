@@ -58,7 +58,8 @@ public final class Vsi implements ImageMetric {
         Features a = input.image().get(FEATURES, progress);
         Features b = input.reference().get(FEATURES, progress);
         if (a.flat() && b.flat()) {
-            return Score.missing("Image and reference are flat: VSI weighs pixels by how they stand out, and none does");
+            return Score
+                .missing("Image and reference are flat: VSI weighs pixels by how they stand out, and none does");
         }
         double[] weighted = new double[a.height()];
         double[] weights = new double[a.height()];

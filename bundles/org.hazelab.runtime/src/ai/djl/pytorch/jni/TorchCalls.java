@@ -15,8 +15,8 @@ import java.util.TreeSet;
  * {@code org.hazelab.runtime.engine} calls it, and keeps the addresses to itself. A failure inside libtorch is an
  * {@link ai.djl.engine.EngineException} with libtorch's message.
  *
- * <p>DJL's {@code Engine} is passed by on purpose: starting it looks for updates of its libraries, reports its use, wants a
- * cache folder, a dozen system properties and a context class loader. The binding alone needs none of these.
+ * <p>DJL's {@code Engine} is passed by on purpose: starting it looks for updates of its libraries, reports its use,
+ * wants a cache folder, a dozen system properties and a context class loader. The binding alone needs none of these.
  */
 public final class TorchCalls {
 

@@ -17,11 +17,11 @@ import org.hazelab.imaging.task.Progress;
  * The one thread that talks to a device, and who waits for it.
  *
  * <p>First come, first served. Who waits is blocked, so that nobody has more than one piece of work in the queue, and
- * several nodes take turns piece by piece. One thread, because libtorch keeps the gradient mode, the number of threads and
- * a team of OpenMP threads for each thread that calls it: with KNIME's pool of workers, those would pile up.
+ * several nodes take turns piece by piece. One thread, because libtorch keeps the gradient mode, the number of threads
+ * and a team of OpenMP threads for each thread that calls it: with KNIME's pool of workers, those would pile up.
  *
- * <p>When the JVM ends, libtorch's global objects are destroyed while daemon threads still run. So the end waits for the
- * piece of work that has begun, and none begins after it.
+ * <p>When the JVM ends, libtorch's global objects are destroyed while daemon threads still run. So the end waits for
+ * the piece of work that has begun, and none begins after it.
  */
 public final class DeviceQueue {
 
@@ -42,8 +42,8 @@ public final class DeviceQueue {
      * Starts the thread, a daemon.
      *
      * @param device its name, for the thread
-     * @param prepare run on the thread before the first piece of work; if it fails, that work fails with the reason, and the
-     *            next one tries again
+     * @param prepare run on the thread before the first piece of work; if it fails, that work fails with the reason,
+     *            and the next one tries again
      */
     public DeviceQueue(String device, Runnable prepare) {
         name = device;
@@ -65,8 +65,8 @@ public final class DeviceQueue {
     }
 
     /**
-     * Runs a piece of work on the device's thread when its turn has come, and waits for it. Called on that thread, it runs
-     * at once.
+     * Runs a piece of work on the device's thread when its turn has come, and waits for it. Called on that thread, it
+     * runs at once.
      *
      * @param fraction how far the caller is, for the words it gets while it waits
      * @throws CancellationException if the user cancels; work that has begun is ended first
@@ -123,8 +123,10 @@ public final class DeviceQueue {
             prepare.run();
             prepared = true;
         } catch (RuntimeException | Error e) {
-            throw new HazeLabException("The device " + name + " cannot be prepared: " + e, "Execute the node again; if it "
-                + "fails again, restart KNIME and report it with the output of doctor", e);
+            throw new HazeLabException("The device " + name + " cannot be prepared: " + e,
+                "Execute the node again; if it "
+                    + "fails again, restart KNIME and report it with the output of doctor",
+                e);
         }
     }
 
@@ -132,7 +134,8 @@ public final class DeviceQueue {
         if (ahead == 0) {
             return said;
         }
-        String words = "Waiting for " + device + ", on which " + ahead + (ahead == 1 ? " other node works" : " other nodes work");
+        String words =
+            "Waiting for " + device + ", on which " + ahead + (ahead == 1 ? " other node works" : " other nodes work");
         if (!words.equals(said)) {
             progress.report(fraction, words);
         }

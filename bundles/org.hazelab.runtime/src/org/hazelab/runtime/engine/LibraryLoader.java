@@ -46,7 +46,8 @@ final class LibraryLoader {
         Matcher glibc = GLIBC.matcher(message);
         if (message.contains("not found") && glibc.find()) {
             return failure(file, "this Linux is older than the libraries, which need " + glibc.group(),
-                "Use a Linux with glibc 2.29 or newer (Debian 11, Ubuntu 20.04, RHEL 9), or run the workflow elsewhere", error);
+                "Use a Linux with glibc 2.29 or newer (Debian 11, Ubuntu 20.04, RHEL 9), or run the workflow elsewhere",
+                error);
         }
         if (message.contains("failed to map segment") || message.contains("Operation not permitted")) {
             return failure(file, "libraries may not be loaded from this folder",
@@ -61,10 +62,13 @@ final class LibraryLoader {
                 "Start KNIME anew; if it happens again, report it", error);
         }
         if (message.contains("cannot open shared object file") || message.contains("dependent libraries")) {
-            return failure(file, reason, "Install the library that is missing; on a plain Linux it is in the package libstdc++6"
-                + " or libgomp1, on Windows in the Visual C++ Redistributable", error);
+            return failure(file, reason,
+                "Install the library that is missing; on a plain Linux it is in the package libstdc++6"
+                    + " or libgomp1, on Windows in the Visual C++ Redistributable",
+                error);
         }
-        return failure(file, reason, "Install HazeLab anew; if it happens again, report it with the output of doctor", error);
+        return failure(file, reason, "Install HazeLab anew; if it happens again, report it with the output of doctor",
+            error);
     }
 
     /** What goes wrong with a PyTorch of the user's own, such as one for GPUs; null if it is not that. */
@@ -73,17 +77,23 @@ final class LibraryLoader {
         if (nvidia.find()) {
             return failure(file, "NVIDIA's library " + nvidia.group(1) + " is not found",
                 "Name the folder torch where pip has installed it, not a copy: NVIDIA's libraries lie beside it, in the"
-                    + " folders nvidia and cusparselt. If they lie elsewhere, let LD_LIBRARY_PATH name their folders before"
-                    + " KNIME starts", error);
+                    + " folders nvidia and cusparselt. If they lie elsewhere, let LD_LIBRARY_PATH name their folders "
+                    + "before"
+                    + " KNIME starts",
+                error);
         }
         if (message.contains("dependent libraries") && file.getFileName().toString().contains("cuda")) {
-            return failure(file, reason, "Put the folder " + file.getParent() + " into PATH before KNIME starts, so that"
-                + " Windows finds NVIDIA's libraries in it", error);
+            return failure(file, reason,
+                "Put the folder " + file.getParent() + " into PATH before KNIME starts, so that"
+                    + " Windows finds NVIDIA's libraries in it",
+                error);
         }
         if (message.contains("undefined symbol") || message.contains("specified procedure could not be found")) {
-            return failure(file, reason, "The libraries do not belong together. Where hazelab.libtorch or HAZELAB_LIBTORCH"
-                + " names a PyTorch of your own, let it name one of exactly version " + Libtorch.VERSION
-                + "; otherwise install HazeLab anew", error);
+            return failure(file, reason,
+                "The libraries do not belong together. Where hazelab.libtorch or HAZELAB_LIBTORCH"
+                    + " names a PyTorch of your own, let it name one of exactly version " + Libtorch.VERSION
+                    + "; otherwise install HazeLab anew",
+                error);
         }
         return null;
     }

@@ -35,11 +35,14 @@ public record Libtorch(Path folder, Path binding, boolean cuda, String build) {
      * {@code torch}.
      */
     static Libtorch of(Path named, String origin, NativeFiles natives, Platform platform) throws HazeLabException {
-        Path folder = Files.exists(named.resolve("lib").resolve(platform.file("torch_cpu"))) ? named.resolve("lib") : named;
+        Path folder =
+            Files.exists(named.resolve("lib").resolve(platform.file("torch_cpu"))) ? named.resolve("lib") : named;
         if (!Files.exists(folder.resolve(platform.file("torch_cpu")))) {
-            throw new HazeLabException("There is no " + platform.file("torch_cpu") + " in " + named + ", which " + origin
-                + " names", "Let it name the folder libtorch of PyTorch " + VERSION + ", or the folder torch of a Python"
-                + " installation with torch==" + VERSION);
+            throw new HazeLabException(
+                "There is no " + platform.file("torch_cpu") + " in " + named + ", which " + origin
+                    + " names",
+                "Let it name the folder libtorch of PyTorch " + VERSION + ", or the folder torch of a Python"
+                    + " installation with torch==" + VERSION);
         }
         Optional<String> build = build(folder.toAbsolutePath().getParent());
         if (build.isPresent() && !build.get().split("\\+")[0].equals(VERSION)) {
@@ -47,7 +50,8 @@ public record Libtorch(Path folder, Path binding, boolean cuda, String build) {
                 "Only exactly version " + VERSION + " can be used: pip install torch==" + VERSION);
         }
         boolean cuda = Files.exists(folder.resolve(platform.file("torch_cuda")));
-        return new Libtorch(folder, natives.binding(cuda ? "cu128" : "cpu"), cuda, build.orElse("of an unknown version"));
+        return new Libtorch(folder, natives.binding(cuda ? "cu128" : "cpu"), cuda,
+            build.orElse("of an unknown version"));
     }
 
     /** What the files beside say: {@code build-version} of PyTorch's archives, {@code version.py} of pip's. */

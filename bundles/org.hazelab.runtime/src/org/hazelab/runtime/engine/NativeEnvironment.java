@@ -9,10 +9,10 @@ import com.sun.jna.Native;
 /**
  * The process's environment as native libraries see it, which Java cannot change.
  *
- * <p>OpenMP's threads wait actively by default: with other work on the machine, a step of a small network was measured to
- * take 4 to 14 times as long as with threads that sleep while they wait. Threads that sleep at once are slow on a quiet
- * machine, because each of the many short loops of a network wakes them anew; so GNU OpenMP's threads turn a little before
- * they sleep. Both are read once, when OpenMP is loaded.
+ * <p>OpenMP's threads wait actively by default: with other work on the machine, a step of a small network was measured
+ * to take 4 to 14 times as long as with threads that sleep while they wait. Threads that sleep at once are slow on a
+ * quiet machine, because each of the many short loops of a network wakes them anew; so GNU OpenMP's threads turn a
+ * little before they sleep. Both are read once, when OpenMP is loaded.
  */
 final class NativeEnvironment {
 

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import org.hazelab.imaging.HazeLabException;
 
 /**
- * Where the libraries for this machine lie, as plain files: DJL's binding and JNA's library in the folder {@code natives} of
- * this bundle, PyTorch in a fragment for each platform; p2 installs both as folders. Outside of OSGi, the system property
- * {@code hazelab.natives} names the folders that stand for them.
+ * Where the libraries for this machine lie, as plain files: DJL's binding and JNA's library in the folder
+ * {@code natives} of this bundle, PyTorch in a fragment for each platform; p2 installs both as folders. Outside of
+ * OSGi, the system property {@code hazelab.natives} names the folders that stand for them.
  */
 final class NativeFiles {
 
@@ -61,7 +61,8 @@ final class NativeFiles {
                     + "all other nodes of HazeLab work here");
         }
         return new HazeLabException("The libraries of the model runtime for " + platform + " are not installed",
-            "Install \"HazeLab model runtime for " + platform + "\" from an update site of HazeLab that has it (the plug-in is "
+            "Install \"HazeLab model runtime for " + platform
+                + "\" from an update site of HazeLab that has it (the plug-in is "
                 + platform.fragment() + ")");
     }
 

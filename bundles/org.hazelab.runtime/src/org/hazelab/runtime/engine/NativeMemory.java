@@ -9,8 +9,8 @@ import com.sun.jna.Native;
 /**
  * What the C library (glibc, on Linux) does with memory that libtorch frees.
  *
- * <p>By default it gives most of it back to the system, and the next step of a training takes it anew, page by page. While
- * models are there, freed memory is kept for them; when one goes, all that is free is given back.
+ * <p>By default it gives most of it back to the system, and the next step of a training takes it anew, page by page.
+ * While models are there, freed memory is kept for them; when one goes, all that is free is given back.
  */
 public final class NativeMemory {
 
@@ -18,7 +18,10 @@ public final class NativeMemory {
     private static final int TRIM_THRESHOLD = -1;
     private static final int TOP_PAD = -2;
     private static final int MMAP_THRESHOLD = -3;
-    /** The largest block that glibc itself would come to keep; larger ones still go back at once, which bounds the memory. */
+    /**
+     * The largest block that glibc itself would come to keep; larger ones still go back at once, which bounds the
+     * memory.
+     */
     private static final int LARGEST_KEPT = 32 << 20;
     private static final int KEPT = 1 << 30;
     private static final int AHEAD = 64 << 20;

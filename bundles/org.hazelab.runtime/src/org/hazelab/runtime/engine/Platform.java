@@ -62,8 +62,8 @@ public record Platform(String os, String arch) {
     }
 
     /**
-     * The libraries to load, each after those it needs. On Linux and macOS a library finds its other neighbours itself; on
-     * Windows the neighbours are named too, as far as they are there.
+     * The libraries to load, each after those it needs. On Linux and macOS a library finds its other neighbours itself;
+     * on Windows the neighbours are named too, as far as they are there.
      */
     List<String> libraries(boolean cuda) {
         Stream<String> neighbours = os.equals("win32")

@@ -141,7 +141,7 @@ public final class ModelFile implements AutoCloseable {
      * @throws HazeLabException if the file cannot be written; a file that was there stays as it was
      */
     public static void write(Path path, boolean replace, ModelDescription description, Map<String, FloatTensor> tensors,
-            Progress progress) throws HazeLabException {
+        Progress progress) throws HazeLabException {
         SafetensorsFile.write(path, replace, description.metadata(FORMAT_VERSION), tensors, progress);
     }
 }

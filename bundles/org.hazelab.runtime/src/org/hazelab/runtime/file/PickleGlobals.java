@@ -61,8 +61,8 @@ final class PickleGlobals {
         if (!type && !ALLOWED.contains(module + " " + name)) {
             throw file.refused("wants to run code: it names " + Words.quoted(module + "." + name)
                 + ", where weights consist of tensors, lists and dictionaries alone",
-                    "Use it only if you trust it: load "
-                + "it in PyTorch and save its state dict alone with torch.save(model.state_dict(), file)");
+                "Use it only if you trust it: load "
+                    + "it in PyTorch and save its state dict alone with torch.save(model.state_dict(), file)");
         }
         return new Global(module, name);
     }

@@ -173,7 +173,7 @@ public final class SafetensorsFile implements WeightsFile {
      * @throws HazeLabException if the file cannot be written; a file that was there stays as it was
      */
     public static void write(Path path, boolean replace, Map<String, String> metadata, Map<String, FloatTensor> tensors,
-            Progress progress) throws HazeLabException {
+        Progress progress) throws HazeLabException {
         byte[] json = json(metadata, tensors).getBytes(StandardCharsets.UTF_8);
         byte[] padded = Arrays.copyOf(json, json.length + (-json.length & 7));
         Arrays.fill(padded, json.length, padded.length, (byte)' ');

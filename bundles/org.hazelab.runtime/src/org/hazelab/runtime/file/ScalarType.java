@@ -14,7 +14,19 @@ import java.util.Map;
  */
 enum ScalarType {
 
-    F32(4), F16(2), BF16(2), F64(8), I8(1), U8(1), I16(2), U16(2), I32(4), U32(4), I64(8), U64(8), BOOL(1);
+    F32(4),
+    F16(2),
+    BF16(2),
+    F64(8),
+    I8(1),
+    U8(1),
+    I16(2),
+    U16(2),
+    I32(4),
+    U32(4),
+    I64(8),
+    U64(8),
+    BOOL(1);
 
     /** How PyTorch calls the storages ({@code torch.FloatStorage}) and types ({@code torch.float32}). */
     private static final Map<String, ScalarType> TORCH = Map.ofEntries(
@@ -113,8 +125,8 @@ enum ScalarType {
     /** Whether the bits of an unsigned number, without zeros at either end, fit a float's significand. */
     private static boolean exact(long magnitude) {
         return magnitude == 0
-            || Long.SIZE - Long.numberOfLeadingZeros(magnitude) - Long.numberOfTrailingZeros(magnitude)
-                <= SIGNIFICANT_BITS;
+            || Long.SIZE - Long.numberOfLeadingZeros(magnitude)
+                - Long.numberOfTrailingZeros(magnitude) <= SIGNIFICANT_BITS;
     }
 
     private static String truth(float[] to, int i, byte value) {

@@ -65,9 +65,9 @@ public record Conv2d(Parameter weight, Optional<Parameter> bias, int stride, int
      */
     public Value of(Value x) {
         if (weight.shape()[2] == 1 && stride == 1 && padding == 0 && groups == 1 && !x.code().gradients()) {
-            Value pixels = x.apply("permute", new int[]{0, 2, 3, 1});
+            Value pixels = x.apply("permute", new int[] {0, 2, 3, 1});
             Value matrix = x.code().call("torch.flatten", weight, 1);
-            return pixels.apply("linear", matrix, biasOrNone()).apply("permute", new int[]{0, 3, 1, 2});
+            return pixels.apply("linear", matrix, biasOrNone()).apply("permute", new int[] {0, 3, 1, 2});
         }
         return convolved(x, weight);
     }
@@ -84,7 +84,7 @@ public record Conv2d(Parameter weight, Optional<Parameter> bias, int stride, int
         int[] strides = {stride, stride};
         int[] paddings = {padding, padding};
         return groups == 1 ? x.apply("conv2d", kernel, biasOrNone(), strides, paddings)
-            : x.apply("conv2d", kernel, biasOrNone(), strides, paddings, new int[]{1, 1}, groups);
+            : x.apply("conv2d", kernel, biasOrNone(), strides, paddings, new int[] {1, 1}, groups);
     }
 
     private Object biasOrNone() {
@@ -105,7 +105,7 @@ public record Conv2d(Parameter weight, Optional<Parameter> bias, int stride, int
         }
         Value rows = folded(x.code().expression("{}", weight), 2);
         Value kernel = folded(rows, 3).transposed(0, 1);
-        return x.apply("conv_transpose2d", kernel, biasOrNone(), new int[]{2, 2}, new int[]{1, 1});
+        return x.apply("conv_transpose2d", kernel, biasOrNone(), new int[] {2, 2}, new int[] {1, 1});
     }
 
     /** The weights w0, w1, w2 along an axis become w2, w1 + w2, w0 + w1, w0. */

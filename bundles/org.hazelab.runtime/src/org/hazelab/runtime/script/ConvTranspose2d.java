@@ -17,7 +17,7 @@ public record ConvTranspose2d(Parameter weight, Parameter bias, int padding, int
     }
 
     public Value of(Value x) {
-        return x.apply("conv_transpose2d", weight, bias, new int[]{2, 2}, new int[]{padding, padding},
-            new int[]{added, added});
+        return x.apply("conv_transpose2d", weight, bias, new int[] {2, 2}, new int[] {padding, padding},
+            new int[] {added, added});
     }
 }

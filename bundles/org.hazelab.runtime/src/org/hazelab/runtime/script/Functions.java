@@ -37,17 +37,17 @@ public final class Functions {
 
     /** The means of squares of size x size pixels side by side; what is left over at the end is dropped. */
     public static Value averagePool(Value x, int size) {
-        return x.apply("avg_pool2d", new int[]{size, size});
+        return x.apply("avg_pool2d", new int[] {size, size});
     }
 
     /** The largest pixels of squares of size x size, stride pixels apart, without padding. */
     public static Value maxPool(Value x, int size, int stride) {
-        return x.apply("max_pool2d", new int[]{size, size}, new int[]{stride, stride});
+        return x.apply("max_pool2d", new int[] {size, size}, new int[] {stride, stride});
     }
 
     /** The means over rows x columns parts that cover the image, of nearly equal size: PyTorch's "area" resampling. */
     public static Value areaTo(Value x, int rows, int columns) {
-        return x.apply("adaptive_avg_pool2d", new int[]{rows, columns});
+        return x.apply("adaptive_avg_pool2d", new int[] {rows, columns});
     }
 
     /**
@@ -56,12 +56,12 @@ public final class Functions {
      * @param alignCorners whether the outer pixels of both images coincide; otherwise the outer edges do
      */
     public static Value bilinearTo(Value x, int rows, int columns, boolean alignCorners) {
-        return x.apply("upsample_bilinear2d", new int[]{rows, columns}, alignCorners);
+        return x.apply("upsample_bilinear2d", new int[] {rows, columns}, alignCorners);
     }
 
     /**
-     * The magnitudes of the two-dimensional Fourier transform of each channel, of real images: (..., rows, columns / 2 +
-     * 1), without a factor.
+     * The magnitudes of the two-dimensional Fourier transform of each channel, of real images: (..., rows, columns / 2
+     * + 1), without a factor.
      */
     public static Value spectrum(Value x) {
         return x.apply("fft_rfft2").apply("abs");
@@ -69,7 +69,7 @@ public final class Functions {
 
     /** The logarithm of the sum of exponentials over an axis, which goes. */
     public static Value logSumExp(Value x, int axis) {
-        return x.apply("logsumexp", new int[]{axis});
+        return x.apply("logsumexp", new int[] {axis});
     }
 
     /**

@@ -79,7 +79,7 @@ public final class Network {
     }
 
     private Network method(String method, Map<String, Type> arguments, Type result, Function<Code, Value> body,
-            boolean gradients) {
+        boolean gradients) {
         StringBuilder head = new StringBuilder("  def " + method + "(self: " + Source.PREFIX + name);
         arguments.forEach((argument, type) -> head.append(", ").append(argument).append(": ").append(type));
         head.append(") -> ").append(result).append(":\n");
@@ -163,7 +163,7 @@ public final class Network {
      * @throws IllegalArgumentException if the weights do not fit, or a text has a name that is none
      */
     public void write(Map<String, FloatTensor> weights, Order order, SortedMap<String, String> texts, OutputStream out)
-            throws IOException {
+        throws IOException {
         mismatch(weights).ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });
@@ -176,10 +176,11 @@ public final class Network {
     }
 
     /**
-     * The bytes of {@link #write}, made while they are read: beside what the weights' source holds, one tensor at a time is
-     * in memory, three times.
+     * The bytes of {@link #write}, made while they are read: beside what the weights' source holds, one tensor at a
+     * time is in memory, three times.
      *
-     * @return where reading weights fails, its {@code read} throws an {@link IOException} that {@link #failure} explains
+     * @return where reading weights fails, its {@code read} throws an {@link IOException} that {@link #failure}
+     *     explains
      * @throws IllegalArgumentException (while it is read) if weights have another shape than their parameter
      */
     public InputStream stream(WeightSource weights, Order order) {

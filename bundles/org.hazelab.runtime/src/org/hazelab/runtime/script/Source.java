@@ -42,8 +42,8 @@ final class Source {
         Map<String, Module> modules = modules(tree);
         root = new Module(network.name(), tree.parameters, modules);
         text.append(head(network.name(), attributes(tree.parameters.keySet(), modules)));
-        network.states().forEach((name, type) ->
-            text.append("  ").append(name).append(" : ").append(type).append('\n'));
+        network.states()
+            .forEach((name, type) -> text.append("  ").append(name).append(" : ").append(type).append('\n'));
         network.methods().values().forEach(method -> text.append(method.text()));
     }
 

@@ -108,7 +108,8 @@ final class TorchArchive {
         pickle.integer(0);
         integers(shape);
         integers(strides(shape));
-        pickle.truth(parameter.kind() == Parameter.Kind.TRAINED).global("collections", "OrderedDict").emptyTuple().reduce();
+        pickle.truth(parameter.kind() == Parameter.Kind.TRAINED).global("collections", "OrderedDict").emptyTuple()
+            .reduce();
         pickle.tuple().reduce();
     }
 
@@ -123,7 +124,7 @@ final class TorchArchive {
     /** How far apart neighbours along each axis lie, in elements. */
     private int[] strides(int[] shape) {
         if (channelsLast(shape)) {
-            return new int[]{shape[1] * shape[2] * shape[3], 1, shape[3] * shape[1], shape[1]};
+            return new int[] {shape[1] * shape[2] * shape[3], 1, shape[3] * shape[1], shape[1]};
         }
         int[] strides = new int[shape.length];
         for (int axis = shape.length - 1, stride = 1; axis >= 0; axis--) {

@@ -3,7 +3,12 @@ package org.hazelab.runtime.script;
 
 /** What an argument, a result or a state of a network is. */
 public enum Type {
-    TENSOR("Tensor"), TENSORS("List[Tensor]"), FLOAT("float"), INT("int"), BOOLEAN("bool"), NONE("NoneType");
+    TENSOR("Tensor"),
+    TENSORS("List[Tensor]"),
+    FLOAT("float"),
+    INT("int"),
+    BOOLEAN("bool"),
+    NONE("NoneType");
 
     private final String text;
 

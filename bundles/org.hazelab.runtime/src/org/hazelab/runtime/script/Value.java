@@ -81,7 +81,7 @@ public final class Value {
 
     /** Twice the rows and columns, each pixel repeated. */
     public Value doubled() {
-        return apply("upsample_nearest2d", Code.NONE, new double[]{2, 2});
+        return apply("upsample_nearest2d", Code.NONE, new double[] {2, 2});
     }
 
     /** In the memory order in which convolutions run fastest: channels next to each other. */

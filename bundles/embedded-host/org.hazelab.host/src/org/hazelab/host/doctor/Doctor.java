@@ -20,7 +20,10 @@ import org.hazelab.standin.Extensions;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
-/** Looks at Java, memory, processors, the temporary folder, bundles, nodes and what bundles know, and says what to change. */
+/**
+ * Looks at Java, memory, processors, the temporary folder, bundles, nodes and what bundles know, and says what to
+ * change.
+ */
 public final class Doctor {
 
     private static final int JAVA = 17;
@@ -106,9 +109,11 @@ public final class Doctor {
             Path.of("\u00fc\u9727");
             check(true, "File names", "any characters (" + encoding + ")", "");
         } catch (InvalidPathException e) {
-            check(false, "File names", encoding + " alone: files with other characters in their names, such as umlauts or"
-                + " Chinese, cannot be written, nor read from folders with such names",
-                "Set the environment variable LC_ALL to a locale with UTF-8 that is installed (locale -a lists them), such"
+            check(false, "File names",
+                encoding + " alone: files with other characters in their names, such as umlauts or"
+                    + " Chinese, cannot be written, nor read from folders with such names",
+                "Set the environment variable LC_ALL to a locale with UTF-8 that is installed (locale -a lists them), "
+                    + "such"
                     + " as C.UTF-8.");
         }
     }

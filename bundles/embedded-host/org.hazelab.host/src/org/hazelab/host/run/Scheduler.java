@@ -134,7 +134,8 @@ public final class Scheduler {
                     listener.configureWarning(run);
                 }
             } else if (executing && !inputsExecuted(run)) {
-                // As in KNIME, it is asked again once its inputs are there: a trained model says more than a promised one.
+                // As in KNIME, it is asked again once its inputs are there: a trained model says more than a promised
+                // one.
                 run.container().setNodeMessage(NodeMessage.NONE);
             } else {
                 run.setState(State.FAILED);

@@ -95,7 +95,7 @@ public final class Variables {
         AbstractConfigEntry first = array.getEntry("0");
         ConfigEntries type = first == null ? ConfigEntries.xstring : first.getType();
         if (type == ConfigEntries.xstring) {
-            settings.addStringArray(key, value instanceof String[] all ? all : new String[]{value.toString()});
+            settings.addStringArray(key, value instanceof String[] all ? all : new String[] {value.toString()});
         } else if (type == ConfigEntries.xint && value instanceof Integer i) {
             settings.addIntArray(key, i);
         } else if (type == ConfigEntries.xlong && (value instanceof Integer || value instanceof Long)) {

@@ -176,7 +176,7 @@ public final class WorkflowReader {
             NodeSettings c = stored.getNodeSettings(key);
             Connection connection = new Connection(c.getInt("sourceID"), c.getInt("sourcePort"), c.getInt("destID"),
                 c.getInt("destPort"));
-            for (int end : new int[]{connection.source(), connection.target()}) {
+            for (int end : new int[] {connection.source(), connection.target()}) {
                 if (!numbers.contains(end)) {
                     throw Problems.load("The connection \"" + key + "\" ends at node " + end
                         + ", which the workflow does not have.");

@@ -92,7 +92,7 @@ public final class ParameterPersistence {
     private static Object loadGroup(final Class<?> type, final NodeSettingsRO settings)
         throws InvalidSettingsException {
         Optional<Object> migrated =
-            migrated(type.getAnnotation(Migration.class), settings, new String[][]{new String[0]});
+            migrated(type.getAnnotation(Migration.class), settings, new String[][] {new String[0]});
         if (migrated.isPresent()) {
             return migrated.get();
         }
@@ -119,7 +119,7 @@ public final class ParameterPersistence {
 
     private static String[][] paths(final Field field) {
         Persistor persistor = field.getAnnotation(Persistor.class);
-        return persistor == null ? new String[][]{{Fields.key(field)}}
+        return persistor == null ? new String[][] {{Fields.key(field)}}
             : Fields.create(persistor.value()).getConfigPaths();
     }
 

@@ -97,7 +97,7 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
         }
 
         private static PortType[] defaults(final PortType type) {
-            return type == null ? new PortType[0] : new PortType[]{type};
+            return type == null ? new PortType[0] : new PortType[] {type};
         }
 
         private static PortGroupConfiguration extendable(final PortType[] fixed, final PortType[] defaults,

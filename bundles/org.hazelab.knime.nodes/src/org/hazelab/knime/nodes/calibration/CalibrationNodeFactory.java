@@ -59,9 +59,12 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
             they were fitted to, which makes them look better than they are; the node warns of that, and of test
             images that are in the calibration table, too. A row counts as such if its ground truth has the very
             same pixels, whatever its row key.</p>
-            <p>Rows with a missing image, with images of different sizes, or without a pixel that is finite in all three are
-            left out, and the node warns. Pixels that are no finite number in one of the three are left out. A ground truth
-            of three equal channels goes with a grey prediction. Images may differ in size from row to row. The images are read one
+            <p>Rows with a missing image, with images of different sizes, or without a pixel that is finite in all \
+            three are
+            left out, and the node warns. Pixels that are no finite number in one of the three are left out. A ground \
+            truth
+            of three equal channels goes with a grey prediction. Images may differ in size from row to row. The images \
+            are read one
             row at a time.</p>
             <p>Bins and factors are those of HazeMatching (Ray, Ashesh and Jug), after Levi et al., "Evaluating and
             calibrating uncertainty prediction in regression tasks", Sensors 22 (2022). Calibration error and
@@ -150,7 +153,8 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
         if (parameters.folder.isBlank()) {
             return Optional.empty();
         }
-        Path file = FileLocation.inFolder(FileLocation.resolve(parameters.folder, workflow), parameters.fileName.strip());
+        Path file =
+            FileLocation.inFolder(FileLocation.resolve(parameters.folder, workflow), parameters.fileName.strip());
         return Optional.of(WriteText.prepare(new WriteText.Config(file, ".svg", parameters.createFolder,
             parameters.ifExists == IfExists.OVERWRITE ? OverwritePolicy.OVERWRITE : OverwritePolicy.FAIL),
             "The diagram"));

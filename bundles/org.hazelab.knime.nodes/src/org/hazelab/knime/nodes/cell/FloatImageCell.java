@@ -105,7 +105,9 @@ public final class FloatImageCell extends FileStoreCell implements FloatImageVal
             + (header.slices() > 1 ? ", " + header.slices() + " slices" : "");
     }
 
-    /** Stores the cell's header; KNIME itself stores the key of the file store. The order of the fields is a promise. */
+    /**
+     * Stores the cell's header; KNIME itself stores the key of the file store. The order of the fields is a promise.
+     */
     public static final class Serializer implements DataCellSerializer<FloatImageCell> {
 
         @Override

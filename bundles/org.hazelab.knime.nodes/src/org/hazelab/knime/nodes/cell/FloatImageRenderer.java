@@ -41,7 +41,9 @@ public final class FloatImageRenderer extends AbstractPainterDataValueRenderer {
         return content == null ? SMALL : content.getPreferredSize();
     }
 
-    /** KNIME's table view makes a picture of this size of the cell: not that of the column, which would add a border. */
+    /**
+     * KNIME's table view makes a picture of this size of the cell: not that of the column, which would add a border.
+     */
     @Override
     public Dimension getPreferredSize(Dimension viewPort) {
         return content == null ? viewPort : fitting(viewPort.width, viewPort.height);

@@ -37,7 +37,8 @@ public final class CsvWriterNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create().name("CSV Writer (HazeLab)").icon("./csv_writer.png")
         .shortDescription("Writes numbers and texts of a table to a CSV file.")
         .fullDescription("""
-            <p>Writes the chosen columns to a file of comma-separated values after RFC 4180: UTF-8, a first line with the
+            <p>Writes the chosen columns to a file of comma-separated values after RFC 4180: UTF-8, a first line with \
+            the
             names, fields quoted where needed. Numbers are written with as many digits as it takes to read the very same
             number again, whatever the language of the computer; missing values are empty.</p>
             <p>The file appears under its name only once it is complete.</p>
@@ -60,11 +61,13 @@ public final class CsvWriterNodeFactory extends DefaultNodeFactory {
     }
 
     /** The positions of the columns to write. */
-    private static int[] columns(DataTableSpec spec, CsvWriterNodeParameters parameters) throws InvalidSettingsException {
+    private static int[] columns(DataTableSpec spec, CsvWriterNodeParameters parameters)
+        throws InvalidSettingsException {
         List<DataColumnSpec> writable = spec.stream().filter(CsvWriterNodeParameters::isWritable).toList();
         int[] columns = Stream.of(parameters.columns.filter(writable)).mapToInt(spec::findColumnIndex).toArray();
         if (columns.length == 0 && !parameters.rowKeys) {
-            throw new InvalidSettingsException("No column is chosen that can be written. Choose columns of numbers or texts.");
+            throw new InvalidSettingsException(
+                "No column is chosen that can be written. Choose columns of numbers or texts.");
         }
         return columns;
     }
@@ -84,7 +87,8 @@ public final class CsvWriterNodeFactory extends DefaultNodeFactory {
         for (int column : columns) {
             names.add(spec.getColumnSpec(column).getName());
         }
-        Path file = FileLocation.inFolder(FileLocation.resolve(parameters.folder, workflow), parameters.fileName.strip());
+        Path file =
+            FileLocation.inFolder(FileLocation.resolve(parameters.folder, workflow), parameters.fileName.strip());
         WriteCsv.Config config = new WriteCsv.Config(file, parameters.createFolder, parameters.separator.character(),
             parameters.byteOrderMark,
             parameters.ifExists == IfExists.OVERWRITE ? OverwritePolicy.OVERWRITE : OverwritePolicy.FAIL);

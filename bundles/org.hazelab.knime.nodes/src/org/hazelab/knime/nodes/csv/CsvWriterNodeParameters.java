@@ -72,7 +72,8 @@ final class CsvWriterNodeParameters implements NodeParameters {
     }
 
     @Layout(ColumnsSection.class)
-    @Widget(title = "Columns", description = "The columns to write, in the order of the table. Columns of images cannot be "
+    @Widget(title = "Columns", description = "The columns to write, in the order of the table. Columns of images "
+        + "cannot be "
         + "written.")
     @ColumnFilterWidget(choicesProvider = WritableColumns.class)
     ColumnFilter columns = new ColumnFilter().withIncludeUnknownColumns();
@@ -82,7 +83,8 @@ final class CsvWriterNodeParameters implements NodeParameters {
     boolean rowKeys;
 
     @Layout(FileSection.class)
-    @Widget(title = "Folder", description = "The folder to write into: a whole path on this computer, or one relative to the "
+    @Widget(title = "Folder", description = "The folder to write into: a whole path on this computer, or one relative "
+        + "to the "
         + "workflow such as <tt>knime://knime.workflow/data/output</tt>.")
     String folder = "knime://knime.workflow/data/output";
 
@@ -105,7 +107,8 @@ final class CsvWriterNodeParameters implements NodeParameters {
     Separator separator = Separator.COMMA;
 
     @Layout(FileSection.class)
-    @Widget(title = "Mark as UTF-8 for Excel", description = "Begins the file with a byte order mark, without which Excel "
+    @Widget(title = "Mark as UTF-8 for Excel", description = "Begins the file with a byte order mark, without which "
+        + "Excel "
         + "takes umlauts and other letters for something else. Other programs do without it.", advanced = true)
     boolean byteOrderMark;
 

@@ -49,7 +49,8 @@ final class CalibrationTable {
     private static double number(DataCell cell, String name) throws HazeLabException {
         double value = cell.isMissing() ? Double.NaN : ((DoubleValue)cell).getDoubleValue();
         if (!Double.isFinite(value)) {
-            throw new HazeLabException("The " + name + " of the calibration is " + (cell.isMissing() ? "missing" : value),
+            throw new HazeLabException(
+                "The " + name + " of the calibration is " + (cell.isMissing() ? "missing" : value),
                 "Fit it again, with more images");
         }
         return value;

@@ -45,19 +45,26 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create().name("Dehaze").icon("./dehaze.png")
         .shortDescription("Dehazes images by a trained model, and says how uncertain the result is.")
         .fullDescription("""
-            <p>Takes the haze off images by a model that HazeLab has trained or that a method's authors have published.</p>
-            <p><b>HazeMatching</b> (microscopy; grey images) draws clean images that each hazy one may have come from: it
+            <p>Takes the haze off images by a model that HazeLab has trained or that a method's authors have \
+            published.</p>
+            <p><b>HazeMatching</b> (microscopy; grey images) draws clean images that each hazy one may have come from: \
+            it
             begins with noise and follows what the network has learnt to a clean image, several times. The mean of these
             samples is the dehazed image, their standard deviation shows where it is uncertain. The deviation marks
-            bright structures and edges before all; it does not tell structures that are there from invented ones, and the raw one
+            bright structures and edges before all; it does not tell structures that are there from invented ones, and \
+            the raw one
             is mostly too small: fit a calibration on images whose truth is known, and connect it.</p>
             <p>Images of any size go through the network in windows, of which the inner half is kept; what is missing at
             the border is mirrored. The time that an image will take is measured first and shown with the progress. On a
             processor with two cores, 8 samples of a megapixel take the better part of an hour.</p>
-            <p>The same images, model, settings and seed give the same result on the same device and number of threads.</p>
-            <p>An image that cannot be worked on, such as a stack, one with pixels that are no finite numbers, or, unless a
-            <i>Channel</i> is chosen, one whose channels differ, gets missing cells with the reason; the node goes on and
-            warns. It also warns of images whose values are far from those that the model was trained on, such as images in
+            <p>The same images, model, settings and seed give the same result on the same device and number of \
+            threads.</p>
+            <p>An image that cannot be worked on, such as a stack, one with pixels that are no finite numbers, or, \
+            unless a
+            <i>Channel</i> is chosen, one whose channels differ, gets missing cells with the reason; the node goes on \
+            and
+            warns. It also warns of images whose values are far from those that the model was trained on, such as \
+            images in
             0 to 1 for a model of counts.</p>
             """)
         .sinceVersion(5, 8, 0)
@@ -67,17 +74,22 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
             .addInputPortGroup("Model", group -> group.name("Model")
                 .description("The trained model.").fixed(ModelPortObject.TYPE))
             .addInputPortGroup("Calibration", group -> group.name("Calibration")
-                .description("A table of one row with the numbers <tt>scalar</tt> and <tt>offset</tt>, as the Calibration "
-                    + "node puts it out: standard deviations become scalar times deviation plus offset, at least 0.")
+                .description(
+                    "A table of one row with the numbers <tt>scalar</tt> and <tt>offset</tt>, as the Calibration "
+                        + "node puts it out: standard deviations become scalar times deviation plus offset, at least "
+                        + "0.")
                 .optional().supportedTypes(BufferedDataTable.TYPE))
             .addOutputPortGroup("Dehazed images", group -> group.name("Dehazed images")
                 .description("The input table with these columns added: <tt>dehazed</tt> (image), and for models that "
-                    + "draw samples <tt>standard_deviation</tt> (image: their unbiased standard deviation; missing for one "
+                    + "draw samples <tt>standard_deviation</tt> (image: their unbiased standard deviation; missing "
+                    + "for one "
                     + "sample).")
                 .fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Samples", group -> group.name("Samples")
-                .description("A row for each sample of each image, if that is chosen: the columns of the input table, the "
-                    + "number of the sample from 1 (<tt>sample</tt>), and the sample itself (<tt>sample_image</tt>).")
+                .description(
+                    "A row for each sample of each image, if that is chosen: the columns of the input table, the "
+                        + "number of the sample from 1 (<tt>sample</tt>), and the sample itself "
+                        + "(<tt>sample_image</tt>).")
                 .fixed(BufferedDataTable.TYPE)))
         .model(model -> model.parametersClass(DehazeNodeParameters.class)
             .configure(DehazeNodeFactory::configure).execute(DehazeNodeFactory::execute))
@@ -132,8 +144,9 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
         Warnings warnings = new Warnings();
         NodeRun.run(exec, progress -> {
             Optional<DehazeImages.Calibration> calibration = inputs.length <= CALIBRATION_PORT ? Optional.empty()
-                : Optional.of(new DehazeImages.Calibration(CalibrationTable.read((BufferedDataTable)inputs[CALIBRATION_PORT]),
-                    parameters.calibrationUnits.units()));
+                : Optional
+                    .of(new DehazeImages.Calibration(CalibrationTable.read((BufferedDataTable)inputs[CALIBRATION_PORT]),
+                        parameters.calibrationUnits.units()));
             DehazeImages.Config config = NodeRun.checked(() -> parameters.config(calibration));
             boolean deviation = DehazeImages.check(model.description(), config);
             progress.checkCanceled();
@@ -154,7 +167,8 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
         try {
             DehazeRun run = new DehazeRun(operation, parameters.imageCells, deviation, exec,
                 parameters.putOutSamples ? samples : null, table.size(), warnings);
-            ImageRows rows = new ImageRows(table, image, outSpec(spec, deviation, parameters), OnFailure.MISSING, run::cells);
+            ImageRows rows =
+                new ImageRows(table, image, outSpec(spec, deviation, parameters), OnFailure.MISSING, run::cells);
             out.setOutData(0, rows.run(exec, progress, warnings));
             run.finish();
         } finally {

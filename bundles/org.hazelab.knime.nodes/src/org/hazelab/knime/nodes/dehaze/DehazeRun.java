@@ -100,17 +100,19 @@ final class DehazeRun {
             words += ", and the table " + ProgressWithTimeLeft.words(estimate * rows) + " if its images are alike";
         }
         progress.report(0, words);
-        LOGGER.info(String.format(Locale.ROOT, "An image of %d x %d pixels %s, %.4f s each", hazy.width(), hazy.height(),
-            words, seconds));
+        LOGGER
+            .info(String.format(Locale.ROOT, "An image of %d x %d pixels %s, %.4f s each", hazy.width(), hazy.height(),
+                words, seconds));
         return estimate;
     }
 
     /** To be called at the end. */
     void finish() {
         if (lastBatch > 0) {
-            warnings.note("There was not enough memory for " + firstBatch + " windows at once, so the node went on with "
-                + lastBatch + ". Results are the same up to rounding; choose a tile batch of " + lastBatch
-                + " to begin with it.");
+            warnings
+                .note("There was not enough memory for " + firstBatch + " windows at once, so the node went on with "
+                    + lastBatch + ". Results are the same up to rounding; choose a tile batch of " + lastBatch
+                    + " to begin with it.");
         }
     }
 

@@ -32,16 +32,19 @@ public final class ModelReaderNodeFactory extends DefaultNodeFactory {
         .icon("./model_reader.png").shortDescription("Reads a trained dehazing model from a file.")
         .fullDescription("""
             <p>Reads a model that HazeLab has trained: a <tt>.safetensors</tt> file, which holds the weights together
-            with the method, the configuration of the network and the record of its training; or weights for a network of
+            with the method, the configuration of the network and the record of its training; or weights for a network \
+            of
             HazeMatching that do not say so, such as a checkpoint (<tt>.pth</tt>, <tt>.pt</tt>) that the authors have
             published, or a <tt>.safetensors</tt> file that Python has written: their network is told by the names and
-            shapes of their tensors. What the file is, is told by its content, not by its name. If it has averaged weights
+            shapes of their tensors. What the file is, is told by its content, not by its name. If it has averaged \
+            weights
             (such as <tt>ema_model</tt>) beside those of the last step, the averaged ones are taken, and the node says
             so.</p>
             <p>Such weights do not say how images are normalised for them. Choose the data set that the network was
             trained on, or enter mean and standard deviation of your training images.</p>
             <p>The model is copied into the workflow when the node executes, so the workflow keeps working when the file
-            is moved or changed. Nothing in the file is ever run as a program, and a damaged or foreign file, or one with
+            is moved or changed. Nothing in the file is ever run as a program, and a damaged or foreign file, or one \
+            with
             weights that are not finite, is refused with the reason.</p>
             """)
         .sinceVersion(5, 8, 0)

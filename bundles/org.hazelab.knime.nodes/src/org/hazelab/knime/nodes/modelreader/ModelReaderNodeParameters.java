@@ -20,7 +20,8 @@ final class ModelReaderNodeParameters implements NodeParameters {
     interface FileSection {
     }
 
-    @Section(title = "Normalisation", description = "What is taken from each pixel, and what the rest is divided by, before "
+    @Section(title = "Normalisation", description = "What is taken from each pixel, and what the rest is divided by, "
+        + "before "
         + "the network sees an image. Wrong constants give wrong images.")
     @After(FileSection.class)
     interface NormalizationSection {

@@ -41,7 +41,8 @@ final class ModelWriterNodeParameters implements NodeParameters {
     }
 
     @Layout(FileSection.class)
-    @Widget(title = "Folder", description = "The folder to write into: a whole path on this computer, or one relative to the "
+    @Widget(title = "Folder", description = "The folder to write into: a whole path on this computer, or one relative "
+        + "to the "
         + "workflow such as <tt>knime://knime.workflow/data/output</tt>.")
     String folder = "knime://knime.workflow/data/output";
 

@@ -46,22 +46,26 @@ import org.knime.node.DefaultNodeFactory;
 /** Image Reader (HazeLab): image files in, a row for each image out. */
 public final class ImageReaderNodeFactory extends DefaultNodeFactory {
 
-    private static final DefaultNode NODE = DefaultNode.create().name("Image Reader (HazeLab)").icon("./image_reader.png")
-        .shortDescription("Reads images from a folder or a list of files.")
-        .fullDescription("""
+    private static final DefaultNode NODE =
+        DefaultNode.create().name("Image Reader (HazeLab)").icon("./image_reader.png")
+            .shortDescription("Reads images from a folder or a list of files.")
+            .fullDescription("""
             <p>Reads PNG (8 and 16 bit), JPEG, TIFF (8, 16 and 32 bit, float, several pages) and BMP files into a table
             with one row per image, sorted by file name: folder by folder, capital letters before small ones, and 10
             before 2.</p>
             <p>The numbers stay as they are in the file: 0 to 255 for 8 bit, 0 to 65535 for 16 bit, and whatever a float
             file holds. Each image knows the range its numbers refer to. For a float file that is 0 to 1 if all its
             numbers lie there, else from its smallest to its largest number, unless the file says so itself (TIFF tags
-            SMinSampleValue and SMaxSampleValue, which the Image Writer of HazeLab writes). A camera of 12 bits fills only
+            SMinSampleValue and SMaxSampleValue, which the Image Writer of HazeLab writes). A camera of 12 bits fills \
+            only
             a sixteenth of the range of a 16 bit file: if the file declares its largest number (TIFF tags MaxSampleValue
-            or SMaxSampleValue, 4095), that is the range, else set it under <i>Value range</i>. The node warns where less
+            or SMaxSampleValue, 4095), that is the range, else set it under <i>Value range</i>. The node warns where \
+            less
             than an eighth of the range is used. Transparency and colour profiles are left out.</p>
             <p>Channels of a TIFF become the channels of one image where ImageJ, OME-TIFF or Python's tifffile declare
             them, whatever the order of the axes is. Each slice of each time is a page, slice by slice and then time by
-            time. Stacks that have one directory for all planes (MetaMorph STK, ImageJ above 4 GB) are read as a whole. A
+            time. Stacks that have one directory for all planes (MetaMorph STK, ImageJ above 4 GB) are read as a \
+            whole. A
             palette in a TIFF of ImageJ or OME-TIFF is how a grey image is shown, so that the image is grey with the
             numbers that are stored; other palettes give red, green and blue.</p>
             <p>Files that are cut off or damaged are never read in part. Only where all pixels are there and the mark of
@@ -70,15 +74,16 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
             <p>Paths are whole ones of this computer, or relative to the workflow:
             <tt>knime://knime.workflow/data/photos</tt>.</p>
             """)
-        .sinceVersion(5, 8, 0)
-        .ports(ports -> ports.addOutputTable("Images", """
-            One row per image with the columns <tt>image</tt>, <tt>file name</tt>, <tt>name</tt> (the file name without its
+            .sinceVersion(5, 8, 0)
+            .ports(ports -> ports.addOutputTable("Images", """
+            One row per image with the columns <tt>image</tt>, <tt>file name</tt>, <tt>name</tt> (the file name \
+            without its
             ending), <tt>page</tt> (from 1), <tt>width</tt>, <tt>height</tt>, <tt>channels</tt> and <tt>bit depth</tt>;
             <tt>problem</tt> if it is asked for.
             """))
-        .model(model -> model.parametersClass(ImageReaderNodeParameters.class)
-            .configure(ImageReaderNodeFactory::configure).execute(ImageReaderNodeFactory::execute))
-        .nodeType(NodeType.Source).keywords("load", "import", "picture", "photo", "tiff", "png", "jpeg");
+            .model(model -> model.parametersClass(ImageReaderNodeParameters.class)
+                .configure(ImageReaderNodeFactory::configure).execute(ImageReaderNodeFactory::execute))
+            .nodeType(NodeType.Source).keywords("load", "import", "picture", "photo", "tiff", "png", "jpeg");
 
     /** Called by KNIME. */
     public ImageReaderNodeFactory() {
@@ -126,12 +131,14 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
                     part.report(0, "reading");
                     operation.run(file, part, outcome -> {
                         if (!outcome.hasReadableName()) {
-                            warnings.add("the file's name has characters that cannot be read, because they are no UTF-8",
+                            warnings.add(
+                                "the file's name has characters that cannot be read, because they are no UTF-8",
                                 "Row \"" + RowKey.createRowKey(container.size()) + "\": \"" + outcome.fileName()
                                     + "\". Rename the file if its name matters.");
                         }
                         container.addRowToTable(new DefaultRow(RowKey.createRowKey(container.size()),
-                            cells(fitting(outcome, file, parameters.imageCells), file, container.size(), parameters, exec,
+                            cells(fitting(outcome, file, parameters.imageCells), file, container.size(), parameters,
+                                exec,
                                 part, warnings)));
                     });
                 }

@@ -65,7 +65,8 @@ final class ImageReaderNodeParameters implements NodeParameters {
         @Label(value = "From the file", description = "What the file declares or its type of numbers implies: 0 to 255 "
             + "for 8 bit, 0 to 65535 for 16 bit.")
         FILE,
-        @Label(value = "Bits of the camera", description = "0 to the largest number of the given bits, for files of whole "
+        @Label(value = "Bits of the camera", description = "0 to the largest number of the given bits, for files of "
+            + "whole "
             + "numbers with more bits; other files keep their range.")
         BITS,
         @Label(value = "Fixed", description = "The same two numbers for all images.")
@@ -135,13 +136,15 @@ final class ImageReaderNodeParameters implements NodeParameters {
     Source source = Source.FOLDER;
 
     @Layout(FilesSection.class)
-    @Widget(title = "Folder", description = "The folder to read: a whole path on this computer, or one relative to the workflow "
+    @Widget(title = "Folder", description = "The folder to read: a whole path on this computer, or one relative to "
+        + "the workflow "
         + "such as <tt>knime://knime.workflow/data</tt>.")
     @Effect(predicate = IsFolder.class, type = EffectType.SHOW)
     String folder = "knime://knime.workflow/data";
 
     @Layout(FilesSection.class)
-    @Widget(title = "Accept an empty folder name", description = "Gives an empty table if no folder is named, instead of an "
+    @Widget(title = "Accept an empty folder name", description = "Gives an empty table if no folder is named, instead "
+        + "of an "
         + "error: for workflows whose folder is a flow variable that may be left empty.", advanced = true)
     @Effect(predicate = IsFolder.class, type = EffectType.SHOW)
     boolean acceptNoFolder;
@@ -153,12 +156,14 @@ final class ImageReaderNodeParameters implements NodeParameters {
 
     @Layout(FilesSection.class)
     @Widget(title = "File name pattern", description = "Reads only files whose name matches: <tt>*</tt> stands for any "
-        + "characters, <tt>?</tt> for one, <tt>{a,b}</tt> for alternatives. Example: <tt>cell_*.tif</tt>.", advanced = true)
+        + "characters, <tt>?</tt> for one, <tt>{a,b}</tt> for alternatives. Example: <tt>cell_*.tif</tt>.",
+        advanced = true)
     @Effect(predicate = IsFolder.class, type = EffectType.SHOW)
     String pattern = "*";
 
     @Layout(FilesSection.class)
-    @Widget(title = "Files", description = "The files to read, one a line: whole paths on this computer, or relative to the "
+    @Widget(title = "Files", description = "The files to read, one a line: whole paths on this computer, or relative "
+        + "to the "
         + "workflow such as <tt>knime://knime.workflow/data/cell.tif</tt>.")
     @TextAreaWidget(rows = 6)
     @Effect(predicate = IsFiles.class, type = EffectType.SHOW)
@@ -170,19 +175,22 @@ final class ImageReaderNodeParameters implements NodeParameters {
     Pages pages = Pages.ROWS;
 
     @Layout(ReadingSection.class)
-    @Widget(title = "Turn photographs upright", description = "Applies the orientation that the camera has noted in the "
+    @Widget(title = "Turn photographs upright", description = "Applies the orientation that the camera has noted in "
+        + "the "
         + "file (EXIF), as photo viewers do. Switch it off to get the pixels as they are stored.")
     boolean applyOrientation = true;
 
     @Layout(ReadingSection.class)
-    @Widget(title = "Value range", description = "Which numbers of the images stand for black and white: the range that "
+    @Widget(title = "Value range", description = "Which numbers of the images stand for black and white: the range "
+        + "that "
         + "metrics, methods and the Image Writer refer to. The numbers themselves stay as they are.")
     @ValueReference(RangeReference.class)
     @Migrate(loadDefaultIfAbsent = true)
     Range range = Range.FILE;
 
     @Layout(ReadingSection.class)
-    @Widget(title = "Bits", description = "The bits of the camera, 8 to 16: 12 stands for 0 to 4095, 14 for 0 to 16383.")
+    @Widget(title = "Bits", description = "The bits of the camera, 8 to 16: 12 stands for 0 to 4095, 14 for 0 to "
+        + "16383.")
     @NumberInputWidget(minValidation = AtLeastEight.class, maxValidation = AtMostSixteen.class)
     @Effect(predicate = IsBits.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
@@ -201,13 +209,16 @@ final class ImageReaderNodeParameters implements NodeParameters {
     double white = 1;
 
     @Layout(ReadingSection.class)
-    @Widget(title = "If a file cannot be read", description = "What to do with a file that is damaged, cut off or no image.")
+    @Widget(title = "If a file cannot be read", description = "What to do with a file that is damaged, cut off or no "
+        + "image.")
     @ValueSwitchWidget
     OnError onError = OnError.FAIL;
 
     @Layout(ReadingSection.class)
-    @Widget(title = "Add a column with problems", description = "Adds the column <tt>problem</tt>: why a file could not be "
-        + "read, or what is odd in one that was read with a warning. It is missing where all is well. The warning of the "
+    @Widget(title = "Add a column with problems", description = "Adds the column <tt>problem</tt>: why a file could "
+        + "not be "
+        + "read, or what is odd in one that was read with a warning. It is missing where all is well. The warning of "
+        + "the "
         + "node names three files of each kind, this column all.")
     @Migrate(loadDefaultIfAbsent = true)
     boolean problemColumn;

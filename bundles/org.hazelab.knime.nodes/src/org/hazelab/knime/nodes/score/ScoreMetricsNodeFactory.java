@@ -50,14 +50,20 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create().name("Score Metrics").icon("./score_metrics.png")
         .shortDescription("Scores images by published image-quality metrics, with or without a reference.")
         .fullDescription("""
-            <p>Computes the image-quality metrics that papers on dehazing and microscopy report, each exactly as published;
-            where implementations in use differ, the variants are metrics of their own with a name of their own. The third
-            output says which variant, data range, colour handling and border gave each number, with the publication.</p>
+            <p>Computes the image-quality metrics that papers on dehazing and microscopy report, each exactly as \
+            published;
+            where implementations in use differ, the variants are metrics of their own with a name of their own. The \
+            third
+            output says which variant, data range, colour handling and border gave each number, with the \
+            publication.</p>
             <p>Metrics that compare take the reference from a column of the same table, or from a second table (add the
-            input <i>References</i> at the node), where it is found by name or by row key. Nothing is ever resized unless
-            you say so: an image of another size or number of channels than its reference, too small for a metric, or with
+            input <i>References</i> at the node), where it is found by name or by row key. Nothing is ever resized \
+            unless
+            you say so: an image of another size or number of channels than its reference, too small for a metric, or \
+            with
             pixels that are not numbers gets a missing cell with the reason.</p>
-            <p>8-bit, 16-bit and float images of the same content give the same scores. MicroMS3IM fits its constants over
+            <p>8-bit, 16-bit and float images of the same content give the same scores. MicroMS3IM fits its constants \
+            over
             the whole table, so its scores depend on which rows are in it.</p>
             <p>The metrics:</p>
             """ + metricList())
@@ -71,11 +77,14 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
                 .optional().supportedTypes(BufferedDataTable.TYPE))
             .addOutputPortGroup("Scores", group -> group.name("Scores")
                 .description("The input table with a column for each metric: " + columnList()
-                    + "; each name ends with the suffix, if you give one.").fixed(BufferedDataTable.TYPE))
+                    + "; each name ends with the suffix, if you give one.")
+                .fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Summary", group -> group.name("Summary")
                 .description("One row per metric: its name (<tt>metric</tt>), the <tt>mean</tt>, "
-                    + "<tt>standard_deviation</tt>, <tt>median</tt>, <tt>minimum</tt> and <tt>maximum</tt> of the scores, "
-                    + "how many images have one (<tt>count</tt>) and how many have none (<tt>missing</tt>).").fixed(BufferedDataTable.TYPE))
+                    + "<tt>standard_deviation</tt>, <tt>median</tt>, <tt>minimum</tt> and <tt>maximum</tt> of the "
+                    + "scores, "
+                    + "how many images have one (<tt>count</tt>) and how many have none (<tt>missing</tt>).")
+                .fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Provenance", group -> group.name("Provenance")
                 .description("What stands behind the numbers, one row per metric: its name (<tt>metric</tt>), the "
                     + "<tt>variant</tt> of the algorithm, whether higher or lower is <tt>better</tt>, the "
@@ -86,10 +95,12 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
         .model(model -> model.parametersClass(ScoreMetricsNodeParameters.class)
             .configure(ScoreMetricsNodeFactory::configure).execute(ScoreMetricsNodeFactory::execute))
         .nodeType(NodeType.Other)
-        .keywords("image quality", "PSNR", "SSIM", "MS-SSIM", "VSI", "FSIM", "GMSD", "NIQE", "BRISQUE", "FADE", "evaluation");
+        .keywords("image quality", "PSNR", "SSIM", "MS-SSIM", "VSI", "FSIM", "GMSD", "NIQE", "BRISQUE", "FADE",
+            "evaluation");
 
     private static final DataTableSpec SUMMARY = new DataTableSpec(column("metric", StringCell.TYPE),
-        column("mean", DoubleCell.TYPE), column("standard_deviation", DoubleCell.TYPE), column("median", DoubleCell.TYPE),
+        column("mean", DoubleCell.TYPE), column("standard_deviation", DoubleCell.TYPE),
+        column("median", DoubleCell.TYPE),
         column("minimum", DoubleCell.TYPE), column("maximum", DoubleCell.TYPE), column("count", LongCell.TYPE),
         column("missing", LongCell.TYPE));
 
@@ -98,9 +109,11 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
         column("colour", StringCell.TYPE), column("border", StringCell.TYPE), column("resizing", StringCell.TYPE),
         column("version", IntCell.TYPE), column("citation", StringCell.TYPE));
 
-    private static final String NO_NAMES = "Only one of the tables has the column of names that is chosen, so the references "
-        + "were found by row key, which pairs wrong images where a row is missing or sorted otherwise. Choose the columns of "
-        + "names of both tables, or set \"Find the reference by\" to \"Row key\" if the row keys are meant.";
+    private static final String NO_NAMES =
+        "Only one of the tables has the column of names that is chosen, so the references "
+            + "were found by row key, which pairs wrong images where a row is missing or sorted otherwise. Choose the "
+            + "columns of "
+            + "names of both tables, or set \"Find the reference by\" to \"Row key\" if the row keys are meant.";
 
     /** Called by KNIME. */
     public ScoreMetricsNodeFactory() {
@@ -111,7 +124,8 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
     private static String metricList() {
         StringBuilder list = new StringBuilder("<ul>");
         MetricCatalog.builtIn().metrics().stream().map(Metric::info).forEach(info -> list.append("<li><b>")
-            .append(escape(info.title())).append("</b> (<tt>").append(info.id()).append("</tt>, ").append(info.direction())
+            .append(escape(info.title())).append("</b> (<tt>").append(info.id()).append("</tt>, ")
+            .append(info.direction())
             .append("): ").append(escape(info.variant())).append(". ").append(escape(info.citation())).append("</li>"));
         return list.append("</ul>").toString();
     }
@@ -190,13 +204,15 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
                 }
                 try (References references = new References(columns.pairing)) {
                     references.add(tables[1], columns.referenceTableImage, progress.part(0, 0.05, ""));
-                    out.setOutData(0, score(new ScoreRun(tables[0], columns.image, references, operation, warnings), scores,
-                        exec, scoring, out));
+                    out.setOutData(0,
+                        score(new ScoreRun(tables[0], columns.image, references, operation, warnings), scores,
+                            exec, scoring, out));
                 }
             } else {
                 ReferenceOf column = columns.reference < 0 ? null : ReferenceOf.column(columns.reference);
-                out.setOutData(0, score(new ScoreRun(tables[0], columns.image, column, operation, warnings), scores, exec,
-                    scoring, out));
+                out.setOutData(0,
+                    score(new ScoreRun(tables[0], columns.image, column, operation, warnings), scores, exec,
+                        scoring, out));
             }
             out.setOutData(2, provenance(operation, exec));
         });
@@ -209,7 +225,8 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
     private static BufferedDataTable score(ScoreRun run, BufferedDataContainer scores, ExecutionContext exec,
         Progress progress, ExecuteOutput out) throws IOException {
         try {
-            ScoreSummary summary = run.run(progress, (row, cells) -> scores.addRowToTable(ImageRows.extend(row, cells)));
+            ScoreSummary summary =
+                run.run(progress, (row, cells) -> scores.addRowToTable(ImageRows.extend(row, cells)));
             out.setOutData(1, summary(summary, exec));
         } finally {
             scores.close();
@@ -219,8 +236,9 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
 
     private static void warnOfMissingReferences(ScoreMetricsNodeParameters parameters, Warnings warnings) {
         try {
-            List<String> comparing = operation(parameters).metrics().stream().filter(metric -> metric.needs(Need.REFERENCE))
-                .map(MetricInfo::id).toList();
+            List<String> comparing =
+                operation(parameters).metrics().stream().filter(metric -> metric.needs(Need.REFERENCE))
+                    .map(MetricInfo::id).toList();
             if (!comparing.isEmpty()) {
                 warnings.note("No reference is given, so these metrics have no scores: " + String.join(", ", comparing)
                     + ". Choose a reference column, connect a table of references, or choose other metrics.");

@@ -59,7 +59,8 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
     }
 
     enum ReferenceFrom {
-        @Label(value = "Nowhere", description = "Only metrics that need no reference give scores. A table at the optional "
+        @Label(value = "Nowhere", description = "Only metrics that need no reference give scores. A table at the "
+            + "optional "
             + "input <i>References</i> is used all the same.")
         NONE,
         @Label(value = "A column of the table", description = "The reference stands in the same row.")
@@ -67,14 +68,18 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
     }
 
     enum MatchBy {
-        @Label(value = "Name, else row key", description = "By name if both tables have the columns chosen below, which are "
+        @Label(value = "Name, else row key", description = "By name if both tables have the columns chosen below, "
+            + "which are "
             + "called <tt>name</tt> in tables of the Image Reader; by row key if they have not.")
         AUTO,
-        @Label(value = "Row key", description = "Image and reference have the same row key. Where a row is missing or sorted "
-            + "otherwise in one of the tables, keys that were counted pair wrong images; the node warns where the columns "
+        @Label(value = "Row key", description = "Image and reference have the same row key. Where a row is missing or "
+            + "sorted "
+            + "otherwise in one of the tables, keys that were counted pair wrong images; the node warns where the "
+            + "columns "
             + "chosen as names differ.")
         ROW_KEY,
-        @Label(value = "Name", description = "Image and reference have the same text in a column. Two references of the same "
+        @Label(value = "Name", description = "Image and reference have the same text in a column. Two references of "
+            + "the same "
             + "whole name are an error of the node.")
         NAME
     }
@@ -85,7 +90,8 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
         @Label(value = "Up to the last underscore", description = "<tt>1400_1</tt> and <tt>1400_2</tt> belong to "
             + "<tt>1400</tt> (RESIDE SOTS), <tt>01_hazy</tt> belongs to <tt>01_GT</tt> (NH-HAZE).")
         BEFORE_LAST_UNDERSCORE,
-        @Label(value = "Up to the first underscore", description = "<tt>1400_1_0.8</tt> belongs to <tt>1400</tt> (RESIDE "
+        @Label(value = "Up to the first underscore", description = "<tt>1400_1_0.8</tt> belongs to <tt>1400</tt> "
+            + "(RESIDE "
             + "ITS and OTS), <tt>01_outdoor_hazy</tt> to <tt>01_outdoor_GT</tt> (O-HAZE).")
         BEFORE_FIRST_UNDERSCORE,
         @Label(value = "Own pattern", description = "What a regular expression finds.")
@@ -93,27 +99,33 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
     }
 
     enum Range {
-        @Label(value = "Declared by each image", description = "0 to 255 for 8 bit, 0 to 65535 for 16 bit, and what float "
+        @Label(value = "Declared by each image", description = "0 to 255 for 8 bit, 0 to 65535 for 16 bit, and what "
+            + "float "
             + "images and PNG cells declare. Images of the same content score alike whatever their bit depth.")
         DECLARED,
         @Label(value = "Fixed", description = "The same two numbers for all images and references.")
         FIXED,
-        @Label(value = "Percentiles of the reference", description = "Two percentiles of the reference's pixels, for image and "
+        @Label(value = "Percentiles of the reference", description = "Two percentiles of the reference's pixels, for "
+            + "image and "
             + "reference: for counts without a natural upper end.")
         PERCENTILES
     }
 
     enum Resizing {
-        @Label(value = "Never", description = "An image of another size than its reference gets no score, with both sizes as "
+        @Label(value = "Never", description = "An image of another size than its reference gets no score, with both "
+            + "sizes as "
             + "the reason.")
         OFF,
-        @Label(value = "Crop the reference", description = "A reference that is larger is cut around its centre to the size of "
-            + "the image: RESIDE SOTS indoor has images of 620 x 460 pixels and references of 640 x 480. A reference with "
+        @Label(value = "Crop the reference", description = "A reference that is larger is cut around its centre to "
+            + "the size of "
+            + "the image: RESIDE SOTS indoor has images of 620 x 460 pixels and references of 640 x 480. A reference "
+            + "with "
             + "a smaller side gives no score.")
         CROP_REFERENCE,
         @Label(value = "Bilinear", description = "The image is brought to the size of its reference, bilinearly.")
         BILINEAR,
-        @Label(value = "Bicubic", description = "The image is brought to the size of its reference, by cubic convolution with "
+        @Label(value = "Bicubic", description = "The image is brought to the size of its reference, by cubic "
+            + "convolution with "
             + "a = -0.75 as OpenCV does.")
         BICUBIC
     }
@@ -196,8 +208,9 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
     private static final double LARGEST_LEVEL = 1e9;
 
     /** What the papers behind HazeLab report. */
-    private static final String[] USUAL = {"psnr", "psnr_y", "ri_psnr", "ssim", "ssim_y", "ms_ssim", "micro_ms3im", "vsi",
-        "fsim", "fsimc", "gmsd", "mse", "mae", "niqe", "brisque", "fade", "dark_channel"};
+    private static final String[] USUAL =
+        {"psnr", "psnr_y", "ri_psnr", "ssim", "ssim_y", "ms_ssim", "micro_ms3im", "vsi",
+            "fsim", "fsimc", "gmsd", "mse", "mae", "niqe", "brisque", "fade", "dark_channel"};
 
     @Layout(ImagesSection.class)
     @Widget(title = "Image column", description = "The images to score.")
@@ -205,7 +218,8 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
     String imageColumn = "";
 
     @Layout(ReferencesSection.class)
-    @Widget(title = "Reference comes from", description = "Where the reference of each image is, if no table is connected to "
+    @Widget(title = "Reference comes from", description = "Where the reference of each image is, if no table is "
+        + "connected to "
         + "the optional input <i>References</i>.")
     @ValueReference(ReferenceReference.class)
     ReferenceFrom reference = ReferenceFrom.NONE;
@@ -217,14 +231,17 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
     String referenceColumn = "";
 
     @Layout(ReferencesSection.class)
-    @Widget(title = "Image column of the references", description = "The column of images in the table at the optional input "
+    @Widget(title = "Image column of the references", description = "The column of images in the table at the "
+        + "optional input "
         + "<i>References</i>.")
     @ChoicesProvider(ImageColumns.SecondTableChoices.class)
     String referenceTableColumn = "image";
 
     @Layout(ReferencesSection.class)
-    @Widget(title = "Find the reference by", description = "How a row of the table at the optional input <i>References</i> is "
-        + "found for an image. An image with no reference, or with several that fit, gets missing cells with the reason.")
+    @Widget(title = "Find the reference by", description = "How a row of the table at the optional input "
+        + "<i>References</i> is "
+        + "found for an image. An image with no reference, or with several that fit, gets missing cells with the "
+        + "reason.")
     @ValueReference(MatchReference.class)
     @Migrate(loadDefaultIfAbsent = true)
     MatchBy matchBy = MatchBy.AUTO;
@@ -242,8 +259,10 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
     String referenceNameColumn = "name";
 
     @Layout(ReferencesSection.class)
-    @Widget(title = "Part of the name that counts", description = "For data sets with several images of one reference, or "
-        + "with endings that differ. Names without an underscore count as a whole. A reference fits whose name, whole or "
+    @Widget(title = "Part of the name that counts", description = "For data sets with several images of one "
+        + "reference, or "
+        + "with endings that differ. Names without an underscore count as a whole. A reference fits whose name, whole "
+        + "or "
         + "by this rule, is what counts of the image's name.")
     @ValueReference(RuleReference.class)
     @Effect(predicate = IsName.class, type = EffectType.SHOW)
@@ -251,32 +270,37 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
     NameRuleChoice nameRule = NameRuleChoice.WHOLE;
 
     @Layout(ReferencesSection.class)
-    @Widget(title = "Pattern of names", description = "A regular expression that describes the whole name; what its first "
+    @Widget(title = "Pattern of names", description = "A regular expression that describes the whole name; what its "
+        + "first "
         + "round brackets hold is the part that counts. <tt>(\\d+)-.*</tt> finds <tt>1400</tt> in <tt>1400-hazy</tt>.")
     @Effect(predicate = IsPattern.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     String namePattern = "(.+)_.*";
 
     @Layout(ReferencesSection.class)
-    @Widget(title = "If sizes differ", description = "What to do with an image of another size than its reference. Resizing "
+    @Widget(title = "If sizes differ", description = "What to do with an image of another size than its reference. "
+        + "Resizing "
         + "gives scores that nobody else reports, and the node warns of it.", advanced = true)
     Resizing resizing = Resizing.OFF;
 
     @Layout(MetricsSection.class)
-    @Widget(title = "Metrics", description = "The metrics to compute, each exactly as published; a column of the output has "
+    @Widget(title = "Metrics", description = "The metrics to compute, each exactly as published; a column of the "
+        + "output has "
         + "the name in brackets. Variants that give other numbers are metrics of their own.")
     @ChoicesProvider(Metrics.class)
     @TwinlistWidget
     String[] metrics = USUAL.clone();
 
     @Layout(MetricsSection.class)
-    @Widget(title = "Border left out", description = "Pixels at every side that do not count, as papers on super-resolution "
+    @Widget(title = "Border left out", description = "Pixels at every side that do not count, as papers on "
+        + "super-resolution "
         + "leave them out.", advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int border;
 
     @Layout(MetricsSection.class)
-    @Widget(title = "Suffix", description = "Is put at the end of the names of the new columns. Several of these nodes in a "
+    @Widget(title = "Suffix", description = "Is put at the end of the names of the new columns. Several of these "
+        + "nodes in a "
         + "row score several columns of one table side by side: with <tt>_hazy</tt> the column of PSNR is called "
         + "<tt>psnr_hazy</tt>.", advanced = true)
     @Migrate(loadDefaultIfAbsent = true)
@@ -298,13 +322,15 @@ final class ScoreMetricsNodeParameters implements NodeParameters {
     double white = 1;
 
     @Layout(RangeSection.class)
-    @Widget(title = "Lower percentile", description = "The percentile of the reference that stands for black, 0 to 100.")
+    @Widget(title = "Lower percentile", description = "The percentile of the reference that stands for black, 0 to "
+        + "100.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostHundred.class)
     @Effect(predicate = IsPercentiles.class, type = EffectType.SHOW)
     double lowPercentile = 0.1;
 
     @Layout(RangeSection.class)
-    @Widget(title = "Upper percentile", description = "The percentile of the reference that stands for white, 0 to 100.")
+    @Widget(title = "Upper percentile", description = "The percentile of the reference that stands for white, 0 to "
+        + "100.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostHundred.class)
     @Effect(predicate = IsPercentiles.class, type = EffectType.SHOW)
     double highPercentile = 99.9;

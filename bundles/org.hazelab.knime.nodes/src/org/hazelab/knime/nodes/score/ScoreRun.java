@@ -35,10 +35,12 @@ final class ScoreRun {
 
     private static final String OTHER_NAME = "the reference, found by row key, has another name (if they do not belong "
         + "together, find references by name)";
-    private static final String RESIZED = "the size was changed to that of the reference, which gives scores that nobody "
-        + "else reports (where the reference shows more at every side, crop the reference instead)";
-    private static final String LARGER = "the reference is larger (where it shows more at every side, as in RESIDE SOTS "
-        + "indoor, set \"If sizes differ\" to \"Crop the reference\")";
+    private static final String RESIZED =
+        "the size was changed to that of the reference, which gives scores that nobody "
+            + "else reports (where the reference shows more at every side, crop the reference instead)";
+    private static final String LARGER =
+        "the reference is larger (where it shows more at every side, as in RESIDE SOTS "
+            + "indoor, set \"If sizes differ\" to \"Crop the reference\")";
 
     /** How many rows are scored at a time at most, and in how many bytes; one always is. */
     record Limits(int rows, double bytes) {
@@ -62,7 +64,8 @@ final class ScoreRun {
     }
 
     /** @param references null if references are not used */
-    ScoreRun(BufferedDataTable table, int imageIndex, ReferenceOf references, ScoreMetrics operation, Warnings warnings) {
+    ScoreRun(BufferedDataTable table, int imageIndex, ReferenceOf references, ScoreMetrics operation,
+        Warnings warnings) {
         this(table, imageIndex, references, operation, warnings, Limits.OF_THIS_MACHINE);
     }
 
@@ -218,7 +221,9 @@ final class ScoreRun {
             String size = ImageCells.size(row.getCell(imageIndex))
                 .map(image -> " of " + image.width() + " x " + image.height() + " pixels").orElse("");
             HazeLabException problem = new HazeLabException("There is not enough memory to score the image" + size,
-                "Give Java more memory (-Xmx, for KNIME in knime.ini), choose fewer metrics, or make the image smaller.", e);
+                "Give Java more memory (-Xmx, for KNIME in knime.ini), choose fewer metrics, or make the image "
+                    + "smaller.",
+                e);
             return new Scored(row, operation.missing(problem.getMessage()), problem, null, null);
         }
     }
@@ -247,7 +252,8 @@ final class ScoreRun {
         int higher = pair.reference.height() - pair.image.height();
         boolean larger = wider >= 0 && higher >= 0;
         return wider == 0 && higher == 0 || !operation.resizes() && !larger || operation.crops() ? null
-            : pair.image.width() + " x " + pair.image.height() + " pixels, its reference " + pair.reference.width() + " x "
+            : pair.image.width() + " x " + pair.image.height() + " pixels, its reference " + pair.reference.width()
+                + " x "
                 + pair.reference.height();
     }
 
@@ -276,7 +282,8 @@ final class ScoreRun {
     }
 
     private static DataCell[] cells(List<Score> scores) {
-        return scores.stream().map(score -> score.isMissing() ? new MissingCell(score.reason()) : new DoubleCell(score.value()))
+        return scores.stream()
+            .map(score -> score.isMissing() ? new MissingCell(score.reason()) : new DoubleCell(score.value()))
             .toArray(DataCell[]::new);
     }
 }

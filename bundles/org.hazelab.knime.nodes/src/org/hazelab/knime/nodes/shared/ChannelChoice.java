@@ -18,8 +18,9 @@ public enum ChannelChoice {
     CHANNEL_3(GreyChannel.THIRD);
 
     /** How the field is described in every dialog. */
-    public static final String TEXT = "What is done with images of several channels. Where all of them are equal, as in a grey "
-        + "image that was saved as RGB, they are one grey channel whatever is chosen.";
+    public static final String TEXT =
+        "What is done with images of several channels. Where all of them are equal, as in a grey "
+            + "image that was saved as RGB, they are one grey channel whatever is chosen.";
     public static final String GREY_LABEL = "Only grey images";
     public static final String GREY_TEXT = "Images whose channels differ are not worked on.";
     public static final String LUMINANCE_LABEL = "Luminance";

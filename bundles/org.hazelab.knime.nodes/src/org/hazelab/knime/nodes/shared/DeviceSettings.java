@@ -8,11 +8,13 @@ import org.hazelab.runtime.RuntimeSettings;
 public final class DeviceSettings {
 
     /** How the field of the device is described. */
-    public static final String DEVICE = "<tt>auto</tt> takes the first NVIDIA GPU that can be used and else the processor, "
-        + "unless this computer is set up otherwise; <tt>cpu</tt> is the processor, <tt>cuda:0</tt> the first GPU.";
+    public static final String DEVICE =
+        "<tt>auto</tt> takes the first NVIDIA GPU that can be used and else the processor, "
+            + "unless this computer is set up otherwise; <tt>cpu</tt> is the processor, <tt>cuda:0</tt> the first GPU.";
     /** How the field of the threads is described. */
-    public static final String THREADS = "Threads on the processor. 0 takes as many as it has, unless this computer is set "
-        + "up otherwise.";
+    public static final String THREADS =
+        "Threads on the processor. 0 takes as many as it has, unless this computer is set "
+            + "up otherwise.";
 
     private DeviceSettings() {
     }

@@ -34,7 +34,8 @@ public final class ImageCells {
         @Label(value = "PNG image (8 bit)", description = "KNIME's own image cell. The value range becomes 0 to 255; "
             + "values outside of it are clipped.")
         PNG_8,
-        @Label(value = "PNG image (16 bit)", description = "KNIME's own image cell. The value range becomes 0 to 65535; "
+        @Label(value = "PNG image (16 bit)", description = "KNIME's own image cell. The value range becomes 0 to "
+            + "65535; "
             + "values outside of it are clipped.")
         PNG_16;
 
@@ -52,7 +53,8 @@ public final class ImageCells {
 
     /** Whether a column holds images that we read. */
     public static boolean isImage(DataColumnSpec column) {
-        return column.getType().isCompatible(FloatImageValue.class) || column.getType().isCompatible(PNGImageValue.class);
+        return column.getType().isCompatible(FloatImageValue.class)
+            || column.getType().isCompatible(PNGImageValue.class);
     }
 
     /**
@@ -96,7 +98,8 @@ public final class ImageCells {
             ImageFileWriter.checkHolds(image,
                 kind == Kind.PNG_8 ? ImageFileWriter.Format.PNG8 : ImageFileWriter.Format.PNG16);
         } catch (HazeLabException e) {
-            throw new HazeLabException(e.summary(), "Choose \"HazeLab image\" as the kind of cells, which holds any image.",
+            throw new HazeLabException(e.summary(),
+                "Choose \"HazeLab image\" as the kind of cells, which holds any image.",
                 e);
         }
     }

@@ -38,8 +38,10 @@ public final class ImageColumns {
 
     /** The columns of the second input table that have one of the values; none if there is no such table. */
     @SafeVarargs
-    public static List<DataColumnSpec> ofSecondTable(NodeParametersInput context, Class<? extends DataValue>... values) {
-        return context.getInTableSpecs().length < 2 ? List.of() : ColumnSelectionUtil.getCompatibleColumns(context, 1, values);
+    public static List<DataColumnSpec> ofSecondTable(NodeParametersInput context,
+        Class<? extends DataValue>... values) {
+        return context.getInTableSpecs().length < 2 ? List.of()
+            : ColumnSelectionUtil.getCompatibleColumns(context, 1, values);
     }
 
     /** The first image column of the first input table, or an empty text. */
@@ -66,7 +68,8 @@ public final class ImageColumns {
         int index = index(spec, name, DataValue.class, what);
         if (!ImageCells.isImage(spec.getColumnSpec(index))) {
             throw new InvalidSettingsException("The column \"" + name + "\" holds "
-                + spec.getColumnSpec(index).getType().getName() + ", not images. Choose a column of HazeLab or PNG images.");
+                + spec.getColumnSpec(index).getType().getName()
+                + ", not images. Choose a column of HazeLab or PNG images.");
         }
         return index;
     }

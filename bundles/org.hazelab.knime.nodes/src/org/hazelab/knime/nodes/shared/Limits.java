@@ -6,8 +6,8 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 
 /**
- * Limits of numbers and names: for the dialog as classes that KNIME asks for, and for everything that does not come through the
- * dialog (flow variables, hand-written workflows) as checks.
+ * Limits of numbers and names: for the dialog as classes that KNIME asks for, and for everything that does not come
+ * through the dialog (flow variables, hand-written workflows) as checks.
  */
 public final class Limits {
 
@@ -41,16 +41,18 @@ public final class Limits {
     /** @throws InvalidSettingsException unless {@code min <= value <= max} */
     public static void check(String what, double value, double min, double max) throws InvalidSettingsException {
         if (!(value >= min && value <= max)) {
-            throw new InvalidSettingsException("The " + what + " is " + text(value) + ". Enter a number from " + text(min)
-                + " to " + text(max) + ".");
+            throw new InvalidSettingsException(
+                "The " + what + " is " + text(value) + ". Enter a number from " + text(min)
+                    + " to " + text(max) + ".");
         }
     }
 
     /** @throws InvalidSettingsException unless {@code 0 < value <= max} */
     public static void checkPositive(String what, double value, double max) throws InvalidSettingsException {
         if (!(value > 0 && value <= max)) {
-            throw new InvalidSettingsException("The " + what + " is " + text(value) + ". Enter a number above 0, at most "
-                + text(max) + ".");
+            throw new InvalidSettingsException(
+                "The " + what + " is " + text(value) + ". Enter a number above 0, at most "
+                    + text(max) + ".");
         }
     }
 
@@ -65,7 +67,9 @@ public final class Limits {
         }
     }
 
-    /** @throws InvalidSettingsException if a text is no name of a file, which is in a folder that has a field of its own */
+    /**
+     * @throws InvalidSettingsException if a text is no name of a file, which is in a folder that has a field of its own
+     */
     public static void checkFileName(String name, String example) throws InvalidSettingsException {
         if (name.isBlank() || name.contains("/") || name.contains("\\")) {
             throw new InvalidSettingsException("\"" + name + "\" is no file name. Enter a name such as " + example
@@ -75,6 +79,7 @@ public final class Limits {
 
     /** The number without a needless decimal part. */
     private static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long)value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long)value)
+            : Double.toString(value);
     }
 }

@@ -78,7 +78,8 @@ public final class NodeRun {
         try {
             return check.get();
         } catch (InvalidSettingsException e) {
-            throw new HazeLabException("The settings do not fit the input: " + e.getMessage(), "Open the dialog and mend them.", e);
+            throw new HazeLabException("The settings do not fit the input: " + e.getMessage(),
+                "Open the dialog and mend them.", e);
         }
     }
 
@@ -123,7 +124,8 @@ public final class NodeRun {
 
         /** A shortage that nobody below has put into words, so it is said at which step it came. */
         HazeLabException shortage(String what, String smaller, OutOfMemoryError cause) {
-            return HeapShortage.failure(what + (last.isEmpty() ? "" : ", at the step \"" + last + "\""), smaller, cause);
+            return HeapShortage.failure(what + (last.isEmpty() ? "" : ", at the step \"" + last + "\""), smaller,
+                cause);
         }
     }
 

@@ -13,7 +13,8 @@ import org.knime.node.parameters.widget.choices.Label;
 
 /** Where the constants come from that images are normalised with: what the dialogs of several nodes ask. */
 public enum NormalizationSource {
-    @Label(value = "From the model", description = "As the model says. If it does not say, as is so with checkpoints that "
+    @Label(value = "From the model", description = "As the model says. If it does not say, as is so with checkpoints "
+        + "that "
         + "HazeMatching's authors have published, mean and standard deviation below are used.")
     FROM_MODEL(null),
     @Label(value = "HazeMatching: zebrafish, channel 0", description = "The authors' constants for this data set.")
@@ -34,11 +35,13 @@ public enum NormalizationSource {
     CUSTOM(null);
 
     /** How the field of the means is described in every dialog. */
-    public static final String MEAN = "The mean of all training images: two numbers, of the clean and of the hazy images, "
-        + "such as <tt>493.8 1325.2</tt>, or one number for both. May be empty if the model says it.";
+    public static final String MEAN =
+        "The mean of all training images: two numbers, of the clean and of the hazy images, "
+            + "such as <tt>493.8 1325.2</tt>, or one number for both. May be empty if the model says it.";
     /** As {@link #MEAN}, for the deviations. */
-    public static final String STD = "The standard deviation of all training images: two numbers, of the clean and of the "
-        + "hazy images, or one number for both. May be empty if the model says it.";
+    public static final String STD =
+        "The standard deviation of all training images: two numbers, of the clean and of the "
+            + "hazy images, or one number for both. May be empty if the model says it.";
 
     /** The dialog's choice, for fields that depend on it. */
     public interface Reference extends ParameterReference<NormalizationSource> {
@@ -67,10 +70,12 @@ public enum NormalizationSource {
      */
     public NormalizationChoice choice(String mean, String std) throws InvalidSettingsException {
         if (preset != null) {
-            return new NormalizationChoice(HazeMatchingModel.METHOD, HazeMatchingModel.entries(preset.normalization()), true);
+            return new NormalizationChoice(HazeMatchingModel.METHOD, HazeMatchingModel.entries(preset.normalization()),
+                true);
         }
         if (mean.isBlank() != std.isBlank()) {
-            throw new InvalidSettingsException("Of mean and standard deviation only one is given. Enter both, or none.");
+            throw new InvalidSettingsException(
+                "Of mean and standard deviation only one is given. Enter both, or none.");
         }
         if (mean.isBlank()) {
             if (this == CUSTOM) {

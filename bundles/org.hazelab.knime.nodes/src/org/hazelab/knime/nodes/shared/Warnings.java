@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Collects what a node has to warn of while it runs, and says it once: each kind with its number and the first few places.
+ * Collects what a node has to warn of while it runs, and says it once: each kind with its number and the first few
+ * places.
  */
 public final class Warnings {
 
@@ -44,7 +45,8 @@ public final class Warnings {
         }
         StringBuilder text = new StringBuilder(String.join("\n", notes));
         counts.forEach((kind, count) -> {
-            text.append(text.isEmpty() ? "" : "\n").append("In ").append(count).append(count == 1 ? " image " : " images ")
+            text.append(text.isEmpty() ? "" : "\n").append("In ").append(count)
+                .append(count == 1 ? " image " : " images ")
                 .append(kind).append(":");
             shown.get(kind).forEach(detail -> text.append("\n  ").append(detail));
             if (count > SHOWN) {

@@ -21,7 +21,8 @@ final class SpecimenGeneratorNodeParameters implements NodeParameters {
     interface SizeSection {
     }
 
-    @Section(title = "Structures", description = "What the specimens are made of, as numbers in a million cubic pixels.")
+    @Section(title = "Structures", description = "What the specimens are made of, as numbers in a million cubic "
+        + "pixels.")
     @After(SizeSection.class)
     interface StructuresSection {
     }
@@ -35,7 +36,8 @@ final class SpecimenGeneratorNodeParameters implements NodeParameters {
     String prefix = "specimen";
 
     @Layout(SpecimensSection.class)
-    @Widget(title = "Seed", description = "Start of all random numbers. The same seed gives the same specimens on every "
+    @Widget(title = "Seed", description = "Start of all random numbers. The same seed gives the same specimens on "
+        + "every "
         + "computer; another one gives others, such as for a test.")
     long seed = 1;
 
@@ -52,7 +54,8 @@ final class SpecimenGeneratorNodeParameters implements NodeParameters {
     int slices = 31;
 
     @Layout(SizeSection.class)
-    @Widget(title = "Distance of the slices", description = "In pixels: 2.8 where pixels are 0.108 micrometres wide and slices "
+    @Widget(title = "Distance of the slices", description = "In pixels: 2.8 where pixels are 0.108 micrometres wide "
+        + "and slices "
         + "0.3 apart.")
     double sliceDistance = 2.8;
 
@@ -61,7 +64,8 @@ final class SpecimenGeneratorNodeParameters implements NodeParameters {
     double filaments = 60;
 
     @Layout(StructuresSection.class)
-    @Widget(title = "Thickness of the filaments", description = "Standard deviation of their profile; the width at half height "
+    @Widget(title = "Thickness of the filaments", description = "Standard deviation of their profile; the width at "
+        + "half height "
         + "is 2.35 times as large.")
     double thickness = 1.5;
 

@@ -85,7 +85,8 @@ final class HazeRecipeConversion {
             p.displacement);
         HazeRecipe.Noise noise = HazeRecipe.publishedNoise();
         return new HazeRecipe(new Interval(p.airlightMin, p.airlightMax), new Interval(-p.colourBias, p.colourBias),
-            new Interval(p.densityMin, p.densityMax), p.depthScale, Optional.of(density), new Interval(p.mixMin, p.mixMax),
+            new Interval(p.densityMin, p.densityMax), p.depthScale, Optional.of(density),
+            new Interval(p.mixMin, p.mixMax),
             Optional.of(new HazeRecipe.Gamma(p.darkenShare, new Interval(p.gammaMin, p.gammaMax))),
             Optional.of(new HazeRecipe.Noise(p.noiseShare, noise.independentShare(), noise.greyShare(),
                 noise.correlatedShare(), p.noiseMin, p.noiseMax)),

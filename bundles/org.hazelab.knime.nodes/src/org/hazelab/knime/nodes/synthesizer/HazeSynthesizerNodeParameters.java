@@ -52,7 +52,8 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     interface PatchesSection {
     }
 
-    @Section(title = "Degradations", description = "What else happens to a hazy photograph, in this order: darkening and "
+    @Section(title = "Degradations", description = "What else happens to a hazy photograph, in this order: darkening "
+        + "and "
         + "noise come before the haze, JPEG after it.")
     @After(PatchesSection.class)
     @Effect(predicate = IsAtmosphere.class, type = EffectType.SHOW)
@@ -71,7 +72,8 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     interface LightSection {
     }
 
-    @Section(title = "Camera", description = "How light becomes grey levels: photons that are seen, times the gain, plus the "
+    @Section(title = "Camera", description = "How light becomes grey levels: photons that are seen, times the gain, "
+        + "plus the "
         + "offset.")
     @After(LightSection.class)
     @Effect(predicate = IsMicroscope.class, type = EffectType.SHOW)
@@ -86,7 +88,8 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     enum Kind {
         @Label(value = "Atmosphere", description = "Haze or fog on photographs, by atmospheric scattering.")
         ATMOSPHERE,
-        @Label(value = "Microscope", description = "The light out of focus of a widefield microscope, and its camera's noise, "
+        @Label(value = "Microscope", description = "The light out of focus of a widefield microscope, and its "
+            + "camera's noise, "
             + "on z-stacks.")
         MICROSCOPE
     }
@@ -113,7 +116,8 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
         RAMP,
         @Label(value = "Constant", description = "The same distance everywhere, as for a wall or an aerial photograph.")
         CONSTANT,
-        @Label(value = "Column", description = "A depth or disparity map for each image, from a column of images. Each map is "
+        @Label(value = "Column", description = "A depth or disparity map for each image, from a column of images. "
+            + "Each map is "
             + "stretched to its own smallest and largest value.")
         COLUMN
     }
@@ -130,16 +134,19 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     }
 
     enum NearIs {
-        @Label(value = "Large values (disparity)", description = "Near pixels have large values: disparity maps, and what "
+        @Label(value = "Large values (disparity)", description = "Near pixels have large values: disparity maps, and "
+            + "what "
             + "Depth Anything and MiDaS give.")
         LARGE,
-        @Label(value = "Small values (depth)", description = "Near pixels have small values: distances, as a depth camera "
+        @Label(value = "Small values (depth)", description = "Near pixels have small values: distances, as a depth "
+            + "camera "
             + "measures them.")
         SMALL
     }
 
     enum Preset {
-        @Label(value = "HazeFlow", description = "The ranges of the HazeFlow authors: light 0.25 to 1.8, density 0.2 to 2.8; "
+        @Label(value = "HazeFlow", description = "The ranges of the HazeFlow authors: light 0.25 to 1.8, density 0.2 "
+            + "to 2.8; "
             + "the light may be brighter than white.")
         HAZEFLOW,
         @Label(value = "RIDCP", description = "The ranges of the RIDCP authors: light 0.25 to 1, density 0.3 to 1.5.")
@@ -266,7 +273,8 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     Kind kind = Kind.ATMOSPHERE;
 
     @Layout(ImagesSection.class)
-    @Widget(title = "Image column", description = "The clean images, of any size, bit depth and range: grey or colour for the "
+    @Widget(title = "Image column", description = "The clean images, of any size, bit depth and range: grey or colour "
+        + "for the "
         + "atmosphere, grey z-stacks or flat images for the microscope.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String imageColumn = "";
@@ -288,14 +296,16 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     double distance = 0.5;
 
     @Layout(DepthSection.class)
-    @Widget(title = "Depth column", description = "The maps. A map that is smaller or larger than its image is stretched over "
+    @Widget(title = "Depth column", description = "The maps. A map that is smaller or larger than its image is "
+        + "stretched over "
         + "it, if it has the same proportions.")
     @ChoicesProvider(ImageColumns.Choices.class)
     @Effect(predicate = IsColumn.class, type = EffectType.SHOW)
     String depthColumn = "";
 
     @Layout(DepthSection.class)
-    @Widget(title = "Near is", description = "Which end of the map's values is near. If the fog comes out stronger near than "
+    @Widget(title = "Near is", description = "Which end of the map's values is near. If the fog comes out stronger "
+        + "near than "
         + "far, this is the wrong way round.")
     @Effect(predicate = IsColumn.class, type = EffectType.SHOW)
     NearIs nearIs = NearIs.LARGE;
@@ -312,13 +322,15 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     double airlightMin = 0.25;
 
     @Layout(HazeSection.class)
-    @Widget(title = "Largest light", description = "Largest atmospheric light A; above 1 the haze is brighter than white.")
+    @Widget(title = "Largest light", description = "Largest atmospheric light A; above 1 the haze is brighter than "
+        + "white.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = IsCustom.class, type = EffectType.SHOW)
     double airlightMax = 1.8;
 
     @Layout(HazeSection.class)
-    @Widget(title = "Colour of the light", description = "How far red, green and blue of the light may differ from each other: "
+    @Widget(title = "Colour of the light", description = "How far red, green and blue of the light may differ from "
+        + "each other: "
         + "each is shifted by up to this much.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = IsCustom.class, type = EffectType.SHOW)
@@ -337,7 +349,8 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     double densityMax = 2.8;
 
     @Layout(HazeSection.class)
-    @Widget(title = "Scale of depth", description = "The transmission is exp(-scale x density x depth), with depths from 0 to "
+    @Widget(title = "Scale of depth", description = "The transmission is exp(-scale x density x depth), with depths "
+        + "from 0 to "
         + "1.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = IsCustom.class, type = EffectType.SHOW)
@@ -366,24 +379,28 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     double mixMax = 1;
 
     @Layout(PatchesSection.class)
-    @Widget(title = "Map width", description = "Width and height of a map before it is stretched over the image, in pixels.")
+    @Widget(title = "Map width", description = "Width and height of a map before it is stretched over the image, in "
+        + "pixels.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = CustomPatches.class, type = EffectType.SHOW)
     int mapWidth = 256;
 
     @Layout(PatchesSection.class)
-    @Widget(title = "Lengths of the walk", description = "Steps of the walk for each pixel of the map; one of these is drawn.")
+    @Widget(title = "Lengths of the walk", description = "Steps of the walk for each pixel of the map; one of these "
+        + "is drawn.")
     @Effect(predicate = CustomPatches.class, type = EffectType.SHOW)
     String walkFactors = "5, 6, 7";
 
     @Layout(PatchesSection.class)
-    @Widget(title = "Smoothing", description = "Standard deviations of the Gaussian that smooths the map, in its pixels; one of "
+    @Widget(title = "Smoothing", description = "Standard deviations of the Gaussian that smooths the map, in its "
+        + "pixels; one of "
         + "these is drawn.")
     @Effect(predicate = CustomPatches.class, type = EffectType.SHOW)
     String smoothingSigmas = "15, 25, 35";
 
     @Layout(PatchesSection.class)
-    @Widget(title = "Displacement", description = "Standard deviation of the random displacement of each step, in pixels.")
+    @Widget(title = "Displacement", description = "Standard deviation of the random displacement of each step, in "
+        + "pixels.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = CustomPatches.class, type = EffectType.SHOW)
     double displacement = 1;
@@ -412,7 +429,8 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     double gammaMax = 3;
 
     @Layout(DegradationsSection.class)
-    @Widget(title = "Noise", description = "Adds camera noise to some of the images: to each channel on its own, the same to "
+    @Widget(title = "Noise", description = "Adds camera noise to some of the images: to each channel on its own, the "
+        + "same to "
         + "all, or correlated between them.")
     @ValueReference(NoiseReference.class)
     boolean noise = true;
@@ -430,7 +448,8 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     int noiseMin = 2;
 
     @Layout(DegradationsSection.class)
-    @Widget(title = "Largest noise", description = "The strongest noise, in grey levels of 8 bit. Noise that is correlated "
+    @Widget(title = "Largest noise", description = "The strongest noise, in grey levels of 8 bit. Noise that is "
+        + "correlated "
         + "between the channels always has it.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = CustomNoise.class, type = EffectType.SHOW)
@@ -463,19 +482,23 @@ final class HazeSynthesizerNodeParameters implements NodeParameters {
     MicroscopeParameters microscope = new MicroscopeParameters();
 
     @Layout(OutputSection.class)
-    @Widget(title = "Seed", description = "Start of all random numbers. The same seed gives the same images on every computer; "
+    @Widget(title = "Seed", description = "Start of all random numbers. The same seed gives the same images on every "
+        + "computer; "
         + "each row draws its own, by its position in the table.")
     long seed = 42;
 
     @Layout(OutputSection.class)
-    @Widget(title = "Clip the hazy image to its range", description = "Cuts off what is brighter than white. The published "
+    @Widget(title = "Clip the hazy image to its range", description = "Cuts off what is brighter than white. The "
+        + "published "
         + "methods keep it, except where JPEG cuts it off.")
     @Effect(predicate = IsAtmosphere.class, type = EffectType.SHOW)
     boolean clipHazy;
 
     @Layout(OutputSection.class)
-    @Widget(title = "Random training crop", description = "Gives a random piece of 256 x 256 pixels of each image, rescaled and "
-        + "flipped at random, as the authors train with. A column <tt>clean</tt> with the same piece of the clean image is "
+    @Widget(title = "Random training crop", description = "Gives a random piece of 256 x 256 pixels of each image, "
+        + "rescaled and "
+        + "flipped at random, as the authors train with. A column <tt>clean</tt> with the same piece of the clean "
+        + "image is "
         + "added.", advanced = true)
     @Effect(predicate = IsAtmosphere.class, type = EffectType.SHOW)
     boolean trainingCrop;

@@ -38,11 +38,14 @@ final class MicroscopeParameters implements NodeParameters {
     }
 
     enum PointSpread {
-        @Label(value = "Gaussian beam", description = "Every plane is blurred by a Gaussian: the simplest, without rings.")
+        @Label(value = "Gaussian beam", description = "Every plane is blurred by a Gaussian: the simplest, without "
+            + "rings.")
         GAUSSIAN_BEAM,
-        @Label(value = "Born and Wolf", description = "The diffraction integral of an ideal microscope, with its rings.")
+        @Label(value = "Born and Wolf", description = "The diffraction integral of an ideal microscope, with its "
+            + "rings.")
         BORN_WOLF,
-        @Label(value = "Gibson and Lanni", description = "The diffraction integral with a specimen of another refractive index "
+        @Label(value = "Gibson and Lanni", description = "The diffraction integral with a specimen of another "
+            + "refractive index "
             + "than the immersion.")
         GIBSON_LANNI
     }
@@ -57,9 +60,11 @@ final class MicroscopeParameters implements NodeParameters {
     }
 
     enum White {
-        @Label(value = "Brightest pixel", description = "Each stack's own brightest pixel; its darkest is without light.")
+        @Label(value = "Brightest pixel", description = "Each stack's own brightest pixel; its darkest is without "
+            + "light.")
         BRIGHTEST,
-        @Label(value = "End of the range", description = "What is white in the image's value range, such as 65535 for 16 bit; "
+        @Label(value = "End of the range", description = "What is white in the image's value range, such as 65535 for "
+            + "16 bit; "
             + "black is without light.")
         RANGE
     }
@@ -115,7 +120,8 @@ final class MicroscopeParameters implements NodeParameters {
     double immersionIndex = 1.33;
 
     @Layout(MicroscopeSection.class)
-    @Widget(title = "Pixel size", description = "Side of a pixel in the specimen, in micrometres: that of the camera divided by "
+    @Widget(title = "Pixel size", description = "Side of a pixel in the specimen, in micrometres: that of the camera "
+        + "divided by "
         + "the magnification.")
     @Effect(predicate = IsCustom.class, type = EffectType.SHOW)
     double pixelSize = 0.108;
@@ -125,7 +131,8 @@ final class MicroscopeParameters implements NodeParameters {
     double zStep = 0.3;
 
     @Layout(MicroscopeSection.class)
-    @Widget(title = "Wavelength", description = "Of the light that the camera sees, in nanometres: 461 for DAPI, 525 for GFP, "
+    @Widget(title = "Wavelength", description = "Of the light that the camera sees, in nanometres: 461 for DAPI, 525 "
+        + "for GFP, "
         + "610 for mCherry.")
     double wavelength = 525;
 
@@ -135,7 +142,8 @@ final class MicroscopeParameters implements NodeParameters {
     PointSpread pointSpread = PointSpread.BORN_WOLF;
 
     @Layout(MicroscopeSection.class)
-    @Widget(title = "Refractive index of the specimen", description = "1.33 for watery ones, up to 1.52 for cleared tissue.")
+    @Widget(title = "Refractive index of the specimen", description = "1.33 for watery ones, up to 1.52 for cleared "
+        + "tissue.")
     @Effect(predicate = IsGibsonLanni.class, type = EffectType.SHOW)
     double sampleIndex = 1.33;
 
@@ -146,7 +154,8 @@ final class MicroscopeParameters implements NodeParameters {
     double depthInSpecimen = 5;
 
     @Layout(LightSection.class)
-    @Widget(title = "In focus", description = "The slice that the microscope is focused on; of flat images always the image "
+    @Widget(title = "In focus", description = "The slice that the microscope is focused on; of flat images always the "
+        + "image "
         + "itself.")
     @ValueReference(FocusReference.class)
     Focus focus = Focus.MIDDLE;
@@ -157,17 +166,20 @@ final class MicroscopeParameters implements NodeParameters {
     int focusSlice = 1;
 
     @Layout(LightSection.class)
-    @Widget(title = "Smallest haze", description = "How much of the light out of focus arrives, at least: 0 is none, 1 is what "
+    @Widget(title = "Smallest haze", description = "How much of the light out of focus arrives, at least: 0 is none, "
+        + "1 is what "
         + "optics say for the whole stack, which mostly outshines the plane in focus.")
     double hazeMin = 0.2;
 
     @Layout(LightSection.class)
-    @Widget(title = "Largest haze", description = "How much of the light out of focus arrives, at most. A number between the "
+    @Widget(title = "Largest haze", description = "How much of the light out of focus arrives, at most. A number "
+        + "between the "
         + "two is drawn for each image.")
     double hazeMax = 0.4;
 
     @Layout(LightSection.class)
-    @Widget(title = "Blur the plane in focus", description = "Blurs it by the point spread function as well, in both images. "
+    @Widget(title = "Blur the plane in focus", description = "Blurs it by the point spread function as well, in both "
+        + "images. "
         + "Right for synthetic specimens; switch it off for confocal stacks, which their own microscope has blurred.")
     boolean blurFocus = true;
 
@@ -176,22 +188,26 @@ final class MicroscopeParameters implements NodeParameters {
     White white = White.BRIGHTEST;
 
     @Layout(LightSection.class)
-    @Widget(title = "Slices around flat images", description = "How many slices a flat image is given, itself included: an odd "
+    @Widget(title = "Slices around flat images", description = "How many slices a flat image is given, itself "
+        + "included: an odd "
         + "number.")
     int flatSlices = 21;
 
     @Layout(LightSection.class)
-    @Widget(title = "Brightness of invented slices", description = "How bright the copies around a flat image are, relative to "
+    @Widget(title = "Brightness of invented slices", description = "How bright the copies around a flat image are, "
+        + "relative to "
         + "it.", advanced = true)
     double copies = 1;
 
     @Layout(CameraSection.class)
-    @Widget(title = "Smallest number of photons", description = "Photons in a pixel of full light, at least. Fewer photons "
+    @Widget(title = "Smallest number of photons", description = "Photons in a pixel of full light, at least. Fewer "
+        + "photons "
         + "make noisier pictures.")
     double photonsMin = 200;
 
     @Layout(CameraSection.class)
-    @Widget(title = "Largest number of photons", description = "Photons in a pixel of full light, at most. A number between "
+    @Widget(title = "Largest number of photons", description = "Photons in a pixel of full light, at most. A number "
+        + "between "
         + "the two is drawn for each picture.")
     double photonsMax = 200;
 
@@ -200,7 +216,8 @@ final class MicroscopeParameters implements NodeParameters {
     double background;
 
     @Layout(CameraSection.class)
-    @Widget(title = "Photon and read noise", description = "Draws how many photons arrive (Poisson) and what reading adds "
+    @Widget(title = "Photon and read noise", description = "Draws how many photons arrive (Poisson) and what reading "
+        + "adds "
         + "(normal). Without it the means are taken.")
     boolean cameraNoise = true;
 

@@ -32,8 +32,9 @@ final class TrainHazeMatchingConversion {
 
     private static Plan plan(TrainHazeMatchingNodeParameters p) {
         return switch (p.preset) {
-            case SMALL -> new Plan(SmallPreset.SIZE, settings(p, SmallPreset.PATCH, SmallPreset.BATCH, SmallPreset.EPOCHS,
-                SmallPreset.RATE, TimeGrid.AUTHORS), new Crops(Crops.Kind.PER_EPOCH, SmallPreset.CROPS_PER_EPOCH));
+            case SMALL ->
+                new Plan(SmallPreset.SIZE, settings(p, SmallPreset.PATCH, SmallPreset.BATCH, SmallPreset.EPOCHS,
+                    SmallPreset.RATE, TimeGrid.AUTHORS), new Crops(Crops.Kind.PER_EPOCH, SmallPreset.CROPS_PER_EPOCH));
             case AUTHORS -> new Plan(AUTHORS_SIZE, authors(p, AUTHORS_SIZE), SIDE_BY_SIDE);
             case AUTHORS_NEURON -> new Plan(NEURON_SIZE, authors(p, NEURON_SIZE), SIDE_BY_SIDE);
             case CUSTOM -> new Plan(p.network.size,
@@ -47,11 +48,13 @@ final class TrainHazeMatchingConversion {
         return settings(p, patch, authors.batch(), authors.epochs(), authors.rate(), authors.grid());
     }
 
-    private static TrainingSettings settings(TrainHazeMatchingNodeParameters p, int patch, int batch, int epochs, double rate,
+    private static TrainingSettings settings(TrainHazeMatchingNodeParameters p, int patch, int batch, int epochs,
+        double rate,
         TimeGrid grid) {
         TrainingSettings authors = TrainingSettings.authors(patch);
         boolean decay = p.decay || p.preset == Preset.SMALL;
-        return new TrainingSettings(patch, authors.crops(), batch, epochs, rate, decay, authors.beta1(), authors.beta2(),
+        return new TrainingSettings(patch, authors.crops(), batch, epochs, rate, decay, authors.beta1(),
+            authors.beta2(),
             authors.epsilon(), grid, p.anyTime, p.flips, p.fixedValidation, p.seed);
     }
 

@@ -58,43 +58,60 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
         .fullDescription("""
             <p>Trains HazeMatching (Ray, Ashesh and Jug, "HazeMatching: Dehazing Light Microscopy Images with Guided
             Conditional Flow Matching", arXiv 2506.22397) on pairs of images of the same place: a hazy one, such as a
-            widefield image, and a clean one, such as a confocal image. The network learns which clean images a hazy one may
+            widefield image, and a clean one, such as a confocal image. The network learns which clean images a hazy \
+            one may
             stand for. The node Dehaze draws samples of them, whose mean is the dehazed image.</p>
-            <p>Images are grey (or become so by the choice of a channel), of one slice, and of the same size within a row;
+            <p>Images are grey (or become so by the choice of a channel), of one slice, and of the same size within a \
+            row;
             sizes may differ between rows. Training sees
             crops, which are drawn from the images at random. With <i>Authors</i> as settings it does what the authors'
-            program does, which takes a GPU and hours; <i>Small, for a processor</i> takes minutes and gives a model to try
+            program does, which takes a GPU and hours; <i>Small, for a processor</i> takes minutes and gives a model \
+            to try
             things out with.</p>
-            <p>Connect a model (add the input <i>Start model</i> at the node) to train it further: its weights, its network and its
-            normalisation are where training begins. Connect <i>Validation images</i> to measure the loss on images that are
+            <p>Connect a model (add the input <i>Start model</i> at the node) to train it further: its weights, its \
+            network and its
+            normalisation are where training begins. Connect <i>Validation images</i> to measure the loss on images \
+            that are
             not trained on; otherwise a share of the pairs is held out for that.</p>
-            <p>With a checkpoint file the state of the training is saved after every epoch. A cancelled node gives no results
-            in KNIME: what it has reached is in the checkpoint, up to the last whole epoch, and the next execution goes on
-            from there as if it had never stopped. That also holds after a crash. Without a checkpoint file it is lost.</p>
-            <p>The images are kept in a temporary file while the node runs, which takes 8 bytes for each pixel of a pair, so
+            <p>With a checkpoint file the state of the training is saved after every epoch. A cancelled node gives no \
+            results
+            in KNIME: what it has reached is in the checkpoint, up to the last whole epoch, and the next execution \
+            goes on
+            from there as if it had never stopped. That also holds after a crash. Without a checkpoint file it is \
+            lost.</p>
+            <p>The images are kept in a temporary file while the node runs, which takes 8 bytes for each pixel of a \
+            pair, so
             the memory does not grow with their number.</p>
             """)
         .sinceVersion(5, 8, 0)
         .dynamicPorts(ports -> ports
             .addInputPortGroup("Training images", group -> group.name("Training images")
-                .description("A table with a column of hazy and a column of clean images.").fixed(BufferedDataTable.TYPE))
+                .description("A table with a column of hazy and a column of clean images.")
+                .fixed(BufferedDataTable.TYPE))
             .addInputPortGroup("Validation images", group -> group.name("Validation images")
-                .description("A table with the same two columns and other images, on which the loss is measured after every "
-                    + "epoch.").optional().supportedTypes(BufferedDataTable.TYPE))
+                .description(
+                    "A table with the same two columns and other images, on which the loss is measured after every "
+                        + "epoch.")
+                .optional().supportedTypes(BufferedDataTable.TYPE))
             .addInputPortGroup("Start model", group -> group.name("Start model")
                 .description("A model of HazeMatching to train further.").optional()
                 .supportedTypes(ModelPortObject.TYPE))
             .addOutputPortGroup("Model", group -> group.name("Model")
-                .description("The trained model, with the constants of its normalisation and the record of its training.")
+                .description(
+                    "The trained model, with the constants of its normalisation and the record of its training.")
                 .fixed(ModelPortObject.TYPE))
             .addOutputPortGroup("History", group -> group.name("History")
                 .description("One row an epoch: its number (<tt>epoch</tt>), the mean loss over its crops "
-                    + "(<tt>training_loss</tt>; about 2 before the network has learned anything), the mean loss over the "
-                    + "validation crops after it (<tt>validation_loss</tt>, missing without validation), how long it took in "
-                    + "<tt>seconds</tt>, and whether it was the <tt>best</tt> so far.").fixed(BufferedDataTable.TYPE))
+                    + "(<tt>training_loss</tt>; about 2 before the network has learned anything), the mean loss over "
+                    + "the "
+                    + "validation crops after it (<tt>validation_loss</tt>, missing without validation), how long it "
+                    + "took in "
+                    + "<tt>seconds</tt>, and whether it was the <tt>best</tt> so far.")
+                .fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Loss curve", group -> group.name("Loss curve")
                 .description("Both losses over the epochs, a PNG image of " + CURVE_WIDTH + " x " + CURVE_HEIGHT
-                    + " pixels.").fixed(ImagePortObject.TYPE)))
+                    + " pixels.")
+                .fixed(ImagePortObject.TYPE)))
         .model(model -> model.parametersClass(TrainHazeMatchingNodeParameters.class)
             .configure(TrainHazeMatchingNodeFactory::configure).execute(TrainHazeMatchingNodeFactory::execute))
         .nodeType(NodeType.Learner)
@@ -146,8 +163,9 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
             Columns columns = new Columns(ImageColumns.index(spec, p.hazyColumn, "hazy"),
                 ImageColumns.index(spec, p.cleanColumn, "clean"));
             if (columns.hazy == columns.clean) {
-                throw new InvalidSettingsException("The column \"" + p.hazyColumn + "\" is chosen for hazy and for clean "
-                    + "images. Choose two different ones.");
+                throw new InvalidSettingsException(
+                    "The column \"" + p.hazyColumn + "\" is chosen for hazy and for clean "
+                        + "images. Choose two different ones.");
             }
             return columns;
         }
@@ -176,7 +194,8 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
         warnings.text().ifPresent(out::setWarningMessage);
     }
 
-    private static TrainHazeMatching.Result train(TrainHazeMatching training, TrainHazeMatchingNodeParameters parameters,
+    private static TrainHazeMatching.Result train(TrainHazeMatching training,
+        TrainHazeMatchingNodeParameters parameters,
         PortObject[] inputs, Path target, Progress progress) throws HazeLabException {
         Optional<Path> start = Optional.empty();
         BufferedDataTable validation = null;

@@ -72,11 +72,14 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
     enum Preset {
         @Label(value = "Small, for a processor", description = SmallPreset.WORDS)
         SMALL,
-        @Label(value = "Authors", description = "The authors' settings: the network for images of 128 pixels (3.7 million "
-            + "weights), crops of 128 x 128, batches of 16, 200 epochs, learning rate 1e-4, 20 time points. An epoch has as "
+        @Label(value = "Authors", description = "The authors' settings: the network for images of 128 pixels (3.7 "
+            + "million "
+            + "weights), crops of 128 x 128, batches of 16, 200 epochs, learning rate 1e-4, 20 time points. An epoch "
+            + "has as "
             + "many crops as fit side by side into the images. Needs a GPU.")
         AUTHORS,
-        @Label(value = "Authors, neurons", description = "As Authors, with the network for images of 64 pixels and crops of "
+        @Label(value = "Authors, neurons", description = "As Authors, with the network for images of 64 pixels and "
+            + "crops of "
             + "64 x 64, as they train on neurons.")
         AUTHORS_NEURON,
         @Label(value = "Custom", description = "Every setting can be changed.")
@@ -88,13 +91,16 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
         SIZE_28(28),
         @Label(value = "32", description = "4 levels, attention at half the resolution. Crops in multiples of 8.")
         SIZE_32(32),
-        @Label(value = "64", description = "4 levels, attention at a quarter of the resolution; the authors' for neurons. "
+        @Label(value = "64", description = "4 levels, attention at a quarter of the resolution; the authors' for "
+            + "neurons. "
             + "Crops in multiples of 8, too.")
         SIZE_64(64),
-        @Label(value = "128", description = "5 levels, attention at an eighth of the resolution; the authors' for all other "
+        @Label(value = "128", description = "5 levels, attention at an eighth of the resolution; the authors' for all "
+            + "other "
             + "data. Crops in multiples of 16.")
         SIZE_128(128),
-        @Label(value = "256", description = "6 levels, attention at a sixteenth of the resolution. Crops in multiples of 32.")
+        @Label(value = "256", description = "6 levels, attention at a sixteenth of the resolution. Crops in multiples "
+            + "of 32.")
         SIZE_256(256);
 
         final int size;
@@ -105,7 +111,8 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
     }
 
     enum Keep {
-        @Label(value = "Best epoch", description = "The weights of the epoch with the lowest validation loss, or of the lowest "
+        @Label(value = "Best epoch", description = "The weights of the epoch with the lowest validation loss, or of "
+            + "the lowest "
             + "training loss without validation.")
         BEST,
         @Label(value = "Last epoch", description = "The weights that training ended with.")
@@ -113,7 +120,8 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
     }
 
     enum NormalizationFrom {
-        @Label(value = "The training images", description = "Mean and standard deviation of all pixels of the clean and of "
+        @Label(value = "The training images", description = "Mean and standard deviation of all pixels of the clean "
+            + "and of "
             + "the hazy training images; those of the input model, if one is connected.")
         IMAGES,
         @Label(value = "Zebrafish, channel 0", description = "The authors' constants of this channel.")
@@ -135,7 +143,8 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
     }
 
     enum IfCheckpoint {
-        @Label(value = "Go on from it", description = "Training goes on where it stopped, if images and settings are the "
+        @Label(value = "Go on from it", description = "Training goes on where it stopped, if images and settings are "
+            + "the "
             + "same; the number of epochs may be higher.")
         RESUME,
         @Label(value = "Begin anew", description = "The old checkpoint is replaced after the first epoch.")
@@ -173,7 +182,8 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
     String hazyColumn = "";
 
     @Layout(ImagesSection.class)
-    @Widget(title = "Clean column", description = "The clean images of the same places, such as confocal ones. The table at "
+    @Widget(title = "Clean column", description = "The clean images of the same places, such as confocal ones. The "
+        + "table at "
         + "the input <i>Validation images</i> has a column of this name, too.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String cleanColumn = "";
@@ -184,14 +194,18 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
     ChannelChoice channel = ChannelChoice.GREY_ONLY;
 
     @Layout(ImagesSection.class)
-    @Widget(title = "Rows that cannot be used", description = "What happens to a row with a missing image, images of different "
-        + "sizes, channels that differ, more than one slice, pixels that are no numbers, or images smaller than a crop.")
+    @Widget(title = "Rows that cannot be used", description = "What happens to a row with a missing image, images of "
+        + "different "
+        + "sizes, channels that differ, more than one slice, pixels that are no numbers, or images smaller than a "
+        + "crop.")
     @ValueSwitchWidget
     Misfits misfits = Misfits.LEAVE_OUT;
 
     @Layout(ImagesSection.class)
-    @Widget(title = "Share for validation", description = "The share of the pairs, 0 to 0.9, that is not trained on but used "
-        + "to measure the loss after every epoch. It is drawn by the seed, at least one pair if above 0. Has no effect if "
+    @Widget(title = "Share for validation", description = "The share of the pairs, 0 to 0.9, that is not trained on "
+        + "but used "
+        + "to measure the loss after every epoch. It is drawn by the seed, at least one pair if above 0. Has no "
+        + "effect if "
         + "the input <i>Validation images</i> is connected.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostOne.class)
     double validationShare = 0.1;
@@ -202,28 +216,33 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
     Preset preset = Preset.SMALL;
 
     @Layout(TrainingSection.class)
-    @Widget(title = "Network for images of", description = "The nominal image size of the network, which decides on its depth "
-        + "and on where it has attention. It works on other sizes as well. Has no effect if a model is connected, whose "
+    @Widget(title = "Network for images of", description = "The nominal image size of the network, which decides on "
+        + "its depth "
+        + "and on where it has attention. It works on other sizes as well. Has no effect if a model is connected, "
+        + "whose "
         + "network is trained further.")
     @Effect(predicate = IsCustom.class, type = EffectType.SHOW)
     NetworkSize network = NetworkSize.SIZE_64;
 
     @Layout(TrainingSection.class)
-    @Widget(title = "Crop size", description = "Rows and columns of the crops. They are drawn from the images at random, anew in "
+    @Widget(title = "Crop size", description = "Rows and columns of the crops. They are drawn from the images at "
+        + "random, anew in "
         + "every epoch.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsCustom.class, type = EffectType.SHOW)
     int patch = 64;
 
     @Layout(TrainingSection.class)
-    @Widget(title = "Crops of each image", description = "How many crops of each image an epoch has. 0 takes as many as fit side "
+    @Widget(title = "Crops of each image", description = "How many crops of each image an epoch has. 0 takes as many "
+        + "as fit side "
         + "by side into all images.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = IsCustom.class, type = EffectType.SHOW)
     int crops;
 
     @Layout(TrainingSection.class)
-    @Widget(title = "Batch size", description = "How many crops a step is computed from. A rest of the epoch that fills no batch "
+    @Widget(title = "Batch size", description = "How many crops a step is computed from. A rest of the epoch that "
+        + "fills no batch "
         + "is left out.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsCustom.class, type = EffectType.SHOW)
@@ -242,14 +261,16 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
     double learningRate = 1e-4;
 
     @Layout(TrainingSection.class)
-    @Widget(title = "Time points", description = "How many points of time from noise (0) to clean image (1) are trained; "
+    @Widget(title = "Time points", description = "How many points of time from noise (0) to clean image (1) are "
+        + "trained; "
         + "dehazing takes as many, so one step less.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsCustom.class, type = EffectType.SHOW)
     int timePoints = 20;
 
     @Layout(TrainingSection.class)
-    @Widget(title = "Seed", description = "Start of all random numbers: first weights, crops, noise, times, and the pairs for "
+    @Widget(title = "Seed", description = "Start of all random numbers: first weights, crops, noise, times, and the "
+        + "pairs for "
         + "validation. The same seed gives the same model on the same device with the same number of threads.")
     long seed = 42;
 
@@ -284,35 +305,43 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
     double hazyDeviation = 1;
 
     @Layout(BeyondSection.class)
-    @Widget(title = "Turn and mirror crops", description = "Each crop is turned by a multiple of 90 degrees and mirrored at "
+    @Widget(title = "Turn and mirror crops", description = "Each crop is turned by a multiple of 90 degrees and "
+        + "mirrored at "
         + "random. Not for images in which up and down or left and right differ.")
     boolean flips;
 
     @Layout(BeyondSection.class)
-    @Widget(title = "Let the learning rate fall", description = "It falls in a straight line, from its value at the first step "
-        + "to 0 after the last one, which lets short trainings end well. The number of epochs can then not be raised later. "
+    @Widget(title = "Let the learning rate fall", description = "It falls in a straight line, from its value at the "
+        + "first step "
+        + "to 0 after the last one, which lets short trainings end well. The number of epochs can then not be raised "
+        + "later. "
         + "<i>Small, for a processor</i> does so in any case.")
     boolean decay;
 
     @Layout(BeyondSection.class)
-    @Widget(title = "Same noise in every validation", description = "Validation draws the same noise and times after every "
+    @Widget(title = "Same noise in every validation", description = "Validation draws the same noise and times after "
+        + "every "
         + "epoch, so that its losses can be compared. The authors draw anew.", advanced = true)
     boolean fixedValidation;
 
     @Layout(BeyondSection.class)
-    @Widget(title = "Any time from 0 to 1", description = "Times are drawn evenly from 0 to 1, as in the theory, instead of from "
+    @Widget(title = "Any time from 0 to 1", description = "Times are drawn evenly from 0 to 1, as in the theory, "
+        + "instead of from "
         + "the time points.", advanced = true)
     boolean anyTime;
 
     @Layout(CheckpointSection.class)
-    @Widget(title = "Checkpoint file", description = "A file that the state of the training is written to after every epoch: a "
+    @Widget(title = "Checkpoint file", description = "A file that the state of the training is written to after every "
+        + "epoch: a "
         + "whole path on this computer, or one relative to the workflow such as "
-        + "<tt>knime://knime.workflow/data/checkpoint.safetensors</tt>. Its folder must be there. Left empty, there is no "
+        + "<tt>knime://knime.workflow/data/checkpoint.safetensors</tt>. Its folder must be there. Left empty, there "
+        + "is no "
         + "checkpoint. It is a model at the same time, which the Model Reader reads.")
     String checkpoint = "";
 
     @Layout(CheckpointSection.class)
-    @Widget(title = "If there is a checkpoint", description = "What happens if the file is there when the node is executed.")
+    @Widget(title = "If there is a checkpoint", description = "What happens if the file is there when the node is "
+        + "executed.")
     @ValueSwitchWidget
     IfCheckpoint ifCheckpoint = IfCheckpoint.RESUME;
 

@@ -60,13 +60,16 @@ final class DcpTransmissionNodeParameters implements NodeParameters {
             + "brightest of the 0.1 % haziest pixels as atmospheric light; refined by a guided filter (41 x 41 window, "
             + "eps 1e-3, as its authors show for haze) in place of the paper's soft matting.")
         HE_2011,
-        @Label(value = "HazeFlow", description = "As the HazeFlow authors run it on real photographs: 15 x 15 patch, the mean "
+        @Label(value = "HazeFlow", description = "As the HazeFlow authors run it on real photographs: 15 x 15 patch, "
+            + "the mean "
             + "of the 0.1 % haziest pixels as atmospheric light, guided filter with a 100 x 100 window and eps 1e-4.")
         HAZEFLOW,
-        @Label(value = "HazeFlow, training", description = "As HazeFlow, with white atmospheric light: the map its networks "
+        @Label(value = "HazeFlow, training", description = "As HazeFlow, with white atmospheric light: the map its "
+            + "networks "
             + "are trained with.")
         HAZEFLOW_TRAINING,
-        @Label(value = "DehazeSB", description = "As the DehazeSB authors run it: 5 x 5 patch, one of the 1 % haziest pixels "
+        @Label(value = "DehazeSB", description = "As the DehazeSB authors run it: 5 x 5 patch, one of the 1 % haziest "
+            + "pixels "
             + "as atmospheric light, guided filter with a 31 x 31 window and eps 1e-3.")
         DEHAZESB,
         @Label(value = "Custom", description = "Every parameter can be set.")
@@ -74,13 +77,16 @@ final class DcpTransmissionNodeParameters implements NodeParameters {
     }
 
     enum AirlightRule {
-        @Label(value = "Brightest of the haziest pixels", description = "He 2011: of the haziest pixels the one with the "
+        @Label(value = "Brightest of the haziest pixels", description = "He 2011: of the haziest pixels the one with "
+            + "the "
             + "highest intensity.")
         BRIGHTEST_OF_HAZIEST,
-        @Label(value = "Mean of the haziest pixels", description = "HazeFlow: the mean of the haziest pixels, one of them "
+        @Label(value = "Mean of the haziest pixels", description = "HazeFlow: the mean of the haziest pixels, one of "
+            + "them "
             + "left out as in the authors' code.")
         MEAN_OF_HAZIEST,
-        @Label(value = "Haziest pixel with the strongest channel", description = "DehazeSB: of the haziest pixels the one "
+        @Label(value = "Haziest pixel with the strongest channel", description = "DehazeSB: of the haziest pixels the "
+            + "one "
             + "whose strongest colour channel is highest.")
         MAX_CHANNEL_OF_HAZIEST,
         @Label(value = "White", description = "Red, green and blue at the top of the value range.")
@@ -113,10 +119,12 @@ final class DcpTransmissionNodeParameters implements NodeParameters {
     enum AirlightSource {
         @Label(value = "Estimated from each image", description = "By the rule of the method chosen above.")
         ESTIMATED,
-        @Label(value = "Fixed", description = "The same three values for all images, as for crops of one photograph or the "
+        @Label(value = "Fixed", description = "The same three values for all images, as for crops of one photograph "
+            + "or the "
             + "frames of a series.")
         FIXED,
-        @Label(value = "From columns", description = "From three columns of the input table, such as an earlier run of this "
+        @Label(value = "From columns", description = "From three columns of the input table, such as an earlier run "
+            + "of this "
             + "node writes.")
         COLUMNS
     }
@@ -183,7 +191,8 @@ final class DcpTransmissionNodeParameters implements NodeParameters {
     int patchWidth = 15;
 
     @Layout(TransmissionSection.class)
-    @Widget(title = "Share of haze (omega)", description = "How much of the haze is taken to be haze, from 0 to 1; the rest "
+    @Widget(title = "Share of haze (omega)", description = "How much of the haze is taken to be haze, from 0 to 1; "
+        + "the rest "
         + "keeps distance visible.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostOne.class)
     @Effect(predicate = IsCustom.class, type = EffectType.SHOW)
@@ -202,7 +211,8 @@ final class DcpTransmissionNodeParameters implements NodeParameters {
     int filterWindow = 41;
 
     @Layout(TransmissionSection.class)
-    @Widget(title = "Filter eps", description = "The guided filter's regularisation, for a guide in [0, 1]: smaller values "
+    @Widget(title = "Filter eps", description = "The guided filter's regularisation, for a guide in [0, 1]: smaller "
+        + "values "
         + "follow fainter edges.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = IsCustomFilter.class, type = EffectType.SHOW)
@@ -241,7 +251,8 @@ final class DcpTransmissionNodeParameters implements NodeParameters {
     double haziestShare = 0.001;
 
     @Layout(AirlightSection.class)
-    @Widget(title = "Ignore saturated pixels", description = "Leaves overexposed pixels (lamps, the sun, burnt-out clouds) out "
+    @Widget(title = "Ignore saturated pixels", description = "Leaves overexposed pixels (lamps, the sun, burnt-out "
+        + "clouds) out "
         + "when the atmospheric light is estimated, so that they are not taken for haze. Works with every method; the "
         + "published methods do without it.")
     boolean ignoreSaturated;
@@ -283,47 +294,56 @@ final class DcpTransmissionNodeParameters implements NodeParameters {
     String airlightBlueColumn = "airlight_b";
 
     @Layout(DehazingSection.class)
-    @Widget(title = "Smallest transmission (t0)", description = "Where less than this comes through, as much haze is left as "
-        + "if it were this: it keeps the densest haze from turning into noise. He 2011 uses 0.1; 0.001 all but does without.")
+    @Widget(title = "Smallest transmission (t0)", description = "Where less than this comes through, as much haze is "
+        + "left as "
+        + "if it were this: it keeps the densest haze from turning into noise. He 2011 uses 0.1; 0.001 all but does "
+        + "without.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Limits.AtMostOne.class)
     double minTransmission = 0.1;
 
     @Layout(DehazingSection.class)
-    @Widget(title = "Strength", description = "1 takes the haze away as published, 0 changes nothing, values between do part of "
+    @Widget(title = "Strength", description = "1 takes the haze away as published, 0 changes nothing, values between "
+        + "do part of "
         + "it; below 0 haze is added, as the slider of darktable does.")
     @NumberInputWidget(minValidation = Limits.AtLeastMinusOne.class, maxValidation = Limits.AtMostOne.class)
     double strength = 1;
 
     @Layout(DehazingSection.class)
-    @Widget(title = "Distance limit", description = "1 dehazes to any distance; smaller values leave what lies farther away "
+    @Widget(title = "Distance limit", description = "1 dehazes to any distance; smaller values leave what lies "
+        + "farther away "
         + "in its haze, as darktable's distance does.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostOne.class)
     double distanceLimit = 1;
 
     @Layout(DehazingSection.class)
-    @Widget(title = "Colour", description = "1 dehazes colours as published, 0 only their brightness; values between tame "
+    @Widget(title = "Colour", description = "1 dehazes colours as published, 0 only their brightness; values between "
+        + "tame "
         + "colours that become too strong or blue.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostOne.class)
     double saturation = 1;
 
     @Layout(DehazingSection.class)
-    @Widget(title = "Sky protection", description = "0 dehazes the sky like everything else, 1 leaves areas that have the "
+    @Widget(title = "Sky protection", description = "0 dehazes the sky like everything else, 1 leaves areas that have "
+        + "the "
         + "colour of the atmospheric light as they are, so that the sky gets no stains.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostOne.class)
     double skyProtection;
 
     @Layout(DehazingSection.class)
-    @Widget(title = "Protect from clipping", description = "Raises the transmission where the dehazed pixel would leave the "
+    @Widget(title = "Protect from clipping", description = "Raises the transmission where the dehazed pixel would "
+        + "leave the "
         + "value range, so that no detail is lost in black or white.")
     boolean antiClipping;
 
     @Layout(DehazingSection.class)
-    @Widget(title = "Clip the dehazed image to its range", description = "Cuts values below black and above white off. Switch "
+    @Widget(title = "Clip the dehazed image to its range", description = "Cuts values below black and above white "
+        + "off. Switch "
         + "it off to keep them for further calculation.")
     boolean clipDehazed = true;
 
     @Layout(OutputSection.class)
-    @Widget(title = "Image cells", description = "The kind of cell the transmission and the dehazed image are put into.")
+    @Widget(title = "Image cells", description = "The kind of cell the transmission and the dehazed image are put "
+        + "into.")
     ImageCells.Kind imageCells = ImageCells.Kind.FLOAT;
 
     DcpTransmissionNodeParameters() {

@@ -47,15 +47,18 @@ public final class ImageWriterNodeFactory extends DefaultNodeFactory {
     /** Stands in a file name for the row's key, beside the names of columns. */
     private static final String ROW_ID = "RowID";
 
-    private static final DefaultNode NODE = DefaultNode.create().name("Image Writer (HazeLab)").icon("./image_writer.png")
+    private static final DefaultNode NODE = DefaultNode.create().name("Image Writer (HazeLab)")
+        .icon("./image_writer.png")
         .shortDescription("Writes a column of images to files.")
         .fullDescription("""
-            <p>Writes each image of a column to a file: PNG with 8 or 16 bit, TIFF with 32-bit floating-point numbers, or
+            <p>Writes each image of a column to a file: PNG with 8 or 16 bit, TIFF with 32-bit floating-point numbers, \
+            or
             JPEG. The name of the file is put together from columns of the row, such as <tt>{name}_dehazed</tt>.</p>
             <p>PNG and JPEG map the image's value range to black and white; TIFF keeps the numbers as they are. A file
             appears under its name only once it is complete: if the node fails or is cancelled, no half-written file is
             left, and a file that was to be replaced is still there.</p>
-            <p>Rows without an image write nothing; their path is missing and the node warns. A file that cannot be written
+            <p>Rows without an image write nothing; their path is missing and the node warns. A file that cannot be \
+            written
             is an error.</p>
             """)
         .sinceVersion(5, 8, 0)
@@ -105,9 +108,9 @@ public final class ImageWriterNodeFactory extends DefaultNodeFactory {
             int image = NodeRun.checked(() -> ImageColumns.index(spec, parameters.imageColumn));
             ImageRows rows = new ImageRows(table, image, outSpec(spec, parameters), OnFailure.FAIL,
                 (picture, row, index, part) -> {
-                part.report(0, "writing");
-                return write(operation, picture, row, spec, part);
-            });
+                    part.report(0, "writing");
+                    return write(operation, picture, row, spec, part);
+                });
             out.setOutData(0, rows.run(exec, progress, warnings));
         });
         warnings.text().ifPresent(out::setWarningMessage);

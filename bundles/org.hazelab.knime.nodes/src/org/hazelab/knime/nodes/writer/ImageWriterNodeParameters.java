@@ -34,12 +34,15 @@ final class ImageWriterNodeParameters implements NodeParameters {
     }
 
     enum Format {
-        @Label(value = "PNG, 8 bit", description = "The value range becomes 0 to 255; values outside of it are clipped.")
+        @Label(value = "PNG, 8 bit", description = "The value range becomes 0 to 255; values outside of it are "
+            + "clipped.")
         PNG_8,
-        @Label(value = "PNG, 16 bit", description = "The value range becomes 0 to 65535; values outside of it are clipped. "
+        @Label(value = "PNG, 16 bit", description = "The value range becomes 0 to 65535; values outside of it are "
+            + "clipped. "
             + "A transmission of 1 becomes 65535.")
         PNG_16,
-        @Label(value = "TIFF, 32-bit float", description = "Every value as it is, with the value range noted in the file; "
+        @Label(value = "TIFF, 32-bit float", description = "Every value as it is, with the value range noted in the "
+            + "file; "
             + "stacks and any number of channels.")
         TIFF_FLOAT,
         @Label(value = "JPEG", description = "Small, with losses: for looking, not for measuring.")
@@ -84,7 +87,8 @@ final class ImageWriterNodeParameters implements NodeParameters {
     int jpegQuality = 92;
 
     @Layout(FilesSection.class)
-    @Widget(title = "Folder", description = "The folder to write into: a whole path on this computer, or one relative to the "
+    @Widget(title = "Folder", description = "The folder to write into: a whole path on this computer, or one relative "
+        + "to the "
         + "workflow such as <tt>knime://knime.workflow/data/output</tt>.")
     String folder = "knime://knime.workflow/data/output";
 
@@ -93,12 +97,14 @@ final class ImageWriterNodeParameters implements NodeParameters {
     boolean createFolder = true;
 
     @Layout(FilesSection.class)
-    @Widget(title = "File name", description = "The name of each file without its ending. A column's name in braces stands "
+    @Widget(title = "File name", description = "The name of each file without its ending. A column's name in braces "
+        + "stands "
         + "for the row's value, <tt>{RowID}</tt> for the row's key: <tt>{name}_dehazed</tt>.")
     String fileName = "{RowID}";
 
     @Layout(FilesSection.class)
-    @Widget(title = "If a file exists", description = "What to do when there is a file of that name already. Two rows of one "
+    @Widget(title = "If a file exists", description = "What to do when there is a file of that name already. Two rows "
+        + "of one "
         + "run never write to the same file.")
     IfExists ifExists = IfExists.FAIL;
 

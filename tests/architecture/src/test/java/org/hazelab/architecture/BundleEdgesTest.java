@@ -35,11 +35,14 @@ class BundleEdgesTest {
         "org.hazelab.metrics", List.of("org/hazelab/metrics/", "org/hazelab/imaging/"),
         "org.hazelab.runtime", List.of("org/hazelab/runtime/", "org/hazelab/imaging/", "ai/djl/", "com/sun/jna/",
             "com/sun/management/", "org/osgi/framework/", "org/eclipse/core/runtime/"),
-        "org.hazelab.methods", List.of("org/hazelab/methods/", "org/hazelab/runtime/", "org/hazelab/imaging/", "ai/djl/"),
+        "org.hazelab.methods",
+        List.of("org/hazelab/methods/", "org/hazelab/runtime/", "org/hazelab/imaging/", "ai/djl/"),
         "org.hazelab.operations", List.of("org/hazelab/operations/", "org/hazelab/methods/", "org/hazelab/runtime/",
             "org/hazelab/metrics/", "org/hazelab/imaging/"),
-        "org.hazelab.knime.nodes", List.of("org/hazelab/knime/nodes/", "org/hazelab/operations/", "org/hazelab/methods/",
-            "org/hazelab/runtime/", "org/hazelab/metrics/", "org/hazelab/imaging/", "org/knime/core/", "org/knime/node/"));
+        "org.hazelab.knime.nodes",
+        List.of("org/hazelab/knime/nodes/", "org/hazelab/operations/", "org/hazelab/methods/",
+            "org/hazelab/runtime/", "org/hazelab/metrics/", "org/hazelab/imaging/", "org/knime/core/",
+            "org/knime/node/"));
 
     static final List<String> BUNDLES = ALLOWED.keySet().stream().sorted().toList();
 
@@ -49,7 +52,8 @@ class BundleEdgesTest {
         List<String> forbidden = new ArrayList<>();
         for (Path file : classFiles(bundle)) {
             for (String name : named(file)) {
-                boolean jdk = name.startsWith("java/") || name.startsWith("javax/imageio/") || name.startsWith("org/w3c/dom/");
+                boolean jdk =
+                    name.startsWith("java/") || name.startsWith("javax/imageio/") || name.startsWith("org/w3c/dom/");
                 boolean swing = bundle.equals("org.hazelab.knime.nodes") && name.startsWith("javax/swing/");
                 if (!jdk && !swing && ALLOWED.get(bundle).stream().noneMatch(name::startsWith)) {
                     forbidden.add(file.getFileName() + " names " + name);

@@ -35,15 +35,18 @@ class RepositoryTest {
     private static final Set<String> NOT_OURS =
         Set.of(".git", "target", "lib", "natives", "output", ".dev", ".idea", ".vscode", ".settings");
 
-    private static final Set<String> BINARY = Set.of("png", "jpg", "gif", "tif", "bmp", "pth", "pt", "mat", "safetensors",
-        "class", "jar", "log");
+    private static final Set<String> BINARY =
+        Set.of("png", "jpg", "gif", "tif", "bmp", "pth", "pt", "mat", "safetensors",
+            "class", "jar", "log");
 
     private static final long LARGEST_TEXT = 4 << 20;
 
     /** A folder beside the checkout that only its authors have, and the documents in it. */
-    private static final Pattern ELSEWHERE = Pattern.compile("shared/(data|specs|design|knime-api|papers|prototypes|tools)\\b"
-        + "|\"shared\"|\\.\\./shared\\b|\\bspecs/\\w"
-        + "|\\b(hazeflow|hazematching|dehazesb|metrics-(full|no)reference|knime-(node-recipes|facts|expectations))\\.md");
+    private static final Pattern ELSEWHERE =
+        Pattern.compile("shared/(data|specs|design|knime-api|papers|prototypes|tools)\\b"
+            + "|\"shared\"|\\.\\./shared\\b|\\bspecs/\\w"
+            + "|\\b(hazeflow|hazematching|dehazesb|metrics-(full|no)reference"
+            + "|knime-(node-recipes|facts|expectations))\\.md");
 
     /** Our documents that the code follows were once called so; KNIME's specs of tables and ports are another thing. */
     private static final Pattern NOT_AT_HAND =
@@ -76,6 +79,26 @@ class RepositoryTest {
         assertEquals(List.of(), found(tests, SKIPS));
     }
 
+    /** The formatter breaks code, but neither texts nor comments. */
+    @Test
+    void hasNoLineOfMoreThan120Columns() throws IOException {
+        List<Path> sources = new ArrayList<>(texts(root().resolve("bundles")));
+        sources.addAll(texts(root().resolve("tests")));
+        List<String> longLines = new ArrayList<>();
+        for (Path file : sources) {
+            if (file.toString().endsWith(".java")) {
+                int number = 0;
+                for (String line : Files.readAllLines(file)) {
+                    number++;
+                    if (line.length() > 120) {
+                        longLines.add(root().relativize(file) + ":" + number);
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), longLines);
+    }
+
     /** That the rules find what they are to find, and leave alone what they should. */
     @Test
     void findsWhatItLooksFor() {
@@ -92,7 +115,8 @@ class RepositoryTest {
             assertTrue(SKIPS.matcher(line).find(), line);
         }
         for (String line : List.of("org.hazelab.knime.nodes.shared", "CheckpointFileTest.readsViewsOfSharedStorages",
-            "TIFF 6.0 specification, section 9", "\"Model specification\"", "/specs/", "specs.get(0)", "one shared noise field")) {
+            "TIFF 6.0 specification, section 9", "\"Model specification\"", "/specs/", "specs.get(0)",
+            "one shared noise field")) {
             assertTrue(!ELSEWHERE.matcher(line).find() && !NOT_AT_HAND.matcher(line).find(), line);
         }
     }
@@ -149,7 +173,8 @@ class RepositoryTest {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = file.getFileName().toString();
-                if (attributes.isRegularFile() && attributes.size() < LARGEST_TEXT && !name.equals("RepositoryTest.java")
+                if (attributes.isRegularFile() && attributes.size() < LARGEST_TEXT
+                    && !name.equals("RepositoryTest.java")
                     && !BINARY.contains(name.substring(name.lastIndexOf('.') + 1))) {
                     texts.add(file);
                 }

@@ -85,7 +85,7 @@ public final class HazeMatchingTimes {
             device.run(Progress.NONE, scope -> scope.infer(training, AdamScript.BEGIN));
         }
         FloatTensor images = images(batch);
-        FloatTensor times = new FloatTensor(new int[]{batch}, new float[batch]);
+        FloatTensor times = new FloatTensor(new int[] {batch}, new float[batch]);
         int count = ++steps;
         device.run(Progress.NONE, scope -> scope.train(training, AdamScript.STEP, images(batch), images, images,
             times, 1e-4, 0.9, 0.999, 1e-8, count).get(0).get());

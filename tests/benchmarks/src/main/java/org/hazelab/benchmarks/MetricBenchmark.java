@@ -26,8 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One score of a 1024 x 768 colour pair on two processors, from the pixels that a file holds: nothing is shared with
- * another metric. A table metric is fitted to this one pair and scores it. The bound is the faster of piq and pyiqa on the
- * same machine, for SSIM, GMSD, BRISQUE and NIQE half of it; {@code peers/metrics_peers.py} runs both beside this benchmark.
+ * another metric. A table metric is fitted to this one pair and scores it. The bound is the faster of piq and pyiqa on
+ * the same machine, for SSIM, GMSD, BRISQUE and NIQE half of it; {@code peers/metrics_peers.py} runs both beside this
+ * benchmark.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -37,8 +38,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "-XX:ActiveProcessorCount=2")
 public class MetricBenchmark {
 
-    @Param({"psnr", "psnr_y", "ri_psnr", "ssim", "ssim_y", "ssim_uniform", "ssim_y_downsampled", "ms_ssim", "ms_ssim_rgb",
-        "micro_ms3im", "vsi", "fsim", "fsimc", "gmsd", "gmsd_pyiqa", "mse", "mae", "niqe", "brisque", "fade", "dark_channel"})
+    @Param({"psnr", "psnr_y", "ri_psnr", "ssim", "ssim_y", "ssim_uniform", "ssim_y_downsampled", "ms_ssim",
+        "ms_ssim_rgb",
+        "micro_ms3im", "vsi", "fsim", "fsimc", "gmsd", "gmsd_pyiqa", "mse", "mae", "niqe", "brisque", "fade",
+        "dark_channel"})
     String metric;
 
     private MetricPair pair;

@@ -4,7 +4,9 @@ package org.hazelab.benchmarks;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
 
-/** A clean picture made by formula and the same in haze, 8 bits, red, green, blue; {@code metrics_peers.py} has both. */
+/**
+ * A clean picture made by formula and the same in haze, 8 bits, red, green, blue; {@code metrics_peers.py} has both.
+ */
 record MetricPair(FloatImage image, FloatImage reference) {
 
     static MetricPair of(int width, int height) {

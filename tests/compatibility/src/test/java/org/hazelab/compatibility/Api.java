@@ -144,7 +144,8 @@ final class Api {
             lines.add("C " + type.name() + " [" + String.join(" ", type.modifiers()) + "] extends " + type.superName()
                 + (type.interfaces().isEmpty() ? "" : " implements " + String.join(",", type.interfaces())));
             type.members().forEach((member, traits) -> lines.add("  " + member + " ["
-                + String.join(" ", traits.modifiers()) + "]" + (traits.constant() == null ? "" : " = " + traits.constant())));
+                + String.join(" ", traits.modifiers()) + "]"
+                + (traits.constant() == null ? "" : " = " + traits.constant())));
         }
         return lines;
     }

@@ -44,7 +44,8 @@ final class ByteCode {
     /** The signatures of compiled classes, private and synthetic members included. */
     static Api signatures(List<ClassReader> classes) {
         Api api = new Api();
-        classes.forEach(reader -> reader.accept(new SignatureVisitor(api), ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG));
+        classes.forEach(
+            reader -> reader.accept(new SignatureVisitor(api), ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG));
         return api;
     }
 
@@ -59,7 +60,8 @@ final class ByteCode {
         }
 
         @Override
-        public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+        public void visit(int version, int access, String name, String signature, String superName,
+            String[] interfaces) {
             current = new ApiClass(name, modifiers(access & ~Opcodes.ACC_SYNCHRONIZED), superName, List.of(interfaces),
                 new TreeMap<>());
             api.add(current);
@@ -76,13 +78,15 @@ final class ByteCode {
 
         @Override
         public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
-            String constant = value == null ? null : value instanceof String text ? "\"" + text + "\"" : value.toString();
+            String constant =
+                value == null ? null : value instanceof String text ? "\"" + text + "\"" : value.toString();
             current.members().put(new Member('F', name, descriptor), new Traits(modifiers(access), constant));
             return null;
         }
 
         @Override
-        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
+        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+            String[] thrown) {
             current.members().put(new Member('M', name, descriptor), new Traits(modifiers(access), null));
             return null;
         }

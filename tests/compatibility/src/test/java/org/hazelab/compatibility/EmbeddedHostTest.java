@@ -75,7 +75,8 @@ class EmbeddedHostTest {
         return differences;
     }
 
-    private static void member(ApiClass real, Member member, Traits traits, ApiClass standIn, List<String> differences) {
+    private static void member(ApiClass real, Member member, Traits traits, ApiClass standIn,
+        List<String> differences) {
         Traits ours = standIn.members().get(member);
         if (ours == null) {
             differences.add(real.name() + " has no " + member);

@@ -43,7 +43,10 @@ final class Ledger {
         return References.of(ByteCode.classes(root().resolve("bundles/org.hazelab.knime.nodes/target/classes")));
     }
 
-    /** Picks out of a whole API what the references need: classes named, their supertypes, members used or inherited abstract. */
+    /**
+     * Picks out of a whole API what the references need: classes named, their supertypes, members used or inherited
+     * abstract.
+     */
     static Api reduce(References references, Api whole) {
         Api world = new Api();
         whole.classes().values().forEach(world::add);
@@ -77,7 +80,8 @@ final class Ledger {
         for (ApiClass type : knime) {
             type.members().forEach((member, traits) -> {
                 boolean left = traits.is("abstract") && knime.stream().noneMatch(up -> Linker.implementsIt(up, member));
-                if (left || member.kind() == 'M' && ours.members().containsKey(member) && !member.name().equals("<init>")) {
+                if (left
+                    || member.kind() == 'M' && ours.members().containsKey(member) && !member.name().equals("<init>")) {
                     note(ledger, type, member, traits);
                 }
             });
@@ -90,11 +94,12 @@ final class Ledger {
         List<Member> open = lineage.stream().map(ledger::find).flatMap(Optional::stream)
             .flatMap(type -> type.members().entrySet().stream()).filter(entry -> entry.getValue().is("abstract"))
             .map(Map.Entry::getKey).toList();
-        lineage.stream().map(whole::find).flatMap(Optional::stream).forEach(type -> type.members().forEach((member, traits) -> {
-            if (!traits.is("abstract") && open.stream().anyMatch(one -> Linker.sameCall(member, one))) {
-                note(ledger, type, member, traits);
-            }
-        }));
+        lineage.stream().map(whole::find).flatMap(Optional::stream)
+            .forEach(type -> type.members().forEach((member, traits) -> {
+                if (!traits.is("abstract") && open.stream().anyMatch(one -> Linker.sameCall(member, one))) {
+                    note(ledger, type, member, traits);
+                }
+            }));
     }
 
     private static void note(Api ledger, ApiClass type, Member member, Traits traits) {
@@ -110,7 +115,8 @@ final class Ledger {
         References references = nodeBundle();
         for (String release : RELEASES) {
             List<String> lines = new ArrayList<>();
-            lines.add("# What org.hazelab.knime.nodes needs of KNIME " + release + "; written by " + Ledger.class.getName());
+            lines.add(
+                "# What org.hazelab.knime.nodes needs of KNIME " + release + "; written by " + Ledger.class.getName());
             lines.addAll(reduce(references, Api.read(folder.resolve("knime-" + release + ".sig"))).lines());
             Files.write(file(release), lines);
         }

@@ -38,7 +38,8 @@ final class Linker {
         for (String type : references.types) {
             if (api.find(type).isEmpty()) {
                 problems.add("no class " + type);
-            } else if (type.contains("/internal/") || type.contains("/legacy/") || type.startsWith("org/knime/core/webui/")) {
+            } else if (type.contains("/internal/") || type.contains("/legacy/")
+                || type.startsWith("org/knime/core/webui/")) {
                 problems.add("internal class " + type);
             } else if (api.find(type).get().is("deprecated")) {
                 problems.add("deprecated class " + type);
@@ -53,7 +54,8 @@ final class Linker {
         if (use.use() == Use.ANNOTATION) {
             boolean known = api.find(use.owner()).stream().flatMap(type -> type.members().keySet().stream())
                 .anyMatch(member -> member.name().equals(use.member().name()));
-            return known ? Optional.empty() : Optional.of("no annotation member " + use.owner() + " " + use.member().name());
+            return known ? Optional.empty()
+                : Optional.of("no annotation member " + use.owner() + " " + use.member().name());
         }
         Optional<ApiClass> declaring = world.declaring(use.owner(), use.member());
         if (declaring.isEmpty()) {
@@ -82,8 +84,9 @@ final class Linker {
         try {
             for (Class<?> type = Class.forName(name.replace('/', '.')); type != null; type = type.getSuperclass()) {
                 if (Stream.concat(Arrays.stream(type.getDeclaredMethods()), Arrays.stream(type.getMethods()))
-                    .anyMatch(method -> method.getName().equals(member.name()) && !Modifier.isPrivate(method.getModifiers())
-                        && Type.getMethodDescriptor(method).equals(member.descriptor()))) {
+                    .anyMatch(
+                        method -> method.getName().equals(member.name()) && !Modifier.isPrivate(method.getModifiers())
+                            && Type.getMethodDescriptor(method).equals(member.descriptor()))) {
                     return true;
                 }
             }
@@ -101,9 +104,10 @@ final class Linker {
         ours.interfaces().stream().map(api::find).flatMap(Optional::stream).filter(type -> !type.is("interface"))
             .forEach(type -> problems.add(ours.name() + " cannot implement " + type.name()));
         ours.members().keySet().stream().filter(member -> member.kind() == 'M' && !member.name().equals("<init>"))
-            .forEach(member -> ours.supertypes().stream().map(up -> world.declaring(up, member)).flatMap(Optional::stream)
-                .filter(up -> up.members().get(member).is("final") && !up.members().get(member).is("private"))
-                .forEach(up -> problems.add(ours.name() + " cannot override " + up.name() + " " + member)));
+            .forEach(
+                member -> ours.supertypes().stream().map(up -> world.declaring(up, member)).flatMap(Optional::stream)
+                    .filter(up -> up.members().get(member).is("final") && !up.members().get(member).is("private"))
+                    .forEach(up -> problems.add(ours.name() + " cannot override " + up.name() + " " + member)));
         if (!ours.is("abstract")) {
             leftAbstract(ours).forEach((member, owner) -> problems.add(
                 ours.name() + " does not implement " + owner + " " + member));
@@ -114,7 +118,8 @@ final class Linker {
     /** The abstract methods of KNIME that a class of ours leaves without code, by name and arguments. */
     private Map<Member, String> leftAbstract(ApiClass ours) {
         Map<Member, String> left = new TreeMap<>();
-        List<ApiClass> lineage = world.lineage(ours.name()).stream().map(world::find).flatMap(Optional::stream).toList();
+        List<ApiClass> lineage =
+            world.lineage(ours.name()).stream().map(world::find).flatMap(Optional::stream).toList();
         for (ApiClass type : lineage) {
             if (!type.name().startsWith(References.KNIME)) {
                 continue;
@@ -137,7 +142,7 @@ final class Linker {
     /** Return types may be narrower in an implementation, and erased generics narrower in its arguments. */
     static boolean sameCall(Member implementation, Member member) {
         return implementation.kind() == 'M' && member.kind() == 'M' && implementation.name().equals(member.name())
-            && Type.getArgumentTypes(implementation.descriptor()).length
-                == Type.getArgumentTypes(member.descriptor()).length;
+            && Type.getArgumentTypes(implementation.descriptor()).length == Type
+                .getArgumentTypes(member.descriptor()).length;
     }
 }

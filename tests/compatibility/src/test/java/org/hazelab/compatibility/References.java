@@ -30,7 +30,10 @@ final class References {
 
     /** How a member is used; it has to fit what the class offers. */
     enum Use {
-        STATIC, INSTANCE, INTERFACE, ANNOTATION
+        STATIC,
+        INSTANCE,
+        INTERFACE,
+        ANNOTATION
     }
 
     /** A use of a member; for annotations only the member's name is known. */
@@ -110,7 +113,8 @@ final class References {
         }
 
         @Override
-        public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+        public void visit(int version, int access, String name, String signature, String superName,
+            String[] interfaces) {
             user = name;
             name(superName);
             List.of(interfaces).forEach(References.this::name);
@@ -142,7 +146,8 @@ final class References {
         }
 
         @Override
-        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
+        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+            String[] thrown) {
             type(Type.getMethodType(descriptor));
             generics(signature);
             if (thrown != null) {
@@ -157,7 +162,8 @@ final class References {
             return new AnnotationVisitor(Opcodes.ASM9) {
                 private void named(String member) {
                     if (member != null && type.getInternalName().startsWith(KNIME)) {
-                        members.add(new MemberUse(type.getInternalName(), new Member('M', member, "?"), Use.ANNOTATION, user));
+                        members.add(
+                            new MemberUse(type.getInternalName(), new Member('M', member, "?"), Use.ANNOTATION, user));
                     }
                 }
 

@@ -29,8 +29,10 @@ class GreyChannelTest {
         assertSame(one, channel.of(one, "The image"));
         assertEquals(one, channel.of(image(grey(), grey()), "The image"));
         assertEquals(one, channel.of(image(grey(), grey(), grey()), "The image"));
-        FloatImage stack = FloatImage.stack(3, 1, 2, ValueRange.UINT8, grey(), grey(), colour.plane(0), colour.plane(0));
-        assertEquals(FloatImage.stack(3, 1, 1, ValueRange.UINT8, grey(), colour.plane(0)), channel.of(stack, "The image"));
+        FloatImage stack =
+            FloatImage.stack(3, 1, 2, ValueRange.UINT8, grey(), grey(), colour.plane(0), colour.plane(0));
+        assertEquals(FloatImage.stack(3, 1, 1, ValueRange.UINT8, grey(), colour.plane(0)),
+            channel.of(stack, "The image"));
     }
 
     @Test
@@ -50,13 +52,17 @@ class GreyChannelTest {
 
     @Test
     void refusesWhatIsNotThere() {
-        assertEquals("The hazy image has 3 channels that differ, and a grey image is needed. Choose under Channel which one is "
-            + "taken, or give grey images.", refusal(GreyChannel.NONE, colour));
+        assertEquals(
+            "The hazy image has 3 channels that differ, and a grey image is needed. Choose under Channel which one is "
+                + "taken, or give grey images.",
+            refusal(GreyChannel.NONE, colour));
         FloatImage two = image(colour.plane(0), colour.plane(1));
         assertEquals("The hazy image has 2 channels, and channel 3 is chosen. Choose another one under Channel.",
             refusal(GreyChannel.THIRD, two));
-        assertEquals("The hazy image has 2 channels, and luminance is made of three (red, green, blue). Choose another one "
-            + "under Channel.", refusal(GreyChannel.LUMINANCE, two));
+        assertEquals(
+            "The hazy image has 2 channels, and luminance is made of three (red, green, blue). Choose another one "
+                + "under Channel.",
+            refusal(GreyChannel.LUMINANCE, two));
         // One slice that differs is enough.
         refusal(GreyChannel.NONE, FloatImage.stack(3, 1, 2, ValueRange.UINT8, grey(), grey(), grey(), colour.plane(0)));
     }

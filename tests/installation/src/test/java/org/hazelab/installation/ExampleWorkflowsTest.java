@@ -28,8 +28,8 @@ class ExampleWorkflowsTest {
 
     /**
      * Airlight and transmission by an independent implementation: He 2011 in NumPy (float64) with OpenCV's erode and
-     * boxFilter, guided filter with a 41 x 41 window that shrinks at the border, eps 1e-3. The photographs are JPEG, which
-     * decoders may read one level apart; hence the tolerance of 0.01, where this machine agrees to 1e-6.
+     * boxFilter, guided filter with a 41 x 41 window that shrinks at the border, eps 1e-3. The photographs are JPEG,
+     * which decoders may read one level apart; hence the tolerance of 0.01, where this machine agrees to 1e-6.
      */
     private static final String[] INDEPENDENT = {
         "gorge,720,360,0.9333333333333333,0.9372549019607843,0.9450980392156862,0.6279212,0.1044582,0.9359213",
@@ -55,11 +55,14 @@ class ExampleWorkflowsTest {
             assertEquals(3, dehazed.getNumBands());
             Raster transmission = read(expected[0] + "_transmission.png");
             assertEquals(16, transmission.getSampleModel().getSampleSize(0));
-            assertEquals(Double.parseDouble(actual[6]), mean(transmission) / 65535, 1e-4, "65535 is a transmission of 1");
+            assertEquals(Double.parseDouble(actual[6]), mean(transmission) / 65535, 1e-4,
+                "65535 is a transmission of 1");
         }
     }
 
-    /** Haze is what lifts the darkest of a pixel's three channels: with it gone, they are darker, by a tenth at least. */
+    /**
+     * Haze is what lifts the darkest of a pixel's three channels: with it gone, they are darker, by a tenth at least.
+     */
     @Test
     void theDehazedPhotographsHaveLessHaze() throws IOException, InterruptedException {
         run("01_dehaze_photos");
@@ -83,7 +86,8 @@ class ExampleWorkflowsTest {
         assertArrayEquals(parameters, Files.readAllBytes(folder.resolve("parameters.csv")));
         assertArrayEquals(hazy, Files.readAllBytes(folder.resolve("pass_hazy.png")));
         run("02_synthesize_haze", "-workflow.variable=seed,8,int");
-        assertNotEquals(Arrays.hashCode(parameters), Arrays.hashCode(Files.readAllBytes(folder.resolve("parameters.csv"))));
+        assertNotEquals(Arrays.hashCode(parameters),
+            Arrays.hashCode(Files.readAllBytes(folder.resolve("parameters.csv"))));
     }
 
     private static final List<String> COMPARING = List.of("psnr", "psnr_y", "ri_psnr", "ssim", "ssim_y", "ms_ssim",
@@ -133,21 +137,26 @@ class ExampleWorkflowsTest {
         }
     }
 
-    /** Few samples and steps, so that it takes seconds: what is tested is that model, settings and files find each other. */
+    /**
+     * Few samples and steps, so that it takes seconds: what is tested is that model, settings and files find each
+     * other.
+     */
     @Test
     void dehazesAFolderByAModel() throws IOException, InterruptedException {
         String[] quick = {"-workflow.variable=samples,2,int", "-workflow.variable=time_points,3,int"};
         run("05_dehaze_with_model", quick);
         byte[] mean = Files.readAllBytes(folder.resolve("filaments_1_mean.tif"));
         for (String name : List.of("filaments_1", "filaments_2")) {
-            assertTrue(Files.size(folder.resolve(name + "_std.tif")) > 56 * 42, "packed floats take a byte each at least");
+            assertTrue(Files.size(folder.resolve(name + "_std.tif")) > 56 * 42,
+                "packed floats take a byte each at least");
             Raster dehazed = read(name + "_dehazed.png");
             assertEquals(List.of(56, 42, 1), List.of(dehazed.getWidth(), dehazed.getHeight(), dehazed.getNumBands()));
         }
         run("05_dehaze_with_model", quick);
         assertArrayEquals(mean, Files.readAllBytes(folder.resolve("filaments_1_mean.tif")));
         run("05_dehaze_with_model", quick[0], quick[1], "-workflow.variable=seed,43,int");
-        assertNotEquals(Arrays.hashCode(mean), Arrays.hashCode(Files.readAllBytes(folder.resolve("filaments_1_mean.tif"))));
+        assertNotEquals(Arrays.hashCode(mean),
+            Arrays.hashCode(Files.readAllBytes(folder.resolve("filaments_1_mean.tif"))));
     }
 
     @Test
@@ -209,7 +218,8 @@ class ExampleWorkflowsTest {
     private static List<String> listing(Path workflow) throws IOException {
         try (Stream<Path> files = Files.walk(workflow)) {
             return files.filter(Files::isRegularFile).filter(file -> !file.toString().contains("output"))
-                .map(file -> workflow.relativize(file) + " " + file.toFile().length() + " " + file.toFile().lastModified())
+                .map(file -> workflow.relativize(file) + " " + file.toFile().length() + " "
+                    + file.toFile().lastModified())
                 .sorted().toList();
         }
     }

@@ -34,7 +34,8 @@ class HazeMatchingExampleTest {
     void trainsDehazesScoresAndCalibrates() throws IOException, InterruptedException {
         run("04_hazematching", "training_preset,CUSTOM,String", "epochs,2,int", "samples,2,int", "time_points,2,int");
         List<String> scores = lines("scores.csv");
-        assertEquals("name," + String.join(",", VARIANTS.stream().flatMap(v -> METRICS.stream().map(m -> m + v)).toList()),
+        assertEquals(
+            "name," + String.join(",", VARIANTS.stream().flatMap(v -> METRICS.stream().map(m -> m + v)).toList()),
             scores.get(0));
         assertEquals(HELD_OUT, scores.size() - 1);
         double[] gain = new double[VARIANTS.size()];
@@ -50,8 +51,9 @@ class HazeMatchingExampleTest {
         assertTrue(gain[2] > 0.05 && gain[2] > gain[1], () -> "SSIM over the hazy images, by DCP and by the network: "
             + Arrays.toString(gain));
         tablesAreWhole();
-        List<String> files = new ArrayList<>(List.of("calibration.csv", "factors.csv", "history.csv", "model.safetensors",
-            "reliability.svg", "scores.csv"));
+        List<String> files =
+            new ArrayList<>(List.of("calibration.csv", "factors.csv", "history.csv", "model.safetensors",
+                "reliability.svg", "scores.csv"));
         IntStream.rangeClosed(1, HELD_OUT).forEach(i -> List.of("clean", "dcp", "dehazed", "hazy", "std")
             .forEach(kind -> files.add("held_out_00" + i + "_" + kind + ".png")));
         assertEquals(files.stream().sorted().toList(), listing());
@@ -59,7 +61,8 @@ class HazeMatchingExampleTest {
     }
 
     private void tablesAreWhole() throws IOException {
-        assertEquals("set,deviation,bin,lower_edge,upper_edge,count,rmv,rmse,error_bar", lines("calibration.csv").get(0));
+        assertEquals("set,deviation,bin,lower_edge,upper_edge,count,rmv,rmse,error_bar",
+            lines("calibration.csv").get(0));
         assertEquals(1 + 2 * 2 * 20, lines("calibration.csv").size(), "two sets, as they are and scaled, 20 bins");
         List<String> factors = lines("factors.csv");
         assertTrue(factors.get(0).startsWith("scalar,offset,ence,"), factors.get(0));

@@ -44,9 +44,11 @@ final class Hazelab {
 
     /** Starts one of the host's applications; it prints errors and output into one stream, and is ended if it hangs. */
     static Process start(Path folder, String application, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Djava.awt.headless=true", "-Dhazelab.terminal=false", "-Dhazelab.columns=100",
-            "-jar", launcher().toString(), "-nosplash", "-data", "@none", "-application", "org.hazelab.host." + application));
+        List<String> command =
+            new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true", "-Dhazelab.terminal=false", "-Dhazelab.columns=100",
+                "-jar", launcher().toString(), "-nosplash", "-data", "@none", "-application",
+                "org.hazelab.host." + application));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
         process.onExit().orTimeout(LIMIT_MINUTES, TimeUnit.MINUTES)

@@ -19,7 +19,8 @@ class InstalledNodesTest {
 
     @Test
     void theFeatureWasInstalledFromTheUpdateSite() throws IOException {
-        assertTrue(Files.readString(Hazelab.installation().resolve("artifacts.xml")).contains("org.hazelab.knime.nodes"));
+        assertTrue(
+            Files.readString(Hazelab.installation().resolve("artifacts.xml")).contains("org.hazelab.knime.nodes"));
         try (var features = Files.list(Hazelab.installation().resolve("features"))) {
             assertTrue(features.anyMatch(file -> file.getFileName().toString().startsWith("org.hazelab.feature_")));
         }
@@ -40,11 +41,14 @@ class InstalledNodesTest {
         assertTrue(outcome.output().contains("a convolution is right"), outcome::output);
         assertTrue(outcome.output().contains("waiting threads passive"), outcome::output);
         String plugins = Hazelab.installation().resolve("plugins").toString();
-        assertTrue(outcome.output().contains("libraries in " + plugins + "/org.hazelab.runtime.linux.x86_64_"), outcome::output);
+        assertTrue(outcome.output().contains("libraries in " + plugins + "/org.hazelab.runtime.linux.x86_64_"),
+            outcome::output);
         assertTrue(outcome.output().contains("binding " + plugins + "/org.hazelab.runtime_"), outcome::output);
     }
 
-    /** The reference in the documentation is made from the factories; {@code docs/nodes.md} says how to write it anew. */
+    /**
+     * The reference in the documentation is made from the factories; {@code docs/nodes.md} says how to write it anew.
+     */
     @Test
     void theNodeReferenceInTheDocumentationIsUpToDate() throws IOException, InterruptedException {
         Hazelab.Outcome outcome = Hazelab.run(folder, "nodes", "--markdown");

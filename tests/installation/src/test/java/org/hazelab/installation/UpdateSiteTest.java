@@ -28,7 +28,8 @@ class UpdateSiteTest {
         List<String> names = names(Hazelab.updateSite().resolve("plugins"));
         assertEquals(List.of(), names.stream().filter(name -> !name.startsWith("org.hazelab.")).toList());
         for (String bundle : List.of("org.hazelab.imaging_", "org.hazelab.operations_", "org.hazelab.knime.nodes_")) {
-            assertTrue(names.stream().anyMatch(name -> name.startsWith(bundle)), () -> bundle + " is missing: " + names);
+            assertTrue(names.stream().anyMatch(name -> name.startsWith(bundle)),
+                () -> bundle + " is missing: " + names);
         }
     }
 
@@ -67,7 +68,8 @@ class UpdateSiteTest {
                         in.readInt();
                         in.readUnsignedShort();
                         int version = in.readUnsignedShort();
-                        assertTrue(version <= JAVA_17, () -> entry + " in " + jar + " is of class file version " + version);
+                        assertTrue(version <= JAVA_17,
+                            () -> entry + " in " + jar + " is of class file version " + version);
                     }
                 }
             }
@@ -79,11 +81,14 @@ class UpdateSiteTest {
         String content = content();
         assertTrue(content.contains("id='org.hazelab.feature.feature.group'"));
         assertTrue(content.contains("value='HazeLab: dehazing nodes for KNIME'"));
-        assertTrue(content.contains("value='Dehaze photographs and microscope images, synthesise haze"), "the category has no description");
+        assertTrue(content.contains("value='Dehaze photographs and microscope images, synthesise haze"),
+            "the category has no description");
         assertTrue(content.contains("Apache License, Version 2.0"), "the feature has no licence");
         assertTrue(content.contains("The HazeLab authors"), "the feature has no copyright");
-        assertTrue(content.contains("name='org.eclipse.equinox.p2.provider' value='HazeLab'"), "the feature has no provider");
-        assertTrue(content.contains("name='org.eclipse.equinox.p2.type.category' value='true'"), "there is no category");
+        assertTrue(content.contains("name='org.eclipse.equinox.p2.provider' value='HazeLab'"),
+            "the feature has no provider");
+        assertTrue(content.contains("name='org.eclipse.equinox.p2.type.category' value='true'"),
+            "there is no category");
     }
 
     /** KNIME's own bundles are asked for, in the versions we claim, and nothing else of KNIME. */
@@ -91,7 +96,8 @@ class UpdateSiteTest {
     void asksForKnimesCoreFromVersion58() throws IOException {
         String content = content();
         for (String bundle : List.of("org.knime.core", "org.knime.core.ui")) {
-            assertTrue(content.contains("name='" + bundle + "' range='[5.8.0,6.0.0)'"), () -> bundle + " is not asked for");
+            assertTrue(content.contains("name='" + bundle + "' range='[5.8.0,6.0.0)'"),
+                () -> bundle + " is not asked for");
         }
     }
 

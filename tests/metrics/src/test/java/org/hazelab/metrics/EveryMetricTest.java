@@ -127,7 +127,8 @@ class EveryMetricTest {
         int side = metric.info().smallestSide();
         if (side > 1) {
             assertEquals("The image has " + (side + 9) + " x " + (side - 1) + " pixels; " + metric.info().title()
-                + " needs at least " + side + " x " + side, reason(metric, Pictures.hazy(side + 9, side - 1),
+                + " needs at least " + side + " x " + side,
+                reason(metric, Pictures.hazy(side + 9, side - 1),
                     Pictures.clean(side + 9, side - 1)));
             value(metric, Pictures.hazy(side, side), Pictures.clean(side, side));
         }

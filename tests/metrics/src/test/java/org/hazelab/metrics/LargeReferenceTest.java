@@ -24,7 +24,8 @@ class LargeReferenceTest {
     void hasNoPercentilesForTheDataRangeAndSaysSo() {
         FloatImage large = image(70_000, new float[32_768]);
         MetricInput input = MetricInput.of(large, large, new DataRange.ReferencePercentiles(1, 99));
-        assertEquals(Optional.of("The data range is to come from the reference, which has more pixels than can be sorted"),
+        assertEquals(
+            Optional.of("The data range is to come from the reference, which has more pixels than can be sorted"),
             input.rangeObstacle());
         FloatImage small = image(2, new float[] {0, 1});
         assertTrue(MetricInput.of(small, small, new DataRange.ReferencePercentiles(0, 100)).rangeObstacle().isEmpty());

@@ -295,7 +295,7 @@ class CalibrateUncertaintyTest {
         FloatImage deviation = filled(1e6f, 0.5f);
         FloatImage truth = filled(3, 1.8f);
         Result result = CalibrateUncertainty.run(new Config(7, CalibrationVariant.CORRECTED),
-            new Table().row(prediction, deviation, truth), Optional.empty(), row -> { }, Progress.NONE);
+            new Table().row(prediction, deviation, truth), Optional.empty(), row -> {}, Progress.NONE);
         Reliability raw = result.judged(false);
         assertEquals(1, raw.oddPixels());
         assertEquals(3.5, raw.bins().get(6).to(), 1e-6);
@@ -311,8 +311,10 @@ class CalibrateUncertaintyTest {
             new Table().row(none, filled(9, 0.5f), filled(1, 1.8f)).row(filled(1, 2), filled(1, 0.5f), filled(1, 1.8f)),
             Optional.empty(), row -> reasons.add(row.row() + ": " + row.reason()), Progress.NONE);
         assertEquals(1, result.calibrationImages());
-        assertEquals(List.of("row 0: No pixel has a finite number in prediction, deviation and ground truth. Look at how the "
-            + "images were made."), reasons);
+        assertEquals(
+            List.of("row 0: No pixel has a finite number in prediction, deviation and ground truth. Look at how the "
+                + "images were made."),
+            reasons);
     }
 
     @Test
@@ -321,9 +323,9 @@ class CalibrateUncertaintyTest {
         FloatImage rgb = FloatImage.of(20, 20, ValueRange.UNIT, truth, truth.clone(), truth);
         Config config = new Config(7, CalibrationVariant.CORRECTED);
         Result one = CalibrateUncertainty.run(config, new Table().row(filled(1, 2), filled(1, 0.5f), filled(1, 1.8f)),
-            Optional.empty(), row -> { }, Progress.NONE);
+            Optional.empty(), row -> {}, Progress.NONE);
         Result three = CalibrateUncertainty.run(config, new Table().row(filled(1, 2), filled(1, 0.5f), rgb),
-            Optional.empty(), row -> { }, Progress.NONE);
+            Optional.empty(), row -> {}, Progress.NONE);
         assertEquals(one, three);
     }
 }

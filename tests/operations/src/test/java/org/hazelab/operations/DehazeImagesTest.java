@@ -65,7 +65,8 @@ class DehazeImagesTest {
     }
 
     private static DehazedImage run(Config config, DehazeWatcher watcher, Progress progress) throws HazeLabException {
-        try (DehazeImages operation = DehazeImages.open(model, config, RuntimeSettings.resolve("cpu", 2, ""), progress)) {
+        try (DehazeImages operation =
+            DehazeImages.open(model, config, RuntimeSettings.resolve("cpu", 2, ""), progress)) {
             return operation.run(hazy(), 0, watcher, progress);
         }
     }
@@ -74,7 +75,9 @@ class DehazeImagesTest {
         return run(config, DehazeWatcher.NONE, Progress.NONE);
     }
 
-    /** 0.5 d + 4 of counts is 0.5 d + 0.2 in units of 20 counts: whichever units are wanted or given, it is the same. */
+    /**
+     * 0.5 d + 4 of counts is 0.5 d + 0.2 in units of 20 counts: whichever units are wanted or given, it is the same.
+     */
     @Test
     void calibratesInWhicheverUnits() throws HazeLabException {
         float[] raw = run(config(Units.CLEAN, Shown.AS_HAZY, Optional.empty())).deviation().orElseThrow().plane(0);
@@ -121,7 +124,8 @@ class DehazeImagesTest {
             }
         };
         FloatImage asHazy = run(config(Units.CLEAN, Shown.AS_HAZY, Optional.empty())).mean();
-        FloatImage own = run(config(Units.CLEAN, Shown.OWN_EXTREMES, Optional.empty()), collecting, Progress.NONE).mean();
+        FloatImage own =
+            run(config(Units.CLEAN, Shown.OWN_EXTREMES, Optional.empty()), collecting, Progress.NONE).mean();
         assertEquals(ValueRange.UINT16, asHazy.range());
         assertEquals(asHazy, own.withRange(ValueRange.UINT16));
         samples.add(own);

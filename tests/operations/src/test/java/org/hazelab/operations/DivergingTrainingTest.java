@@ -72,13 +72,15 @@ class DivergingTrainingTest {
     }
 
     private TrainHazeMatching.Result train(int epochs, double rate, FloatImage... validation) throws HazeLabException {
-        TrainingSettings settings = new TrainingSettings(16, 2, 2, epochs, rate, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS,
-            false, false, true, 42);
+        TrainingSettings settings =
+            new TrainingSettings(16, 2, 2, epochs, rate, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS,
+                false, false, true, 42);
         Config config = new Config(28, settings, new Crops(Crops.Kind.PER_PAIR, 2), Optional.empty(), 0, false, false,
             Optional.of(folder.resolve("checkpoint")), IfCheckpoint.RESUME);
-        return new TrainHazeMatching(config, RuntimeSettings.resolve("cpu", 2, ""), reason -> { }).run(
+        return new TrainHazeMatching(config, RuntimeSettings.resolve("cpu", 2, ""), reason -> {}).run(
             rows("Pair", image(1), image(2)), validation.length == 0 ? Optional.empty()
-                : Optional.of(rows("Check", validation)), Optional.empty(), folder.resolve("model"),
+                : Optional.of(rows("Check", validation)),
+            Optional.empty(), folder.resolve("model"),
             Progress.NONE);
     }
 
@@ -89,8 +91,10 @@ class DivergingTrainingTest {
         broken.plane(0)[7] = 1e25f;
         HazeLabException failure = assertThrows(HazeLabException.class,
             () -> train(2, 1e-3, image(3), image(4), broken, image(6)));
-        assertTrue(failure.summary().startsWith("The validation loss of epoch 1 is no finite number for Row \"Check1\" of the "
-            + "validation images, where a pixel is "), failure.summary());
+        assertTrue(
+            failure.summary().startsWith("The validation loss of epoch 1 is no finite number for Row \"Check1\" of the "
+                + "validation images, where a pixel is "),
+            failure.summary());
         assertFalse(Files.exists(folder.resolve("checkpoint")));
         assertFalse(Files.exists(folder.resolve("model")));
     }
@@ -102,8 +106,10 @@ class DivergingTrainingTest {
         for (int i = 0; i < 2; i++) {
             HazeLabException failure = assertThrows(HazeLabException.class, () -> train(2, 1e30));
             assertEquals("The training diverges: the loss of epoch 2 is no number any more", failure.summary());
-            assertEquals("Choose a lower learning rate, and check that the images are normalised. The checkpoint \"" + checkpoint
-                + "\" holds epoch 1, the last one before.", failure.remedy());
+            assertEquals(
+                "Choose a lower learning rate, and check that the images are normalised. The checkpoint \"" + checkpoint
+                    + "\" holds epoch 1, the last one before.",
+                failure.remedy());
             assertEquals(1, Checkpoint.read(checkpoint, Progress.NONE).epochs());
             assertFalse(Files.exists(folder.resolve("model")));
         }

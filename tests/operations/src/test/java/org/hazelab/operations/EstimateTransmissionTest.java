@@ -57,8 +57,10 @@ class EstimateTransmissionTest {
         for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             FloatImage image = hazy(9, 7);
             java.util.Arrays.fill(image.plane(1), odd);
-            assertEquals("The image has no pixel that is a finite number. Look at how it was made: there is nothing in it to "
-                + "dehaze.", assertThrows(HazeLabException.class,
+            assertEquals(
+                "The image has no pixel that is a finite number. Look at how it was made: there is nothing in it to "
+                    + "dehaze.",
+                assertThrows(HazeLabException.class,
                     () -> new EstimateTransmission(HE).run(image, Progress.NONE)).getMessage());
             image.plane(1)[30] = 100;
             FloatImage dehazed = new EstimateTransmission(HE).run(image, Progress.NONE).dehazed();

@@ -16,8 +16,9 @@ class GenerateSpecimensTest {
 
     private static GenerateSpecimens operation(int side, int slices, double filaments, double blobs)
         throws HazeLabException {
-        return new GenerateSpecimens(new GenerateSpecimens.Config(new Specimens.Size(side, side, slices, 2.8), filaments,
-            1.5, blobs, 4, 12));
+        return new GenerateSpecimens(
+            new GenerateSpecimens.Config(new Specimens.Size(side, side, slices, 2.8), filaments,
+                1.5, blobs, 4, 12));
     }
 
     private static double light(FloatImage stack) {

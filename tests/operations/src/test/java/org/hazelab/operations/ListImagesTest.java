@@ -67,7 +67,8 @@ class ListImagesTest {
         create("a.PNG", "b.JpEg", "c.tiff", "d.tif", "e.bmp", "f.jpg", "g.dib", "h.txt", "i.STK", "png", "i.png.txt",
             ".hidden.png", ".hidden/a.png", "sub/b.png", "sub/notes.txt", "Thumbs.db");
         Files.createDirectory(folder.resolve("folder.png"));
-        assertEquals(List.of("a.PNG", "b.JpEg", "c.tiff", "d.tif", "e.bmp", "f.jpg", "g.dib", "i.STK"), list(false, ""));
+        assertEquals(List.of("a.PNG", "b.JpEg", "c.tiff", "d.tif", "e.bmp", "f.jpg", "g.dib", "i.STK"),
+            list(false, ""));
         assertEquals(List.of("a.PNG", "b.JpEg", "c.tiff", "d.tif", "e.bmp", "f.jpg", "g.dib", "i.STK", "sub/b.png"),
             list(true, " "));
     }

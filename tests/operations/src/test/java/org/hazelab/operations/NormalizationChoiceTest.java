@@ -24,8 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 class NormalizationChoiceTest {
 
     private static final ModelEntries HAZEMATCHING = HazeMatchingModel.entries(Preset.NEURON.normalization());
-    private static final NormalizationChoice ALWAYS = new NormalizationChoice(HazeMatchingModel.METHOD, HAZEMATCHING, true);
-    private static final NormalizationChoice FALLBACK = new NormalizationChoice(HazeMatchingModel.METHOD, HAZEMATCHING, false);
+    private static final NormalizationChoice ALWAYS =
+        new NormalizationChoice(HazeMatchingModel.METHOD, HAZEMATCHING, true);
+    private static final NormalizationChoice FALLBACK =
+        new NormalizationChoice(HazeMatchingModel.METHOD, HAZEMATCHING, false);
 
     @TempDir
     private Path folder;
@@ -38,12 +40,14 @@ class NormalizationChoiceTest {
     }
 
     private void refuses(Path file, NormalizationChoice choice) {
-        String expected = "The constants of the normalisation are for models of the method \"hazematching\", and this model is "
-            + "of the method \"other\"";
+        String expected =
+            "The constants of the normalisation are for models of the method \"hazematching\", and this model is "
+                + "of the method \"other\"";
         Path target = folder.resolve("target");
         assertEquals(expected, assertThrows(HazeLabException.class, () -> ReadModel.describe(file, choice)).summary());
         assertEquals(expected,
-            assertThrows(HazeLabException.class, () -> ReadModel.run(file, target, choice, note -> { }, Progress.NONE)).summary());
+            assertThrows(HazeLabException.class, () -> ReadModel.run(file, target, choice, note -> {}, Progress.NONE))
+                .summary());
         assertFalse(Files.exists(target));
     }
 

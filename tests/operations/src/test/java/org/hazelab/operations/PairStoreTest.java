@@ -56,8 +56,8 @@ class PairStoreTest {
     }
 
     /**
-     * What is not in the folder while the process lives is not left behind by its end, whatever ends it. Windows deletes no
-     * open file.
+     * What is not in the folder while the process lives is not left behind by its end, whatever ends it. Windows
+     * deletes no open file.
      */
     @Test
     void hasNoNameWhileItIsOpen() throws Exception {
@@ -80,7 +80,8 @@ class PairStoreTest {
     @Test
     void deletesWhatKilledTrainingsHaveLeft() throws IOException, HazeLabException {
         FileTime old = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
-        for (String name : List.of("hazelab-training-123.raw", "hazelab-training-new.raw", "hazelab-training-.txt", "other.raw")) {
+        for (String name : List.of("hazelab-training-123.raw", "hazelab-training-new.raw", "hazelab-training-.txt",
+            "other.raw")) {
             Files.write(folder.resolve(name), new byte[8]);
             if (!name.contains("new")) {
                 Files.setLastModifiedTime(folder.resolve(name), old);

@@ -46,7 +46,8 @@ class PlainLocaleTest {
         for (String name : List.of(UMLAUT, "\u00d6pfel", CHINESE, "plain")) {
             Files.createFile(folder.resolve(name + ".png"));
         }
-        assertEquals(List.of("plain.png", escaped(UMLAUT + ".png"), escaped("\u00d6pfel.png"), escaped(CHINESE + ".png")),
+        assertEquals(
+            List.of("plain.png", escaped(UMLAUT + ".png"), escaped("\u00d6pfel.png"), escaped(CHINESE + ".png")),
             inPlainLocale("list"));
         assertEquals(List.of(escaped(UMLAUT + ".png"), escaped("\u00d6pfel.png")), inPlainLocale("filter"));
     }
@@ -57,8 +58,10 @@ class PlainLocaleTest {
         for (String task : List.of("find", "write", "name")) {
             List<String> lines = inPlainLocale(task);
             assertEquals(2, lines.size(), lines.toString());
-            assertTrue(lines.get(0).endsWith("has characters that file names cannot have here, since Java was started with "
-                + "the character set US-ASCII"), lines.toString());
+            assertTrue(
+                lines.get(0).endsWith("has characters that file names cannot have here, since Java was started with "
+                    + "the character set US-ASCII"),
+                lines.toString());
             assertTrue(lines.get(0).contains(escaped(UMLAUT)), lines.toString());
             assertTrue(lines.get(1).startsWith("Set the environment variable LC_ALL to C.UTF-8"), lines.toString());
         }

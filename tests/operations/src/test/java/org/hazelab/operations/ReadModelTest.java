@@ -52,7 +52,7 @@ class ReadModelTest {
     void copiesAModelToTheByte() throws HazeLabException, IOException {
         ModelFile.write(file, false, DESCRIPTION, WEIGHTS, Progress.NONE);
         assertEquals(DESCRIPTION, ReadModel.describe(file, NormalizationChoice.OF_MODEL));
-        assertEquals(DESCRIPTION, ReadModel.run(file, target, NormalizationChoice.OF_MODEL, note -> { }, Progress.NONE));
+        assertEquals(DESCRIPTION, ReadModel.run(file, target, NormalizationChoice.OF_MODEL, note -> {}, Progress.NONE));
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(target));
     }
 
@@ -60,19 +60,23 @@ class ReadModelTest {
     void writesNothingOverAndNothingHalf() throws HazeLabException, IOException {
         ModelFile.write(file, false, DESCRIPTION, WEIGHTS, Progress.NONE);
         Files.writeString(target, "old");
-        assertThrows(HazeLabException.class, () -> ReadModel.run(file, target, NormalizationChoice.OF_MODEL, note -> { }, Progress.NONE));
+        assertThrows(HazeLabException.class,
+            () -> ReadModel.run(file, target, NormalizationChoice.OF_MODEL, note -> {}, Progress.NONE));
         assertEquals("old", Files.readString(target));
         Files.writeString(file, "something else, long enough");
-        assertThrows(HazeLabException.class, () -> ReadModel.run(file, folder.resolve("new"), NormalizationChoice.OF_MODEL,
-            note -> { }, Progress.NONE));
+        assertThrows(HazeLabException.class,
+            () -> ReadModel.run(file, folder.resolve("new"), NormalizationChoice.OF_MODEL,
+                note -> {}, Progress.NONE));
         try (var files = Files.list(folder)) {
             assertEquals(List.of("in.any", "out"), files.map(f -> f.getFileName().toString()).sorted().toList());
         }
     }
 
     private static String refusal(final Path file, final Path target) {
-        HazeLabException described = assertThrows(HazeLabException.class, () -> ReadModel.describe(file, NormalizationChoice.OF_MODEL));
-        HazeLabException run = assertThrows(HazeLabException.class, () -> ReadModel.run(file, target, NormalizationChoice.OF_MODEL, note -> { }, Progress.NONE));
+        HazeLabException described =
+            assertThrows(HazeLabException.class, () -> ReadModel.describe(file, NormalizationChoice.OF_MODEL));
+        HazeLabException run = assertThrows(HazeLabException.class,
+            () -> ReadModel.run(file, target, NormalizationChoice.OF_MODEL, note -> {}, Progress.NONE));
         assertEquals(described.getMessage(), run.getMessage());
         assertFalse(Files.exists(target));
         return run.summary();
@@ -120,7 +124,8 @@ class ReadModelTest {
     void convertsWeightsByTheMethodThatRecognizesThem() throws HazeLabException {
         writeForeign("second", 1, -2, 0.5f);
         NormalizationChoice given = new NormalizationChoice("second", ModelEntries.EMPTY.with("mean", 2.0), false);
-        ConvertCheckpoint convert = new ConvertCheckpoint(List.of(new Importer("first"), new Importer("second")), given);
+        ConvertCheckpoint convert =
+            new ConvertCheckpoint(List.of(new Importer("first"), new Importer("second")), given);
         assertEquals("second", convert.describe(file).method());
         List<String> notes = new ArrayList<>();
         assertEquals("second", convert.run(file, target, notes::add, Progress.NONE).method());
@@ -131,34 +136,40 @@ class ReadModelTest {
             assertEquals(WEIGHTS, model.readAll(Progress.NONE));
         }
         writeForeign("third", 1);
-        assertEquals("The file \"" + file + "\" is a safetensors file, but it cannot be told which method its 1 tensors are "
-            + "for. The nearest network is first's, but it is not",
+        assertEquals(
+            "The file \"" + file + "\" is a safetensors file, but it cannot be told which method its 1 tensors are "
+                + "for. The nearest network is first's, but it is not",
             assertThrows(HazeLabException.class, () -> convert.describe(file)).summary());
     }
 
     @Test
     void saysWhichTensorsAreOfNoKnownMethod() throws HazeLabException {
         writeForeign("conv1.weight", 1, 2);
-        assertEquals("The file \"" + file + "\" is a safetensors file, but it cannot be told which method its 1 tensors are "
-            + "for, such as \"conv1.weight\" (2)", refusal(file, target));
+        assertEquals(
+            "The file \"" + file + "\" is a safetensors file, but it cannot be told which method its 1 tensors are "
+                + "for, such as \"conv1.weight\" (2)",
+            refusal(file, target));
     }
 
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
     void refusesWeightsThatAreNotFiniteByName(final float odd) throws HazeLabException {
-        String expected = "The file \"" + file + "\" cannot be used: its tensor \"NAME\" has 2 weights of 3 that are no finite "
-            + "numbers, the first being " + odd;
+        String expected =
+            "The file \"" + file + "\" cannot be used: its tensor \"NAME\" has 2 weights of 3 that are no finite "
+                + "numbers, the first being " + odd;
         for (NormalizationChoice choice : List.of(NormalizationChoice.OF_MODEL,
             new NormalizationChoice(DESCRIPTION.method(), ModelEntries.EMPTY.with("mean", 2.0), true))) {
-            ModelFile.write(file, true, DESCRIPTION, Map.of("a.w", new FloatTensor(new int[] {3}, new float[] {1, odd, odd})),
+            ModelFile.write(file, true, DESCRIPTION,
+                Map.of("a.w", new FloatTensor(new int[] {3}, new float[] {1, odd, odd})),
                 Progress.NONE);
             assertEquals(expected.replace("NAME", "a.w"), assertThrows(HazeLabException.class,
-                () -> ReadModel.run(file, target, choice, note -> { }, Progress.NONE)).summary());
+                () -> ReadModel.run(file, target, choice, note -> {}, Progress.NONE)).summary());
             writeForeign("first", odd, 0, odd);
             NormalizationChoice ofFirst = new NormalizationChoice("first", choice.constants(), choice.always());
             assertEquals(expected.replace("NAME", "first"), assertThrows(HazeLabException.class,
-                () -> new ConvertCheckpoint(List.of(new Importer("first")), ofFirst).run(file, target, note -> { },
-                    Progress.NONE)).summary());
+                () -> new ConvertCheckpoint(List.of(new Importer("first")), ofFirst).run(file, target, note -> {},
+                    Progress.NONE))
+                .summary());
         }
         assertFalse(Files.exists(target));
     }
@@ -178,13 +189,14 @@ class ReadModelTest {
         assertEquals(own, normalization(own, new NormalizationChoice("", ModelEntries.EMPTY, true)));
     }
 
-    private ModelEntries normalization(final ModelEntries own, final NormalizationChoice choice) throws HazeLabException {
+    private ModelEntries normalization(final ModelEntries own, final NormalizationChoice choice)
+        throws HazeLabException {
         Path in = folder.resolve("in-" + own + choice.hashCode());
         Path out = folder.resolve("out-" + own + choice.hashCode());
         ModelFile.write(in, false, new ModelDescription("some-method", DESCRIPTION.configuration(), own,
             ModelEntries.EMPTY, ModelEntries.EMPTY), WEIGHTS, Progress.NONE);
         ModelDescription described = ReadModel.describe(in, choice);
-        assertEquals(described, ReadModel.run(in, out, choice, note -> { }, Progress.NONE));
+        assertEquals(described, ReadModel.run(in, out, choice, note -> {}, Progress.NONE));
         try (ModelFile model = ModelFile.open(out)) {
             assertEquals(described, model.description());
             assertEquals(WEIGHTS, model.readAll(Progress.NONE));

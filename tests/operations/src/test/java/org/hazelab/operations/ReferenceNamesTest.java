@@ -30,7 +30,9 @@ class ReferenceNamesTest {
         };
     }
 
-    /** Names as data sets have them: RESIDE ITS and SOTS, OTS, NH-HAZE and O-HAZE, and results with names put behind. */
+    /**
+     * Names as data sets have them: RESIDE ITS and SOTS, OTS, NH-HAZE and O-HAZE, and results with names put behind.
+     */
     @ParameterizedTest
     @CsvSource({"whole, 1400, 1400", "last, 1400_1, 1400", "first, 1400_1_0.74031, 1400", "first, 1400_1, 1400",
         "first, 0025_0.8_0.1, 0025", "last, 01_hazy, 01_GT", "first, 01_hazy, 01_GT",
@@ -62,8 +64,10 @@ class ReferenceNamesTest {
     /** A name is never cut to what happens to fit: img of img_1 would be every image. */
     @Test
     void saysThatThereAreSeveral() throws HazeLabException {
-        assertEquals("2 references are named \"img\", as the name \"img_1\" counts up to the last underscore: \"img_1\", "
-            + "\"img_2\"", reason(NameRule.BEFORE_LAST_UNDERSCORE, "img_1", "img_1", "img_2"));
+        assertEquals(
+            "2 references are named \"img\", as the name \"img_1\" counts up to the last underscore: \"img_1\", "
+                + "\"img_2\"",
+            reason(NameRule.BEFORE_LAST_UNDERSCORE, "img_1", "img_1", "img_2"));
         assertEquals("2 references are named \"a\": \"a\", \"a\"", reason(NameRule.WHOLE, "a", "a", "b", "a"));
         assertEquals("4 references are named \"1\", as the name \"1_0\" counts up to the first underscore: \"1\", "
             + "\"1_1\", \"1_2\" and more", reason(NameRule.BEFORE_FIRST_UNDERSCORE, "1_0", "1", "1_1", "1_2", "1_3"));
@@ -84,15 +88,18 @@ class ReferenceNamesTest {
     @Test
     void refusesWhatIsNoExpression() {
         HazeLabException failure = assertThrows(HazeLabException.class, () -> NameRule.pattern("(\\d+_.*"));
-        assertTrue(failure.summary().startsWith("The pattern \"(\\d+_.*\" is no regular expression: "), failure.summary());
+        assertTrue(failure.summary().startsWith("The pattern \"(\\d+_.*\" is no regular expression: "),
+            failure.summary());
     }
 
     /** Billions of ways, and a recursion as deep as the name is long. */
     @Test
     void endsWithExpressionsThatTryWaysWithoutEnd() throws HazeLabException {
-        assertEquals("The pattern (.*)(.*)(.*)(.*)(.*)(.*)(.*)b takes too long for the name \"" + "a".repeat(100) + "\"",
+        assertEquals(
+            "The pattern (.*)(.*)(.*)(.*)(.*)(.*)(.*)b takes too long for the name \"" + "a".repeat(100) + "\"",
             reason(NameRule.pattern("(.*)(.*)(.*)(.*)(.*)(.*)(.*)b"), "a".repeat(100)));
-        assertTrue(reason(NameRule.pattern("(a|b|c)*d"), "a".repeat(1_000_000)).startsWith("The pattern (a|b|c)*d takes "
-            + "too long"));
+        assertTrue(
+            reason(NameRule.pattern("(a|b|c)*d"), "a".repeat(1_000_000)).startsWith("The pattern (a|b|c)*d takes "
+                + "too long"));
     }
 }

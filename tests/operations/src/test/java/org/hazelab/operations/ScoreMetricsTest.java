@@ -69,13 +69,15 @@ class ScoreMetricsTest {
     void comparesGreyWithGreySavedAsColour() throws HazeLabException {
         FloatImage reference = texture(40, 30, 1);
         FloatImage image = texture(40, 30, 2);
-        FloatImage rgb = FloatImage.of(40, 30, ValueRange.UINT8, image.plane(0), image.plane(0).clone(), image.plane(0));
+        FloatImage rgb =
+            FloatImage.of(40, 30, ValueRange.UINT8, image.plane(0), image.plane(0).clone(), image.plane(0));
         Config config = new Config(List.of("psnr", "ssim"), DECLARED, Resizing.OFF, 0);
         List<Score> expected = score(config, image, reference);
         assertEquals(expected, score(config, rgb, reference));
         assertEquals(score(config, reference, image), score(config, reference, rgb));
         rgb.plane(1)[3]++;
-        assertEquals("The image has 3 channels, its reference 1 channel", score(config, rgb, reference).get(0).reason());
+        assertEquals("The image has 3 channels, its reference 1 channel",
+            score(config, rgb, reference).get(0).reason());
     }
 
     @Test

@@ -124,7 +124,8 @@ class SynthesizeMicroscopeHazeTest {
 
     @Test
     void refusesWhatCannotBe() {
-        for (Scene scene : new Scene[] {new Scene(new Interval(1, 0.5), Interval.only(1), Focus.MIDDLE, 1, White.RANGE, 5, 1),
+        for (Scene scene : new Scene[] {
+            new Scene(new Interval(1, 0.5), Interval.only(1), Focus.MIDDLE, 1, White.RANGE, 5, 1),
             new Scene(Interval.only(1), Interval.only(0), Focus.MIDDLE, 1, White.RANGE, 5, 1),
             new Scene(Interval.only(1), Interval.only(1), Focus.MIDDLE, 1, White.RANGE, 4, 1)}) {
             assertThrows(HazeLabException.class,

@@ -91,16 +91,19 @@ class TrainHazeMatchingTest {
     }
 
     private static TrainingSettings settings(int epochs) {
-        return new TrainingSettings(16, 2, 2, epochs, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false, true, 42);
+        return new TrainingSettings(16, 2, 2, epochs, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
+            true, 42);
     }
 
     private static Config config(int epochs, double share, boolean skip, Optional<Path> checkpoint) {
-        return new Config(28, settings(epochs), CROPS, Optional.empty(), share, skip, false, checkpoint, IfCheckpoint.RESUME);
+        return new Config(28, settings(epochs), CROPS, Optional.empty(), share, skip, false, checkpoint,
+            IfCheckpoint.RESUME);
     }
 
     private Result train(Config config, TrainingRows rows, Optional<TrainingRows> validation, Optional<Path> start,
-            String name, Progress progress) throws HazeLabException {
-        return new TrainHazeMatching(config, RuntimeSettings.resolve("cpu", 2, ""), reason -> leftOut.add(reason.summary()))
+        String name, Progress progress) throws HazeLabException {
+        return new TrainHazeMatching(config, RuntimeSettings.resolve("cpu", 2, ""),
+            reason -> leftOut.add(reason.summary()))
             .run(rows, validation, start, folder.resolve(name), progress);
     }
 
@@ -145,8 +148,10 @@ class TrainHazeMatchingTest {
             hazy[i] = values[i % 5];
             clean[i] = 10 * values[i % 5];
         }
-        Pair pair = new Pair(FloatImage.of(20, 20, ValueRange.UNIT, hazy), FloatImage.of(20, 20, ValueRange.UNIT, clean));
-        Pair taller = new Pair(FloatImage.of(16, 25, ValueRange.UNIT, hazy), FloatImage.of(16, 25, ValueRange.UNIT, clean));
+        Pair pair =
+            new Pair(FloatImage.of(20, 20, ValueRange.UNIT, hazy), FloatImage.of(20, 20, ValueRange.UNIT, clean));
+        Pair taller =
+            new Pair(FloatImage.of(16, 25, ValueRange.UNIT, hazy), FloatImage.of(16, 25, ValueRange.UNIT, clean));
         Result result = train(config(1, 0, false, Optional.empty()), "model", pair, taller);
         Normalization found = HazeMatchingModel.of(result.description()).normalization().orElseThrow();
         assertEquals(3.4, found.inputMean(), 1e-12);
@@ -208,11 +213,14 @@ class TrainHazeMatchingTest {
 
     @Test
     void saysWhyThereIsNothingToTrainWith() {
-        assertEquals("There is no pair for training: none of the 1 rows can be used", assertThrows(HazeLabException.class,
-            () -> train(config(1, 0, true, Optional.empty()), "model", pair(4, 4, 1))).summary());
+        assertEquals("There is no pair for training: none of the 1 rows can be used",
+            assertThrows(HazeLabException.class,
+                () -> train(config(1, 0, true, Optional.empty()), "model", pair(4, 4, 1))).summary());
         assertEquals("There is no pair for validation: the table has no rows", assertThrows(HazeLabException.class,
-            () -> train(config(1, 0, true, Optional.empty()), rows(pair(16, 16, 1)), Optional.of(rows()), Optional.empty(),
-                "model", Progress.NONE)).summary());
+            () -> train(config(1, 0, true, Optional.empty()), rows(pair(16, 16, 1)), Optional.of(rows()),
+                Optional.empty(),
+                "model", Progress.NONE))
+            .summary());
         FloatImage flat = FloatImage.zeros(16, 16, 1, ValueRange.UNIT);
         assertEquals("All pixels of the clean training images are the same", assertThrows(HazeLabException.class,
             () -> train(config(1, 0, true, Optional.empty()), "model", new Pair(image(16, 16, 1), flat))).summary());
@@ -220,8 +228,9 @@ class TrainHazeMatchingTest {
 
     @Test
     void refusesCropsThatDoNotFitTheNetwork() {
-        TrainingSettings settings = new TrainingSettings(18, 1, 1, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false,
-            false, false, 1);
+        TrainingSettings settings =
+            new TrainingSettings(18, 1, 1, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false,
+                false, false, 1);
         HazeLabException failure = assertThrows(HazeLabException.class, () -> train(new Config(28, settings, CROPS,
             Optional.empty(), 0, true, false, Optional.empty(), IfCheckpoint.RESUME), "model", pair(20, 20, 1)));
         assertEquals("Crops of 18 pixels do not fit the network for images of 28", failure.summary());
@@ -275,7 +284,8 @@ class TrainHazeMatchingTest {
     void startsFromAModelWithItsNetworkAndNormalisation() throws HazeLabException {
         Pair pair = pair(16, 16, 1);
         Result first = train(config(1, 0, false, Optional.empty()), "first", pair);
-        Config other = new Config(128, settings(1), new Crops(Crops.Kind.PER_EPOCH, 5), Optional.empty(), 0, false, false, Optional.empty(),
+        Config other = new Config(128, settings(1), new Crops(Crops.Kind.PER_EPOCH, 5), Optional.empty(), 0, false,
+            false, Optional.empty(),
             IfCheckpoint.RESUME);
         Result second = train(other, rows(pair(16, 16, 9)), Optional.of(rows(pair(16, 16, 8))),
             Optional.of(folder.resolve("first")), "second", Progress.NONE);
@@ -293,8 +303,9 @@ class TrainHazeMatchingTest {
 
     @Test
     void takesAsManyCropsAsFitSideBySide() throws HazeLabException {
-        Config config = new Config(28, settings(1), new Crops(Crops.Kind.SIDE_BY_SIDE, 1), Optional.empty(), 0, false, true,
-            Optional.empty(), IfCheckpoint.RESUME);
+        Config config =
+            new Config(28, settings(1), new Crops(Crops.Kind.SIDE_BY_SIDE, 1), Optional.empty(), 0, false, true,
+                Optional.empty(), IfCheckpoint.RESUME);
         Result result = train(config, "model", pair(33, 31, 1), pair(48, 32, 2));
         // 2 x 1 and 3 x 2 crops of 16 x 16 pixels, the same number of each.
         assertEquals(4, result.description().training().integer("crops", 0, 99));

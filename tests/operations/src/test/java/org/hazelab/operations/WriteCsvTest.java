@@ -149,8 +149,9 @@ class WriteCsvTest {
             for (String language : new String[] {"de-DE", "ar-EG", "hi-IN-u-nu-deva", "tr-TR"}) {
                 Locale.setDefault(Locale.forLanguageTag(language));
                 assertEquals("i,x\r\n1234567,1234.5\r\ntrue,NaN\r\n", write(new Config(file(), true, ',', false,
-                    OverwritePolicy.OVERWRITE), List.of("i", "x"), List.of(List.of(1234567L, 1234.5),
-                    List.of(true, Double.NaN))));
+                    OverwritePolicy.OVERWRITE), List.of("i", "x"),
+                    List.of(List.of(1234567L, 1234.5),
+                        List.of(true, Double.NaN))));
             }
         } finally {
             Locale.setDefault(before);

@@ -56,8 +56,8 @@ class PublishedImagesTest {
     }
 
     /**
-     * What the published code of HazeFlow gives. It sorts unstably, so that which pixels of the same dark channel enter the
-     * airlight is not defined.
+     * What the published code of HazeFlow gives. It sorts unstably, so that which pixels of the same dark channel enter
+     * the airlight is not defined.
      */
     @Test
     void reachesTheTransmissionOfHazeFlow() throws IOException, HazeLabException {

@@ -32,8 +32,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A program of its own, since its traps hold for a whole JVM: prints each way in which something reaches for the network,
- * while the runtime does all it can ({@code runtime}), or while this class tries each way itself ({@code self}).
+ * A program of its own, since its traps hold for a whole JVM: prints each way in which something reaches for the
+ * network, while the runtime does all it can ({@code runtime}), or while this class tries each way itself ({@code
+ * self}).
  *
  * <p>Caught are Java's addresses, sockets and channels, and, of native code, sockets that are still open at the end.
  */

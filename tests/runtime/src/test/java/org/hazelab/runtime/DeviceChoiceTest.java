@@ -77,6 +77,7 @@ class DeviceChoiceTest {
         HazeLabException failure = assertThrows(HazeLabException.class,
             () -> ComputeDevice.open(RuntimeSettings.resolve("cuda:99", 0, "")));
         assertTrue(failure.summary().contains("cuda:99"), failure.summary());
-        assertEquals("cpu (the node's dialog), 1 thread", ComputeDevice.open(RuntimeSettings.resolve("cpu", 1, "")).words());
+        assertEquals("cpu (the node's dialog), 1 thread",
+            ComputeDevice.open(RuntimeSettings.resolve("cpu", 1, "")).words());
     }
 }

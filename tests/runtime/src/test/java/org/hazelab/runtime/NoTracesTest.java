@@ -73,17 +73,20 @@ class NoTracesTest {
 
     /** Home, temporary and current folder of the new JVM are the empty one. */
     private static List<String> run(String mode) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Duser.home=" + folder, "-Djava.io.tmpdir=" + folder, "-XX:-UsePerfData", "-Xshare:auto", "-Xlog:class+load",
-            "-Dhazelab.natives=" + System.getProperty("hazelab.natives"),
-            "-Djava.nio.channels.spi.SelectorProvider=" + ConnectionTrap.Channels.class.getName(),
-            "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            ConnectionTrap.class.getName(), mode));
+        List<String> command =
+            new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.home=" + folder, "-Djava.io.tmpdir=" + folder, "-XX:-UsePerfData", "-Xshare:auto",
+                "-Xlog:class+load",
+                "-Dhazelab.natives=" + System.getProperty("hazelab.natives"),
+                "-Djava.nio.channels.spi.SelectorProvider=" + ConnectionTrap.Channels.class.getName(),
+                "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                ConnectionTrap.class.getName(), mode));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("HOME", folder.toString());
         Process process = builder.start();
         process.onExit().orTimeout(10, TimeUnit.MINUTES).whenComplete((ended, late) -> process.destroyForcibly());
-        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        List<String> lines =
+            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         assertEquals(0, process.waitFor(), () -> String.join("\n", lines.subList(Math.max(0, lines.size() - 30),
             lines.size())));
         return lines;

@@ -26,9 +26,11 @@ class RuntimeSettingsTest {
 
     @Test
     void theDialogComesBeforeThePropertyBeforeTheVariable() throws HazeLabException {
-        Map<String, String> property = Map.of("hazelab.device", "cuda:1", "hazelab.threads", "3", "hazelab.memory", "2g");
-        Map<String, String> variable = Map.of("HAZELAB_DEVICE", "cuda:2", "HAZELAB_THREADS", "4", "HAZELAB_MEMORY", "1g",
-            "HAZELAB_LIBTORCH", "/opt/libtorch");
+        Map<String, String> property =
+            Map.of("hazelab.device", "cuda:1", "hazelab.threads", "3", "hazelab.memory", "2g");
+        Map<String, String> variable =
+            Map.of("HAZELAB_DEVICE", "cuda:2", "HAZELAB_THREADS", "4", "HAZELAB_MEMORY", "1g",
+                "HAZELAB_LIBTORCH", "/opt/libtorch");
         RuntimeSettings dialog = resolve("cpu", 2, "800m", property, variable);
         assertEquals(new Setting<>("cpu", "the node's dialog"), dialog.device());
         assertEquals(new Setting<>(2, "the node's dialog"), dialog.threads());

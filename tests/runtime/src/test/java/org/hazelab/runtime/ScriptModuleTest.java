@@ -21,7 +21,9 @@ class ScriptModuleTest {
 
     private static final byte[] SCRIPT = new TestScript().parameter("w", WEIGHT)
         .method("forward(self: __torch__.Test, x: Tensor) -> Tensor", "return torch.mul(x, self.w)")
-        .method("both(self: __torch__.Test, xs: List[Tensor], k: int, a: float, minus: bool) -> Tuple[Tensor, List[Tensor]]",
+        .method(
+            "both(self: __torch__.Test, xs: List[Tensor], k: int, a: float, minus: bool) -> Tuple[Tensor, "
+                + "List[Tensor]]",
             "_0 = torch.mul(torch.add(xs[0], xs[1], alpha=k), a)",
             "if minus:", "  _1 = torch.neg(_0)", "else:", "  _1 = _0",
             "return (_1, xs)")
@@ -59,7 +61,8 @@ class ScriptModuleTest {
     void takesListsNumbersAndTruthValuesAndReturnsTuples() throws HazeLabException {
         try (ScriptModule module = load()) {
             List<FloatTensor> results = module.device().run(Progress.NONE, scope -> scope.infer(module, "both",
-                List.of(scope.put(vector(1, 2)), vector(10, 20)), 3, 0.5, true).stream().map(DeviceTensor::get).toList());
+                List.of(scope.put(vector(1, 2)), vector(10, 20)), 3, 0.5, true).stream().map(DeviceTensor::get)
+                .toList());
             assertEquals(List.of(vector(-15.5f, -31), vector(1, 2), vector(10, 20)), results);
             assertEquals(List.of(), module.device().run(Progress.NONE, scope -> scope.infer(module, "nothing")));
         }
@@ -70,7 +73,8 @@ class ScriptModuleTest {
         try (ScriptModule module = load()) {
             FloatTensor x = new FloatTensor(new int[] {2, 3}, new float[] {1, 2, 3, 4, 5, 6});
             assertEquals(new FloatTensor(new int[] {3, 2}, new float[] {1, 4, 2, 5, 3, 6}), call(module, "swapped", x));
-            assertEquals(new FloatTensor(new int[] {0, 2}, new float[0]), call(module, "swapped", FloatTensor.zeros(2, 0)));
+            assertEquals(new FloatTensor(new int[] {0, 2}, new float[0]),
+                call(module, "swapped", FloatTensor.zeros(2, 0)));
         }
     }
 

@@ -17,7 +17,9 @@ import java.util.zip.ZipOutputStream;
 
 import org.hazelab.runtime.tensor.FloatTensor;
 
-/** A TorchScript archive of one class: just enough for tests of the runtime, without the generator that networks have. */
+/**
+ * A TorchScript archive of one class: just enough for tests of the runtime, without the generator that networks have.
+ */
 final class TestScript {
 
     private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();

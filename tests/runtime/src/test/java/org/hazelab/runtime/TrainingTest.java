@@ -69,8 +69,8 @@ class TrainingTest {
     }
 
     /**
-     * A tensor that is not freed would cost 1 MB a step, so 300 MB. The heap is touched when the JVM starts (see the pom), so
-     * what grows is native memory; the rest of the allowance is what the allocator keeps.
+     * A tensor that is not freed would cost 1 MB a step, so 300 MB. The heap is touched when the JVM starts (see the
+     * pom), so what grows is native memory; the rest of the allowance is what the allocator keeps.
      */
     @Test
     void threeHundredStepsDoNotGrowNativeMemory() throws HazeLabException, IOException {

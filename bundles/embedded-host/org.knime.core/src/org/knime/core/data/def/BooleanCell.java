@@ -21,8 +21,17 @@ import org.knime.core.data.LongValue;
 import org.knime.core.data.NominalValue;
 
 /** A cell that holds a truth value; as a number it is 1 or 0. */
-public final class BooleanCell extends DataCell implements BooleanValue, IntValue, LongValue, DoubleValue,
-    ComplexNumberValue, FuzzyNumberValue, FuzzyIntervalValue, BoundedValue, NominalValue {
+public final class BooleanCell extends DataCell
+    implements
+        BooleanValue,
+        IntValue,
+        LongValue,
+        DoubleValue,
+        ComplexNumberValue,
+        FuzzyNumberValue,
+        FuzzyIntervalValue,
+        BoundedValue,
+        NominalValue {
 
     /** The true cell. */
     public static final BooleanCell TRUE = new BooleanCell(true);

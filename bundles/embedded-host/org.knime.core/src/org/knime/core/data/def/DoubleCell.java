@@ -17,8 +17,13 @@ import org.knime.core.data.FuzzyIntervalValue;
 import org.knime.core.data.FuzzyNumberValue;
 
 /** A cell that holds a floating-point number. */
-public final class DoubleCell extends DataCell implements DoubleValue,
-    ComplexNumberValue, FuzzyNumberValue, FuzzyIntervalValue, BoundedValue {
+public final class DoubleCell extends DataCell
+    implements
+        DoubleValue,
+        ComplexNumberValue,
+        FuzzyNumberValue,
+        FuzzyIntervalValue,
+        BoundedValue {
 
     /** The type of these cells. */
     public static final DataType TYPE = DataType.getType(DoubleCell.class);

@@ -19,8 +19,15 @@ import org.knime.core.data.IntValue;
 import org.knime.core.data.LongValue;
 
 /** A cell that holds a whole number of 32 bits. */
-public class IntCell extends DataCell implements IntValue, LongValue, DoubleValue,
-    ComplexNumberValue, FuzzyNumberValue, FuzzyIntervalValue, BoundedValue {
+public class IntCell extends DataCell
+    implements
+        IntValue,
+        LongValue,
+        DoubleValue,
+        ComplexNumberValue,
+        FuzzyNumberValue,
+        FuzzyIntervalValue,
+        BoundedValue {
 
     /** The type of these cells. */
     public static final DataType TYPE = DataType.getType(IntCell.class);

@@ -18,8 +18,14 @@ import org.knime.core.data.FuzzyNumberValue;
 import org.knime.core.data.LongValue;
 
 /** A cell that holds a whole number of 64 bits. */
-public class LongCell extends DataCell implements LongValue, DoubleValue,
-    ComplexNumberValue, FuzzyNumberValue, FuzzyIntervalValue, BoundedValue {
+public class LongCell extends DataCell
+    implements
+        LongValue,
+        DoubleValue,
+        ComplexNumberValue,
+        FuzzyNumberValue,
+        FuzzyIntervalValue,
+        BoundedValue {
 
     /** The type of these cells. */
     public static final DataType TYPE = DataType.getType(LongCell.class);

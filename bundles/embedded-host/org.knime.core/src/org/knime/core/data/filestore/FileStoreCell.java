@@ -21,7 +21,7 @@ public abstract class FileStoreCell extends DataCell {
 
     /** While a node executes. */
     protected FileStoreCell(final FileStore fileStore) {
-        this(new FileStore[]{fileStore});
+        this(new FileStore[] {fileStore});
     }
 
     /** While a node executes. */

@@ -10,7 +10,9 @@ import org.knime.core.node.context.ports.ModifiablePortsConfiguration;
 
 /** What a node is created with, kept under "node_creation_config" in its settings file. */
 public final class ModifiableNodeCreationConfiguration extends NodeCreationConfiguration
-    implements DeepCopy<ModifiableNodeCreationConfiguration>, NodeSettingsPersistable {
+    implements
+        DeepCopy<ModifiableNodeCreationConfiguration>,
+        NodeSettingsPersistable {
 
     private static final String KEY = "node_creation_config";
 

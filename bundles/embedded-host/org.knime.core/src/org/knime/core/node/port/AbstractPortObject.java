@@ -32,7 +32,8 @@ public abstract class AbstractPortObject implements PortObject {
      * @param <T> the class
      */
     public abstract static class AbstractPortObjectSerializer<T extends AbstractPortObject>
-        extends PortObjectSerializer<T> {
+        extends
+            PortObjectSerializer<T> {
 
         @Override
         public void savePortObject(final T portObject, final PortObjectZipOutputStream out,

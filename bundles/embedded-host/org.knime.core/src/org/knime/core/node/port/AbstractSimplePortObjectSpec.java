@@ -63,7 +63,8 @@ public abstract class AbstractSimplePortObjectSpec implements PortObjectSpec {
      * @param <T> the class
      */
     public abstract static class AbstractSimplePortObjectSpecSerializer<T extends AbstractSimplePortObjectSpec>
-        extends PortObjectSpecSerializer<T> {
+        extends
+            PortObjectSpecSerializer<T> {
 
         @Override
         public T loadPortObjectSpec(final PortObjectSpecZipInputStream in) throws IOException {

@@ -28,8 +28,8 @@ import org.knime.node.DefaultNodeFactory;
 public final class ImagesNodeFactory extends DefaultNodeFactory {
 
     /** The columns. */
-    public static final DataTableSpec SPEC = new DataTableSpec(new String[]{"bytes", "png"},
-        new DataType[]{BytesCellFactory.TYPE, PNGImageCellFactory.TYPE});
+    public static final DataTableSpec SPEC = new DataTableSpec(new String[] {"bytes", "png"},
+        new DataType[] {BytesCellFactory.TYPE, PNGImageCellFactory.TYPE});
 
     /** For the extension point. */
     public ImagesNodeFactory() {

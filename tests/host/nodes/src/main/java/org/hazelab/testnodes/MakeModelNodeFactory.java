@@ -40,8 +40,9 @@ public final class MakeModelNodeFactory extends DefaultNodeFactory {
     private static void configure(final ConfigureInput in, final ConfigureOutput out) {
         Parameters parameters = in.getParameters();
         if (parameters.known) {
-            out.setOutSpec(0, new TextModelSpec("of " + (parameters.promise.isEmpty() ? parameters.text : parameters.promise),
-                "a", "b"));
+            out.setOutSpec(0,
+                new TextModelSpec("of " + (parameters.promise.isEmpty() ? parameters.text : parameters.promise),
+                    "a", "b"));
         }
     }
 

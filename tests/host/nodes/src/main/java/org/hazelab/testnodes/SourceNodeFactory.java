@@ -121,7 +121,7 @@ public final class SourceNodeFactory extends DefaultNodeFactory {
     }
 
     private static final DataTableSpec SPEC =
-        new DataTableSpec(new String[]{"number", "text"}, new DataType[]{IntCell.TYPE, StringCell.TYPE});
+        new DataTableSpec(new String[] {"number", "text"}, new DataType[] {IntCell.TYPE, StringCell.TYPE});
 
     /** For the extension point. */
     public SourceNodeFactory() {

@@ -81,7 +81,7 @@ public final class TroubleNodeFactory extends DefaultNodeFactory {
         Trouble trouble = Trouble.NONE;
     }
 
-    private static final DataTableSpec SPEC = new DataTableSpec(new String[]{"n"}, new DataType[]{IntCell.TYPE});
+    private static final DataTableSpec SPEC = new DataTableSpec(new String[] {"n"}, new DataType[] {IntCell.TYPE});
 
     /** For the extension point. */
     public TroubleNodeFactory() {

@@ -30,7 +30,7 @@ import org.knime.node.DefaultNodeFactory;
 public final class UseModelNodeFactory extends DefaultNodeFactory {
 
     /** The columns. */
-    public static final DataTableSpec SPEC = new DataTableSpec(new String[]{"text"}, new DataType[]{StringCell.TYPE});
+    public static final DataTableSpec SPEC = new DataTableSpec(new String[] {"text"}, new DataType[] {StringCell.TYPE});
 
     /** For the extension point. */
     public UseModelNodeFactory() {

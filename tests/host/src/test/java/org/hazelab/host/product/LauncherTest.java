@@ -25,8 +25,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code ./hazelab} as cron and Docker start it: no locale, no home, a user id without an account, and a checkout that this
- * user cannot write. As root the tests take such an id ({@code setpriv}); everybody else gives up the right to write.
+ * {@code ./hazelab} as cron and Docker start it: no locale, no home, a user id without an account, and a checkout that
+ * this user cannot write. As root the tests take such an id ({@code setpriv}); everybody else gives up the right to
+ * write.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class LauncherTest {
@@ -66,7 +67,9 @@ class LauncherTest {
         writable(false);
     }
 
-    /** Large files are linked: nothing here writes into them. What Equinox has noted about its first place is left out. */
+    /**
+     * Large files are linked: nothing here writes into them. What Equinox has noted about its first place is left out.
+     */
     private static void copy(final Path original, final Path target) throws IOException {
         try (Stream<Path> files = Files.walk(original)) {
             for (Path file : files.toList()) {
@@ -128,8 +131,9 @@ class LauncherTest {
         if (run(List.of("id", "-u")).out.strip().equals("0")) {
             command.addAll(List.of("setpriv", "--reuid", "12345", "--regid", "12345", "--clear-groups"));
         }
-        command.addAll(List.of("env", "-i", "PATH=" + System.getenv("PATH"), "JAVA_HOME=" + System.getProperty("java.home"),
-            "JAVA_OPTS=-Duser.home=?", "TMPDIR=" + temporary));
+        command.addAll(
+            List.of("env", "-i", "PATH=" + System.getenv("PATH"), "JAVA_HOME=" + System.getProperty("java.home"),
+                "JAVA_OPTS=-Duser.home=?", "TMPDIR=" + temporary));
         List<String> given = Arrays.asList(variablesAndArguments);
         int arguments = 0;
         while (arguments < given.size() && given.get(arguments).matches("[A-Z_]+=.*")) {
@@ -157,7 +161,8 @@ class LauncherTest {
     private void assertNoTraces() throws IOException {
         assertEquals(List.of(), inside(current), "the current folder");
         assertEquals(List.of(), inside(temporary), "the temporary folder");
-        assertFalse(Files.exists(checkout.resolve(INSTALLED).resolve("configuration/org.eclipse.osgi/framework.info.1")));
+        assertFalse(
+            Files.exists(checkout.resolve(INSTALLED).resolve("configuration/org.eclipse.osgi/framework.info.1")));
     }
 
     @Test
@@ -195,8 +200,9 @@ class LauncherTest {
             .resolve("plugins")).stream().filter(n -> n.startsWith("org.eclipse.equinox.launcher_")).findFirst()
             .orElseThrow());
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        String[] start = {"LC_ALL=C", "-Djava.awt.headless=true", "-jar", launcher.toString(), "-nosplash", "-data", "@none",
-            "-configuration", Files.createDirectory(open.resolve("configuration")).toString(), "-application"};
+        String[] start =
+            {"LC_ALL=C", "-Djava.awt.headless=true", "-jar", launcher.toString(), "-nosplash", "-data", "@none",
+                "-configuration", Files.createDirectory(open.resolve("configuration")).toString(), "-application"};
         permit("a+rwx", open.resolve("configuration"));
         Result run = bare(java, with(start, "org.hazelab.host.run", open.resolve(UMLAUTS).toString()));
         assertEquals(2, run.code, run.out);
@@ -235,7 +241,8 @@ class LauncherTest {
         Result result = bare(clone.resolve("hazelab"), "doctor");
         permit("u+w", clone.resolve("bundles"));
         assertEquals(1, result.code, result.out);
-        assertTrue(result.out.startsWith("hazelab: nothing is built yet, and " + clone + " cannot be written by this user ("),
+        assertTrue(
+            result.out.startsWith("hazelab: nothing is built yet, and " + clone + " cannot be written by this user ("),
             result.out);
     }
 
@@ -254,8 +261,10 @@ class LauncherTest {
     void mavenSaysThatItNeedsAHome() throws Exception {
         Result result = bare(checkout.resolve("mvnw"), "HOME=" + checkout, "-version");
         assertEquals(1, result.code, result.out);
-        assertEquals("mvnw: " + checkout + "/.m2/hazelab-maven cannot be written. Let HOME name a folder that can: Maven keeps"
-            + " what it fetches there.", result.out.strip());
+        assertEquals(
+            "mvnw: " + checkout + "/.m2/hazelab-maven cannot be written. Let HOME name a folder that can: Maven keeps"
+                + " what it fetches there.",
+            result.out.strip());
     }
 
     @Test

@@ -15,7 +15,7 @@ class NodeReferenceTest {
     @Test
     void tellsCategoryPortsAndEveryOptionInMarkdown() throws NodeLoadException {
         String text = NodeReference.of(new NodeRegistry(), true);
-        for (String line : new String[]{"## Community Nodes / Test Nodes", "### Test Source", "Gives rows.",
+        for (String line : new String[] {"## Community Nodes / Test Nodes", "### Test Source", "Gives rows.",
             "Source node, since KNIME 5.8.0, `org.hazelab.testnodes.SourceNodeFactory`", "Gives **rows**:",
             "- a number", "#### Outputs", "- **Out** (Data): The rows.", "#### Options",
             "- **Rows** (whole number; at least 1, at most 5000; default 4; key `rows`): How many rows.",

@@ -39,7 +39,8 @@ class PortRunTest {
     }
 
     private static String model(final String text, final boolean known, final String promise) {
-        return entry("text", "xstring", text) + entry("known", "xboolean", known) + entry("promise", "xstring", promise);
+        return entry("text", "xstring", text) + entry("known", "xboolean", known)
+            + entry("promise", "xstring", promise);
     }
 
     /** Optional ports as KNIME saves them; every group has an entry, there or not. */

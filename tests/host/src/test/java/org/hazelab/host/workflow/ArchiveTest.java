@@ -40,7 +40,7 @@ class ArchiveTest {
         Path folder = new WorkflowFolder(temp.resolve("wf")).node(1, "SourceNodeFactory", null).save();
         Path file = temp.resolve("wf.knwf");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file));
-                var files = Files.walk(folder).filter(Files::isRegularFile)) {
+            var files = Files.walk(folder).filter(Files::isRegularFile)) {
             for (Path each : files.toList()) {
                 zip.putNextEntry(new ZipEntry(temp.relativize(each).toString()));
                 Files.copy(each, zip);
@@ -53,7 +53,7 @@ class ArchiveTest {
 
     @Test
     void refusesEntriesThatLeadOutOfTheFolder() throws IOException {
-        for (String name : new String[]{"../evil", "/../../evil", "a/../../evil", "..\\evil"}) {
+        for (String name : new String[] {"../evil", "/../../evil", "a/../../evil", "..\\evil"}) {
             Path file = zip("fine", name);
             Path target = temp.resolve("inside/" + name.hashCode());
             HostException e = assertThrows(HostException.class, () -> Archive.unpack(file, target));

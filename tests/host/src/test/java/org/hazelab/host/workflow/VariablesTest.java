@@ -50,7 +50,7 @@ class VariablesTest {
         assertEquals(List.of("boolean", "string", "strings"), taken("true"));
         assertEquals(List.of("boolean", "string", "strings"), taken(true));
         assertEquals(List.of("long", "double", "float", "string", "strings"), taken(7L));
-        assertEquals(List.of("strings"), taken(new String[]{"x", "y"}));
+        assertEquals(List.of("strings"), taken(new String[] {"x", "y"}));
     }
 
     @Test

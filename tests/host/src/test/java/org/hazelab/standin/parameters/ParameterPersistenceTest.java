@@ -37,7 +37,8 @@ import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 class ParameterPersistenceTest {
 
     enum Kind {
-        FIRST, SECOND
+        FIRST,
+        SECOND
     }
 
     static final class Group implements WidgetGroup, Persistable {
@@ -121,7 +122,7 @@ class ParameterPersistenceTest {
         assertEquals(Kind.FIRST, read.m_kind);
         assertEquals(Optional.of(2.0), read.m_opt);
         assertEquals(Optional.of(1.5), read.m_optSet);
-        assertArrayEquals(new String[]{"a", "b"}, read.m_names);
+        assertArrayEquals(new String[] {"a", "b"}, read.m_names);
         assertEquals(9, read.m_group.m_inner);
     }
 
@@ -200,7 +201,7 @@ class ParameterPersistenceTest {
 
         @Override
         public String[][] getConfigPaths() {
-            return new String[][]{{"half"}};
+            return new String[][] {{"half"}};
         }
     }
 
@@ -267,7 +268,7 @@ class ParameterPersistenceTest {
     }
 
     static final class Filter implements NodeParameters {
-        ColumnFilter columns = new ColumnFilter(new String[]{"a"}).withIncludeUnknownColumns();
+        ColumnFilter columns = new ColumnFilter(new String[] {"a"}).withIncludeUnknownColumns();
     }
 
     /** Key by key as real KNIME 5.8.3 and 5.11.0 saved a node with such a parameter (seen 2026-11-23). */

@@ -104,14 +104,15 @@ class DataModelTest {
 
     @Test
     void namesAreMadeUniqueAsInKnime() {
-        DataTableSpec spec = new DataTableSpec(new String[]{"a", "a (#1)"}, new DataType[]{IntCell.TYPE, IntCell.TYPE});
+        DataTableSpec spec =
+            new DataTableSpec(new String[] {"a", "a (#1)"}, new DataType[] {IntCell.TYPE, IntCell.TYPE});
         assertEquals("a (#2)", DataTableSpec.getUniqueColumnName(spec, "a"));
         assertEquals("b", DataTableSpec.getUniqueColumnName(spec, " b "));
     }
 
     @Test
     void specsArePutTogether() {
-        DataTableSpec spec = new DataTableSpec(new String[]{"a", "b"}, new DataType[]{IntCell.TYPE, IntCell.TYPE});
+        DataTableSpec spec = new DataTableSpec(new String[] {"a", "b"}, new DataType[] {IntCell.TYPE, IntCell.TYPE});
         DataTableSpec more = new DataTableSpecCreator(spec).addColumns(column("c", StringCell.TYPE))
             .replaceColumn(0, column("a", StringCell.TYPE)).createSpec();
         assertEquals(List.of(StringCell.TYPE, IntCell.TYPE, StringCell.TYPE),

@@ -56,7 +56,7 @@ class TableTest {
     }
 
     private BytesCell bytes(final String name, final int value) throws IOException {
-        return new BytesCell(new byte[]{(byte)value, 0, 0}, exec.createFileStore(name));
+        return new BytesCell(new byte[] {(byte)value, 0, 0}, exec.createFileStore(name));
     }
 
     private static BufferedDataTable table(final ExecutionContext exec, final DataCell... row) {
@@ -138,15 +138,16 @@ class TableTest {
     void bytesThatAreNoImageAreRefused() {
         byte[] png = ImagesNodeFactory.png(8);
         byte[] cut = java.util.Arrays.copyOf(png, png.length / 2);
-        assertThrows(IllegalArgumentException.class, () -> PNGImageCellFactory.create(new byte[]{1, 2, 3}));
+        assertThrows(IllegalArgumentException.class, () -> PNGImageCellFactory.create(new byte[] {1, 2, 3}));
         assertThrows(IllegalArgumentException.class, () -> PNGImageCellFactory.create(cut));
     }
 
     @Test
     void everyCellSurvivesItsSerializer() throws IOException {
         int before = BytesCell.POST_CONSTRUCTS.get();
-        for (DataCell cell : new DataCell[]{new StringCell("ä".repeat(70_000)), new IntCell(-1),
-            new LongCell(1L << 40), new DoubleCell(0.1), BooleanCell.TRUE, PNGImageCellFactory.create(ImagesNodeFactory.png(8)),
+        for (DataCell cell : new DataCell[] {new StringCell("ä".repeat(70_000)), new IntCell(-1),
+            new LongCell(1L << 40), new DoubleCell(0.1), BooleanCell.TRUE,
+            PNGImageCellFactory.create(ImagesNodeFactory.png(8)),
             PNGImageCellFactory.create(ImagesNodeFactory.png(200)), bytes("s", 3)}) {
             DataCell copy = HostAccess.copyThroughSerializer(cell);
             assertEquals(cell, copy);

@@ -140,7 +140,8 @@ class HostileFilesTest {
         // The decoder of PNG copies colours of 8 bits once more, but a row at a time.
         long rows = kind == Kind.PNG8 ? page.pixels() * page.channels() : 0;
         assertTrue(taken <= stated + rows + (1 << 20), "took " + taken + " bytes, stated " + stated);
-        HazeLabException thrown = assertThrows(HazeLabException.class, () -> read(file, exact.withMemoryLimit(stated - 1)));
+        HazeLabException thrown =
+            assertThrows(HazeLabException.class, () -> read(file, exact.withMemoryLimit(stated - 1)));
         assertTrue(thrown.summary().contains("of memory; "), thrown.summary());
     }
 
@@ -166,7 +167,13 @@ class HostileFilesTest {
 
     /** Files of half a million pixels. */
     enum Kind {
-        PNG8, PNG16, PNG_INTERLACED, JPEG, TIFF, BMP, BMP_RUNS;
+        PNG8,
+        PNG16,
+        PNG_INTERLACED,
+        JPEG,
+        TIFF,
+        BMP,
+        BMP_RUNS;
 
         byte[] file() throws Exception {
             int width = 800;

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** PNG files put together from the standard (W3C PNG, second edition), for tests: no filters, any kind and any chunks. */
+/**
+ * PNG files put together from the standard (W3C PNG, second edition), for tests: no filters, any kind and any chunks.
+ */
 final class PngFile {
 
     static final int GREY = 0;

@@ -64,8 +64,10 @@ class PngReaderTest {
 
     /** All that the standard allows (table 11.1). */
     static Stream<Kind> kinds() {
-        return Stream.of(new int[][] {{PngFile.GREY, 1, 2, 4, 8, 16}, {PngFile.RGB, 8, 16}, {PngFile.PALETTE, 1, 2, 4, 8},
-            {PngFile.GREY_ALPHA, 8, 16}, {PngFile.RGB_ALPHA, 8, 16}}).flatMap(row -> Stream.iterate(1, i -> i + 1)
+        return Stream
+            .of(new int[][] {{PngFile.GREY, 1, 2, 4, 8, 16}, {PngFile.RGB, 8, 16}, {PngFile.PALETTE, 1, 2, 4, 8},
+                {PngFile.GREY_ALPHA, 8, 16}, {PngFile.RGB_ALPHA, 8, 16}})
+            .flatMap(row -> Stream.iterate(1, i -> i + 1)
                 .limit(row.length - 1).map(i -> new Kind(row[0], row[i])));
     }
 
@@ -101,8 +103,9 @@ class PngReaderTest {
         TestRandom random = new TestRandom(kind.hashCode());
         int[] pixels = kind.pixels(6 * 5, random);
         FloatImage bare = read(kind.file(6, 5, false, pixels));
-        String[] types = {"gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "hIST", "tRNS", "pHYs", "sPLT", "tEXt", "zTXt",
-            "iTXt", "tIME", "eXIf", "cICP", "acTL", "prVt"};
+        String[] types =
+            {"gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "hIST", "tRNS", "pHYs", "sPLT", "tEXt", "zTXt",
+                "iTXt", "tIME", "eXIf", "cICP", "acTL", "prVt"};
         for (String type : types) {
             for (int length : new int[] {0, 1, 2, 4, 6, 9, 32, 200}) {
                 byte[] data = new byte[length];

@@ -31,15 +31,15 @@ class RawImageFileTest {
     /** 3 x 2, one channel, 0..255: the bytes made by a Python script from the layout and hash in the class comment. */
     private static final String GOLDEN_UINT8 =
         "89485a490d0a1a0a01000100030000000200000001000000010000000000000000007f43"
-        + "00000000f22e19f4476b8b6d00010280feff";
+            + "00000000f22e19f4476b8b6d00010280feff";
     /** 2 x 1, three channels, two slices, 0..65535; as above. */
     private static final String GOLDEN_UINT16 =
         "89485a490d0a1a0a01000200020000000100000003000000020000000000000000ff7f47"
-        + "00000000d0006ccc0a5cb7ee000001000001ffff0700080009000a000b000c000d000e00";
+            + "00000000d0006ccc0a5cb7ee000001000001ffff0700080009000a000b000c000d000e00";
     /** 2 x 2, one channel, 0..1, with negative zero and NaN; as above. */
     private static final String GOLDEN_FLOAT =
         "89485a490d0a1a0a0100030002000000020000000100000001000000000000000000803f"
-        + "000000008bfcabde59ebe207000000000000003f000000800000c07f";
+            + "000000008bfcabde59ebe207000000000000003f000000800000c07f";
 
     @TempDir
     Path folder;

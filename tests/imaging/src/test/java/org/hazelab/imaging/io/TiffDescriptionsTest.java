@@ -122,7 +122,8 @@ class TiffDescriptionsTest {
         }
         HazeLabException thrown = assertThrows(HazeLabException.class,
             () -> open(tiff(1, "", new int[] {32997, 3})));
-        assertEquals("The file \"x\" holds a TIFF image with a depth of 3 slices in one directory, which cannot be read",
+        assertEquals(
+            "The file \"x\" holds a TIFF image with a depth of 3 slices in one directory, which cannot be read",
             thrown.summary());
     }
 
@@ -166,7 +167,8 @@ class TiffDescriptionsTest {
     @Test
     void givesWhatAnOmeFileHoldsAndNotesTheRest() throws HazeLabException {
         assertEquals("0,1 2,3", read(tiff(4, ome(sizes(2, 2, 1), "<TiffData/>"))));
-        assertEquals("0,1 2,3 | " + FEWER, read(tiff(4, ome(sizes(5, 2, 1), "<TiffData IFD=\"0\" PlaneCount=\"4\"/>"))));
+        assertEquals("0,1 2,3 | " + FEWER,
+            read(tiff(4, ome(sizes(5, 2, 1), "<TiffData IFD=\"0\" PlaneCount=\"4\"/>"))));
         assertEquals("1,2 | the OME description does not name all images of the file, and the others are left out",
             read(tiff(4, ome(sizes(1, 2, 1), "<TiffData IFD=\"1\" PlaneCount=\"2\"/>"))));
         // Nothing of the second channel is there.
@@ -201,8 +203,10 @@ class TiffDescriptionsTest {
         try (ImageFileReader reader = ImageFileReader.open(second, Options.DEFAULT)) {
             assertEquals("0 | " + other, read(reader));
         }
-        assertEquals("0 | the OME description cannot be used (it names no image that lies in this file), and each image "
-            + "is a page of its own", read(tiff(1, nameless)));
+        assertEquals(
+            "0 | the OME description cannot be used (it names no image that lies in this file), and each image "
+                + "is a page of its own",
+            read(tiff(1, nameless)));
         // A file that was renamed: no other is named.
         assertEquals("0,1", read(tiff(2, ome(sizes(1, 2, 1), inFile(0, 0, "urn:uuid:x", "old.tif")
             + inFile(1, 1, "urn:uuid:x", "old.tif")).replace(" UUID=\"urn:uuid:me\"", ""))));
@@ -246,8 +250,10 @@ class TiffDescriptionsTest {
     void takesTheRangeOfTheBitsWherePixelsBelieTheDeclaredOne() throws HazeLabException {
         try (ImageFileReader reader = open(Golden.named("range-belied.tif").file())) {
             assertEquals(ValueRange.UINT16, reader.read(0, Progress.NONE).range());
-            assertEquals(List.of("there are values outside of the range that the file declares, and the range of its bits "
-                + "is taken"), reader.takeNotes());
+            assertEquals(
+                List.of("there are values outside of the range that the file declares, and the range of its bits "
+                    + "is taken"),
+                reader.takeNotes());
         }
         try (ImageFileReader reader = open(Golden.named("range-max4095.tif").file())) {
             assertEquals(new ValueRange(0, 4095), reader.read(0, Progress.NONE).range());

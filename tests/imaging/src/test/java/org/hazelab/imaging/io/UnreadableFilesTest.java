@@ -92,7 +92,8 @@ class UnreadableFilesTest {
 
     @Test
     void stopsWhenCancelled() throws Exception {
-        for (String name : new String[] {"rgb8.png", "progressive.jpg", "rgb16-lzw-le.tif", "rgb8-zstd-be.tif", "rgb.bmp",
+        for (String name : new String[] {"rgb8.png", "progressive.jpg", "rgb16-lzw-le.tif", "rgb8-zstd-be.tif",
+            "rgb.bmp",
             "runs8.bmp", "jpegycc.tif"}) {
             int cancelled = 0;
             for (boolean whole = false; !whole; cancelled++) {

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.sun.management.ThreadMXBean;
 
-/** Which crop comes when. The numbers are those of the first HazeLab, so that its seeds give the same weights for ever. */
+/**
+ * Which crop comes when. The numbers are those of the first HazeLab, so that its seeds give the same weights for ever.
+ */
 class CropOrderTest {
 
     /** Pairs of one pixel that write down which of them is asked for. */
@@ -49,12 +51,13 @@ class CropOrderTest {
     }
 
     private static TrainingSettings settings(int crops, int batch, long seed) {
-        return new TrainingSettings(1, crops, batch, 9, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false, false,
+        return new TrainingSettings(1, crops, batch, 9, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
+            false,
             seed);
     }
 
     private static List<Integer> order(int pairs, int crops, int batch, long seed, int epoch, boolean validation)
-            throws HazeLabException {
+        throws HazeLabException {
         Asked asked = new Asked(pairs);
         CropSource source = new CropSource(asked, settings(crops, batch, seed), validation);
         for (int i = 0; i < source.batches(); i++) {

@@ -42,13 +42,13 @@ class DehazerTest {
     }
 
     private static Posterior run(Dehazer.EulerStep euler, FloatTensor image, DehazeSettings settings)
-            throws HazeLabException {
-        return new Dehazer(euler, () -> { }, settings).dehaze(image, 0, DehazeListener.NONE, Progress.NONE);
+        throws HazeLabException {
+        return new Dehazer(euler, () -> {}, settings).dehaze(image, 0, DehazeListener.NONE, Progress.NONE);
     }
 
     @Test
     void reachesTheCleanImageOfAKnownFieldAtEverySize() throws HazeLabException {
-        for (int[] shape : new int[][]{{1, 1}, {2, 2}, {5, 40}, {16, 16}, {33, 17}}) {
+        for (int[] shape : new int[][] {{1, 1}, {2, 2}, {5, 40}, {16, 16}, {33, 17}}) {
             FloatTensor image = GoldenNumbers.image(9, shape);
             for (NoiseMode mode : NoiseMode.values()) {
                 Posterior posterior = run(CERTAIN, image, settings(3, 4, mode, 1));
@@ -84,7 +84,7 @@ class DehazerTest {
         FloatTensor image = FloatTensor.zeros(40, 25);
         for (NoiseMode mode : NoiseMode.values()) {
             float[] expected = run(STILL, image, settings(3, 1, mode, 1)).mean();
-            for (int batch : new int[]{2, 5, 1000}) {
+            for (int batch : new int[] {2, 5, 1000}) {
                 assertArrayEquals(expected, run(STILL, image, settings(3, batch, mode, 1)).mean());
             }
         }
@@ -115,7 +115,7 @@ class DehazerTest {
                 samples.add(values);
             }
         };
-        Posterior posterior = new Dehazer(STILL, () -> { }, settings(4, 5, NoiseMode.WINDOW, 1))
+        Posterior posterior = new Dehazer(STILL, () -> {}, settings(4, 5, NoiseMode.WINDOW, 1))
             .dehaze(FloatTensor.zeros(20, 30), 3, listener, Progress.NONE);
         assertEquals(4, samples.size());
         assertEquals(4, posterior.samples());
@@ -182,7 +182,7 @@ class DehazerTest {
                 }
             }
         };
-        assertThrows(CancellationException.class, () -> new Dehazer(counting, () -> { }, settings(9, 2,
+        assertThrows(CancellationException.class, () -> new Dehazer(counting, () -> {}, settings(9, 2,
             NoiseMode.WINDOW, 1))
             .dehaze(FloatTensor.zeros(40, 40), 0, DehazeListener.NONE, cancelled));
         assertEquals(5, steps[0]);
@@ -206,7 +206,7 @@ class DehazerTest {
 
     @Test
     void countsAndTimesItsEvaluations() throws HazeLabException {
-        Dehazer dehazer = new Dehazer(STILL, () -> { }, settings(50, 4, NoiseMode.WINDOW, 1));
+        Dehazer dehazer = new Dehazer(STILL, () -> {}, settings(50, 4, NoiseMode.WINDOW, 1));
         assertEquals(16L * 50 * 3, dehazer.evaluations(32, 32));
         assertTrue(dehazer.secondsPerEvaluation(Progress.NONE) >= 0);
     }

@@ -117,14 +117,17 @@ class HazeMatchingCheckpointTest {
         both.put("more", weights(5));
         Result result = read(both);
         assertEquals(weights(4), result.weights());
-        assertEquals(List.of("The file has 3 sets of weights. Those averaged over the training are taken, \"model_ema\", as "
-            + "they are made to dehaze with; left aside: \"schema\", \"more\"."), result.found().notes());
+        assertEquals(
+            List.of("The file has 3 sets of weights. Those averaged over the training are taken, \"model_ema\", as "
+                + "they are made to dehaze with; left aside: \"schema\", \"more\"."),
+            result.found().notes());
         assertEquals("model_ema", result.found().description().training().texts().get("weights"));
     }
 
     /** Prefixes of raw and of averaged weights in one dictionary, as Lightning modules and ema-pytorch have them. */
     @ParameterizedTest
-    @CsvSource({"model.,ema_model.", "model.,ema.", "net.,model_ema.", "'',ema_model.module.", "ema_model.,ema.ema_model.",
+    @CsvSource({"model.,ema_model.", "model.,ema.", "net.,model_ema.", "'',ema_model.module.",
+        "ema_model.,ema.ema_model.",
         "online_model.,ema_model.", "model.,swa_model.module.", "model.,modelEma."})
     void tellsAveragedWeightsByTheirPrefix(String raw, String averaged) throws IOException, HazeLabException {
         boolean rawIsAveraged = raw.startsWith("ema");
@@ -193,17 +196,22 @@ class HazeMatchingCheckpointTest {
             nearest(prefixed("model.", fewer)));
         Map<String, FloatTensor> more = new LinkedHashMap<>(weights(3));
         more.put("label_emb.weight", FloatTensor.zeros(3, 4));
-        assertEquals("HazeMatching's for images of 28 pixels, but the file has the tensor \"label_emb.weight\" (3 x 4), which "
-            + "the network has not", nearest(more));
+        assertEquals(
+            "HazeMatching's for images of 28 pixels, but the file has the tensor \"label_emb.weight\" (3 x 4), which "
+                + "the network has not",
+            nearest(more));
         Map<String, FloatTensor> other = new LinkedHashMap<>(weights(3));
         other.put("input_blocks.0.0.weight", FloatTensor.zeros(32, 1, 3, 3));
         assertEquals("HazeMatching's for images of 28 pixels, but the file has the tensor \"input_blocks.0.0.weight\" "
             + "(32 x 1 x 3 x 3), where the network has 32 x 2 x 3 x 3", nearest(other));
         Map<String, FloatTensor> renamed = new LinkedHashMap<>();
         weights(3).forEach((name, tensor) -> renamed.put(name.replace("out.2", "final"), tensor));
-        assertEquals("HazeMatching's for images of 28 pixels, but the file has no tensor \"out.2.weight\" (1 x 32 x 3 x 3); "
-            + "the file has the tensor \"final.weight\" (1 x 32 x 3 x 3), which the network has not; and 2 other tensors "
-            + "differ", nearest(renamed));
+        assertEquals(
+            "HazeMatching's for images of 28 pixels, but the file has no tensor \"out.2.weight\" (1 x 32 x 3 x 3); "
+                + "the file has the tensor \"final.weight\" (1 x 32 x 3 x 3), which the network has not; and 2 other "
+                + "tensors "
+                + "differ",
+            nearest(renamed));
         assertEquals("", nearest(Map.of("w", FloatTensor.zeros(1))));
     }
 }

@@ -42,7 +42,7 @@ class HazeMatchingExportTest {
     Path folder;
 
     private byte[] export(ModelDescription description, Map<String, FloatTensor> tensors, Progress progress)
-            throws HazeLabException {
+        throws HazeLabException {
         Path file = folder.resolve("model");
         ModelFile.write(file, true, description, tensors, Progress.NONE);
         try (ModelFile model = ModelFile.open(file)) {
@@ -57,12 +57,12 @@ class HazeMatchingExportTest {
     /** docs/goldens.md, "HazeMatching's network": the 64-net at the time 0.5. */
     @Test
     void computesTheAuthorsVelocity() throws HazeLabException {
-        FloatTensor t = new FloatTensor(new int[]{1}, new float[]{0.5f});
+        FloatTensor t = new FloatTensor(new int[] {1}, new float[] {0.5f});
         FloatTensor x = GoldenNumbers.image(7, 1, 2, 64, 64);
         try (ScriptModule exported = ScriptModule.load(GoldenNumbers.cpu(), export(), Progress.NONE);
             ScriptModule whole = GoldenNumbers.load(NETWORK, GoldenNumbers.weights(NETWORK), Order.ROWS)) {
             FloatTensor velocity = exported.forward(List.of(t, x), Progress.NONE).get(0);
-            assertArrayEquals(new int[]{1, 1, 64, 64}, velocity.shape());
+            assertArrayEquals(new int[] {1, 1, 64, 64}, velocity.shape());
             // Seen: 8e-7 at most.
             assertEquals(0.064815, velocity.values()[0], 1e-4);
             assertEquals(0.658586, velocity.values()[32 * 64 + 32], 1e-4);
@@ -85,7 +85,7 @@ class HazeMatchingExportTest {
         try (ScriptModule exported = ScriptModule.load(GoldenNumbers.cpu(), export(), Progress.NONE)) {
             FloatTensor next = exported.device().run(Progress.NONE, scope -> scope.infer(exported,
                 HazeMatchingNetwork.EULER, state, hazy, 0.25f, 0.5f).get(0).get());
-            FloatTensor t = new FloatTensor(new int[]{2}, new float[]{0.25f, 0.25f});
+            FloatTensor t = new FloatTensor(new int[] {2}, new float[] {0.25f, 0.25f});
             float[] velocity = exported.forward(List.of(t, both), Progress.NONE).get(0).values();
             for (int i = 0; i < velocity.length; i++) {
                 // Seen: 2e-6 at most; a processor may multiply and add in one rounding or in two.

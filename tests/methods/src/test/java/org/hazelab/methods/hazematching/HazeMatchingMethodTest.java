@@ -47,7 +47,8 @@ class HazeMatchingMethodTest {
 
     private Path untrained(Optional<Normalization> normalization) throws HazeLabException {
         Path file = folder.resolve("untrained.safetensors");
-        ModelFile.write(file, true, description(normalization), HazeMatchingNetwork.of(32).initialWeights(1), Progress.NONE);
+        ModelFile.write(file, true, description(normalization), HazeMatchingNetwork.of(32).initialWeights(1),
+            Progress.NONE);
         return file;
     }
 
@@ -67,7 +68,8 @@ class HazeMatchingMethodTest {
         return image;
     }
 
-    private DehazedImage dehaze(DehazeOptions options, FloatImage image, DehazeWatcher watcher) throws HazeLabException {
+    private DehazedImage dehaze(DehazeOptions options, FloatImage image, DehazeWatcher watcher)
+        throws HazeLabException {
         try (ModelFile file = ModelFile.open(untrained(Optional.of(CONSTANTS)));
             ImageDehazer dehazer = method().open(file, options, GoldenNumbers.cpu(), Progress.NONE)) {
             return dehazer.dehaze(image, 0, watcher, Progress.NONE);
@@ -205,7 +207,8 @@ class HazeMatchingMethodTest {
         double product = 0;
         for (int i = 0; i < grey.pixels(); i++) {
             for (int c = 0; c < 2; c++) {
-                double mean = (samples.get(0).plane(c)[i] + samples.get(1).plane(c)[i] + samples.get(2).plane(c)[i]) / 3.0;
+                double mean =
+                    (samples.get(0).plane(c)[i] + samples.get(1).plane(c)[i] + samples.get(2).plane(c)[i]) / 3.0;
                 assertEquals(mean, both.mean().plane(c)[i], 1e-3);
             }
             product += (both.mean().plane(0)[i] - 100) * (both.mean().plane(1)[i] - 100) / grey.pixels();
@@ -245,8 +248,10 @@ class HazeMatchingMethodTest {
             assertEquals(List.of(), doubts(fine));
         }
         FloatImage two = FloatImage.of(16, 16, ValueRange.UINT16, scaled(1, 300).plane(0), scaled(0.01, 0.5).plane(0));
-        assertEquals(List.of("channel 2 has values from 0 to 1 with the mean 0.498, the model expects the mean 300 and the "
-            + "standard deviation 50"), doubts(two));
+        assertEquals(
+            List.of("channel 2 has values from 0 to 1 with the mean 0.498, the model expects the mean 300 and the "
+                + "standard deviation 50"),
+            doubts(two));
     }
 
     private String refusal(FloatImage image) {
@@ -282,7 +287,8 @@ class HazeMatchingMethodTest {
     @Test
     void saysWhichOptionsItCannotWorkWith() throws HazeLabException {
         Optional<Normalization> constants = Optional.of(CONSTANTS);
-        assertEquals("The tile has 36 pixels a side, which is no multiple of 8. Choose 32, or 0 for the model's own 32.",
+        assertEquals(
+            "The tile has 36 pixels a side, which is no multiple of 8. Choose 32, or 0 for the model's own 32.",
             refusal(tiled(36, 0.5), constants));
         assertEquals("The kept part of a tile is 0.0. Choose a number above 0, at most 1.",
             refusal(tiled(0, 0), constants));
@@ -295,16 +301,20 @@ class HazeMatchingMethodTest {
 
     @Test
     void asksForTheNormalizationOfAModelThatHasNone() throws HazeLabException {
-        assertEquals("The model does not say how images are normalised for it, which checkpoints of HazeMatching's authors "
-            + "never do. Choose the data set it was trained on, or enter means and standard deviations, in the Model Reader "
-            + "or in Dehaze.", refusal(DehazeOptions.DEFAULT, Optional.empty()));
+        assertEquals(
+            "The model does not say how images are normalised for it, which checkpoints of HazeMatching's authors "
+                + "never do. Choose the data set it was trained on, or enter means and standard deviations, in the "
+                + "Model Reader "
+                + "or in Dehaze.",
+            refusal(DehazeOptions.DEFAULT, Optional.empty()));
         ModelEntries given = HazeMatchingModel.entries(Normalization.Preset.ORGANOIDS1.normalization());
         DehazeOptions options = new DehazeOptions(1, 2, 0, 0.5, 0, false, 0, 0, false, given);
         try (ModelFile file = ModelFile.open(untrained(Optional.empty()));
             ImageDehazer dehazer = method().open(file, options, GoldenNumbers.cpu(), Progress.NONE)) {
             // docs/goldens.md, "Normalisation of HazeMatching's data sets"
             assertEquals(311.96014, dehazer.unit());
-            assertEquals(493.80344f, dehazer.dehaze(hazy(4, 4), 0, DehazeWatcher.NONE, Progress.NONE).mean().plane(0)[0]);
+            assertEquals(493.80344f,
+                dehazer.dehaze(hazy(4, 4), 0, DehazeWatcher.NONE, Progress.NONE).mean().plane(0)[0]);
         }
     }
 

@@ -37,7 +37,8 @@ class HazeMatchingTrainingTest {
         ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY);
 
     private static TrainingSettings settings(int epochs, double rate) {
-        return new TrainingSettings(16, 4, 4, epochs, rate, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false, true, 42);
+        return new TrainingSettings(16, 4, 4, epochs, rate, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
+            true, 42);
     }
 
     private static List<TrainingPair> pairs(int count, int side) {
@@ -51,10 +52,10 @@ class HazeMatchingTrainingTest {
 
     private static TrainingState train(TrainingSettings settings, List<TrainingPair> pairs,
         List<TrainingPair> validation,
-            TrainingState start, TrainingListener listener) throws HazeLabException {
+        TrainingState start, TrainingListener listener) throws HazeLabException {
         return new HazeMatchingTraining(GoldenNumbers.cpu(), settings, TrainingPairs.of(pairs),
             TrainingPairs.of(validation), listener).run(NETWORK, start,
-            Progress.NONE);
+                Progress.NONE);
     }
 
     private static TrainingState fresh() {
@@ -72,8 +73,8 @@ class HazeMatchingTrainingTest {
     }
 
     /**
-     * What remains is the time 1, a draw in twenty, at which the noise cannot be seen any more. After 60 steps both bounds
-     * are far on every processor; after 150 the last losses were 0.37, though the image was known no better.
+     * What remains is the time 1, a draw in twenty, at which the noise cannot be seen any more. After 60 steps both
+     * bounds are far on every processor; after 150 the last losses were 0.37, though the image was known no better.
      */
     @Test
     void learnsOnePairByHeart() throws HazeLabException {
@@ -197,7 +198,7 @@ class HazeMatchingTrainingTest {
                 scope.infer(module, AdamScript.BEGIN);
                 scope.train(module, AdamScript.STEP, batch.noise(), batch.clean(), batch.hazy(), batch.times(), 1e-3,
                     0.9, 0.999, 1e-8, 1);
-                return new float[][]{scope.infer(module, AdamScript.FIRST).get(0).get().values(),
+                return new float[][] {scope.infer(module, AdamScript.FIRST).get(0).get().values(),
                     scope.infer(module, AdamScript.SECOND).get(0).get().values()};
             });
             Map<String, FloatTensor> after = module.parameterValues(Progress.NONE);
@@ -222,12 +223,13 @@ class HazeMatchingTrainingTest {
 
     @Test
     void drawsCropsOfEveryTurnAndOfTheSamePlaceInBothImages() throws HazeLabException {
-        FloatTensor image = new FloatTensor(new int[]{16, 16}, new float[256]);
+        FloatTensor image = new FloatTensor(new int[] {16, 16}, new float[256]);
         for (int i = 0; i < 256; i++) {
             image.values()[i] = i;
         }
-        TrainingSettings settings = new TrainingSettings(16, 64, 64, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, true,
-            false, 1);
+        TrainingSettings settings =
+            new TrainingSettings(16, 64, 64, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, true,
+                false, 1);
         CropBatch batch = new CropSource(TrainingPairs.of(List.of(new TrainingPair(image, image))), settings, false)
             .batch(1, 0);
         assertArrayEquals(batch.hazy().values(), batch.clean().values());
@@ -246,8 +248,9 @@ class HazeMatchingTrainingTest {
 
     @Test
     void drawsAnyTimeWhereTheGridIsNotWanted() throws HazeLabException {
-        TrainingSettings settings = new TrainingSettings(16, 64, 64, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, true, false,
-            false, 1);
+        TrainingSettings settings =
+            new TrainingSettings(16, 64, 64, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, true, false,
+                false, 1);
         CropBatch batch = new CropSource(TrainingPairs.of(pairs(1, 16)), settings, false).batch(1, 0);
         int off = 0;
         double sum = 0;
@@ -274,8 +277,9 @@ class HazeMatchingTrainingTest {
 
     @Test
     void leavesARestOutOfTrainingButNotOutOfValidation() throws HazeLabException {
-        TrainingSettings settings = new TrainingSettings(16, 1, 4, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
-            false, 1);
+        TrainingSettings settings =
+            new TrainingSettings(16, 1, 4, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
+                false, 1);
         assertEquals(2, new CropSource(TrainingPairs.of(pairs(9, 16)), settings, false).batches());
         assertEquals(3, new CropSource(TrainingPairs.of(pairs(9, 16)), settings, true).batches());
         assertEquals(1, new CropSource(TrainingPairs.of(pairs(9, 16)), settings, true).batch(1, 2).size());

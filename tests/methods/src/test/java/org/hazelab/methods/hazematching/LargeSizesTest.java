@@ -56,7 +56,8 @@ class LargeSizesTest {
     }
 
     private static TrainingSettings training(int patch, int crops, int batch) {
-        return new TrainingSettings(patch, crops, batch, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
+        return new TrainingSettings(patch, crops, batch, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false,
+            false,
             false, 42);
     }
 
@@ -73,8 +74,10 @@ class LargeSizesTest {
 
     @Test
     void refusesABatchThatOneTensorHasNoRoomFor() {
-        assertEquals("A batch of 4096 crops of 1024 x 1024 pixels has more pixels than one tensor can have. Choose a batch size "
-            + "of at most 511, or smaller crops.", refusal(pairs(1, 1024), training(1024, 5000, 4096)));
+        assertEquals(
+            "A batch of 4096 crops of 1024 x 1024 pixels has more pixels than one tensor can have. Choose a batch size "
+                + "of at most 511, or smaller crops.",
+            refusal(pairs(1, 1024), training(1024, 5000, 4096)));
     }
 
     /** As many as there are make the batch, which has always worked. */
@@ -85,7 +88,8 @@ class LargeSizesTest {
 
     @Test
     void refusesMoreCropsThanCanBeCounted() {
-        assertEquals("An epoch has 3000000000 crops, 1000000 of each of 3000 images. Choose at most 715827 crops of each image.",
+        assertEquals(
+            "An epoch has 3000000000 crops, 1000000 of each of 3000 images. Choose at most 715827 crops of each image.",
             refusal(pairs(3000, 16), training(16, 1_000_000, 4)));
     }
 
@@ -94,9 +98,10 @@ class LargeSizesTest {
     void takesFewerWindowsWhereOneTensorHasNoRoom() throws HazeLabException {
         FloatTensor image = FloatTensor.zeros(40, 40);
         DehazeSettings settings = settings(2, Tiling.half(16), 16);
-        float[] mean = new Dehazer(STILL, () -> { }, settings, 5).dehaze(image, 0, listener, Progress.NONE).mean();
+        float[] mean = new Dehazer(STILL, () -> {}, settings, 5).dehaze(image, 0, listener, Progress.NONE).mean();
         assertEquals(List.of("16 to 5"), halved);
-        assertArrayEquals(new Dehazer(STILL, () -> { }, settings).dehaze(image, 0, DehazeListener.NONE, Progress.NONE).mean(),
+        assertArrayEquals(
+            new Dehazer(STILL, () -> {}, settings).dehaze(image, 0, DehazeListener.NONE, Progress.NONE).mean(),
             mean);
     }
 
@@ -108,7 +113,7 @@ class LargeSizesTest {
             }
             return state;
         };
-        new Dehazer(small, () -> { }, settings(2, Tiling.half(16), 16)).dehaze(FloatTensor.zeros(40, 40), 0, listener,
+        new Dehazer(small, () -> {}, settings(2, Tiling.half(16), 16)).dehaze(FloatTensor.zeros(40, 40), 0, listener,
             Progress.NONE);
         assertEquals(List.of("16 to 8", "8 to 4", "4 to 2"), halved);
     }
@@ -118,10 +123,12 @@ class LargeSizesTest {
         Dehazer.EulerStep never = (state, hazy, time, length, progress) -> {
             throw new OutOfMemoryError("Java heap space");
         };
-        HazeLabException failure = assertThrows(HazeLabException.class, () -> new Dehazer(never, () -> { },
+        HazeLabException failure = assertThrows(HazeLabException.class, () -> new Dehazer(never, () -> {},
             settings(1, Tiling.half(16), 4)).dehaze(FloatTensor.zeros(40, 40), 0, listener, Progress.NONE));
-        assertEquals("There is not enough memory for one window of 16 x 16 pixels. Give Java more memory (-Xmx, for KNIME in "
-            + "knime.ini), or choose smaller batches or tiles.", failure.getMessage());
+        assertEquals(
+            "There is not enough memory for one window of 16 x 16 pixels. Give Java more memory (-Xmx, for KNIME in "
+                + "knime.ini), or choose smaller batches or tiles.",
+            failure.getMessage());
     }
 
     /** 1.6 thousand millions of windows, none of which takes memory before it is asked for, and 10,000 samples. */
@@ -131,7 +138,7 @@ class LargeSizesTest {
         List<Tile> tiles = tiling.tiles(40_000, 40_000);
         assertEquals(1_600_000_000, tiles.size());
         assertEquals(new Tile(39_999, 39_999, 39_985, 39_985), tiles.get(1_599_999_999));
-        assertEquals(1_600_000_000L * 10_000, new Dehazer(STILL, () -> { }, settings(10_000, tiling, 4))
+        assertEquals(1_600_000_000L * 10_000, new Dehazer(STILL, () -> {}, settings(10_000, tiling, 4))
             .evaluations(40_000, 40_000));
     }
 

@@ -32,15 +32,15 @@ class NetworkGoldenTest {
         "64,  0.5, 0.064815,  0.319117, 0.658586,  0.141852,  0.145873, -0.398777,  0.374052, 0.509294",
         "64,  1,   0.063001,  0.324532, 0.645646,  0.135633,  0.144559, -0.393336,  0.374029, 0.509306"})
     void computesTheAuthorsVelocity(int size, float time, double topLeft, double topRight, double middle,
-            double bottomLeft, double bottomRight, double inside, double mean, double deviation)
-                throws HazeLabException {
+        double bottomLeft, double bottomRight, double inside, double mean, double deviation)
+        throws HazeLabException {
         Network network = HazeMatchingNetwork.of(size);
-        FloatTensor t = new FloatTensor(new int[]{1}, new float[]{time});
+        FloatTensor t = new FloatTensor(new int[] {1}, new float[] {time});
         for (Order order : Order.values()) {
             try (ScriptModule module = GoldenNumbers.load(network, GoldenNumbers.weights(network), order)) {
                 FloatTensor result = module.forward(List.of(t, GoldenNumbers.image(7, 1, 2, size, size)),
                     Progress.NONE).get(0);
-                assertArrayEquals(new int[]{1, 1, size, size}, result.shape());
+                assertArrayEquals(new int[] {1, 1, size, size}, result.shape());
                 check(result.values(), size, topLeft, topRight, middle, bottomLeft, bottomRight, inside, mean,
                     deviation);
             }
@@ -53,7 +53,7 @@ class NetworkGoldenTest {
         "128, -0.611645, -1.192428, -1.093587, -1.138091, -0.484155, -2.521844, 0.003663, 1.189812",
         "64,  -0.877597,  0.431864, -0.116520,  1.750707, -0.086868, -0.697927, 0.370045, 1.212501"})
     void followsTheAuthorsEulerPath(int size, double topLeft, double topRight, double middle, double bottomLeft,
-            double bottomRight, double inside, double mean, double deviation) throws HazeLabException {
+        double bottomRight, double inside, double mean, double deviation) throws HazeLabException {
         Network network = HazeMatchingNetwork.of(size);
         float[] both = GoldenNumbers.image(7, 2, size, size).values();
         int[] shape = {1, 1, size, size};
@@ -76,7 +76,7 @@ class NetworkGoldenTest {
     void yieldsExactlyZeroBeforeTraining(Order order) throws HazeLabException {
         Network network = HazeMatchingNetwork.of(64);
         try (ScriptModule module = GoldenNumbers.load(network, network.initialWeights(1), order)) {
-            float[] result = module.forward(List.of(new FloatTensor(new int[]{2}, new float[]{0.1f, 0.9f}),
+            float[] result = module.forward(List.of(new FloatTensor(new int[] {2}, new float[] {0.1f, 0.9f}),
                 GoldenNumbers.image(3, 2, 2, 32, 16)), Progress.NONE).get(0).values();
             assertArrayEquals(new float[2 * 32 * 16], result);
         }
@@ -84,7 +84,7 @@ class NetworkGoldenTest {
 
     private static void check(float[] values, int size, double topLeft, double topRight, double middle,
         double bottomLeft,
-            double bottomRight, double inside, double mean, double deviation) {
+        double bottomRight, double inside, double mean, double deviation) {
         assertEquals(topLeft, values[0], TOLERANCE);
         assertEquals(topRight, values[size - 1], TOLERANCE);
         assertEquals(middle, values[size / 2 * size + size / 2], TOLERANCE);

@@ -41,7 +41,8 @@ class NotFiniteTrainingTest {
     private final List<TrainingState> told = new ArrayList<>();
 
     private static TrainingSettings settings(int crops, int epochs, double rate) {
-        return new TrainingSettings(16, crops, 4, epochs, rate, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false, true, 42);
+        return new TrainingSettings(16, crops, 4, epochs, rate, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
+            true, 42);
     }
 
     private static List<TrainingPair> pairs(int count) {
@@ -59,16 +60,18 @@ class NotFiniteTrainingTest {
     }
 
     private TrainingState train(TrainingSettings settings, List<TrainingPair> pairs, List<TrainingPair> validation,
-            TrainingState start) throws HazeLabException {
+        TrainingState start) throws HazeLabException {
         TrainingListener listener = state -> {
             told.add(state);
             Checkpoint.write(folder.resolve("checkpoint"), DESCRIPTION, state, Progress.NONE);
         };
-        return new HazeMatchingTraining(GoldenNumbers.cpu(), settings, TrainingPairs.of(pairs), TrainingPairs.of(validation),
+        return new HazeMatchingTraining(GoldenNumbers.cpu(), settings, TrainingPairs.of(pairs),
+            TrainingPairs.of(validation),
             listener).run(NETWORK, start, Progress.NONE);
     }
 
-    private HazeLabException failure(TrainingSettings settings, List<TrainingPair> pairs, List<TrainingPair> validation) {
+    private HazeLabException failure(TrainingSettings settings, List<TrainingPair> pairs,
+        List<TrainingPair> validation) {
         return assertThrows(HazeLabException.class, () -> train(settings, pairs, validation, fresh()));
     }
 
@@ -79,17 +82,22 @@ class NotFiniteTrainingTest {
     @Test
     void namesTheValidationImage() {
         HazeLabException failure = failure(settings(2, 2, 1e-3), pairs(2), pairsWithAPixel(3, 1e25f));
-        assertEquals("The validation loss of epoch 1 is no finite number for Image 3 of the validation images, where a pixel "
-            + "is 1.0e+25 standard deviations away from the mean", failure.summary());
-        assertTrue(failure.remedy().startsWith("Mend the pixels of this image, or leave its row out"), failure.remedy());
+        assertEquals(
+            "The validation loss of epoch 1 is no finite number for Image 3 of the validation images, where a pixel "
+                + "is 1.0e+25 standard deviations away from the mean",
+            failure.summary());
+        assertTrue(failure.remedy().startsWith("Mend the pixels of this image, or leave its row out"),
+            failure.remedy());
         assertEquals(List.of(), told);
     }
 
     @Test
     void namesTheTrainingImage() {
-        assertEquals("The loss of epoch 1 is no finite number for Image 3 of the training images, where a pixel is 1.0e+25 "
-            + "standard deviations away from the mean", failure(settings(4, 1, 1e-3), pairsWithAPixel(3, 1e25f), List.of())
-            .summary());
+        assertEquals(
+            "The loss of epoch 1 is no finite number for Image 3 of the training images, where a pixel is 1.0e+25 "
+                + "standard deviations away from the mean",
+            failure(settings(4, 1, 1e-3), pairsWithAPixel(3, 1e25f), List.of())
+                .summary());
     }
 
     /** The weights are finite after the only step, and no validation can work with them: that is no image's fault. */
@@ -103,8 +111,10 @@ class NotFiniteTrainingTest {
     @Test
     void namesAnImageFarFromTheMeanWhereTheTrainingDiverges() {
         HazeLabException failure = failure(settings(16, 3, 1e12), pairsWithAPixel(1, 1e6f), List.of());
-        assertEquals("The training diverges: the loss of epoch 1 is no number any more. In Image 1 of the training images a "
-            + "pixel is 1.0e+06 standard deviations away from the mean", failure.summary());
+        assertEquals(
+            "The training diverges: the loss of epoch 1 is no number any more. In Image 1 of the training images a "
+                + "pixel is 1.0e+06 standard deviations away from the mean",
+            failure.summary());
     }
 
     @Test
@@ -118,7 +128,8 @@ class NotFiniteTrainingTest {
     @Test
     void checksTheWeightsAfterTheLastStep() {
         HazeLabException failure = failure(settings(1, 1, 1e39), pairs(4), List.of());
-        assertTrue(failure.summary().startsWith("The training diverges: after epoch 1 the weights \""), failure.summary());
+        assertTrue(failure.summary().startsWith("The training diverges: after epoch 1 the weights \""),
+            failure.summary());
         assertEquals(List.of(), told);
     }
 
@@ -138,11 +149,13 @@ class NotFiniteTrainingTest {
         TrainingState bad = broken(good);
         HazeLabException failure = assertThrows(HazeLabException.class,
             () -> Checkpoint.write(folder.resolve("checkpoint"), DESCRIPTION, bad, Progress.NONE));
-        assertEquals("The checkpoint of epoch 1 is not written: the weights \"input_blocks.0.0.weight\" are no finite numbers",
+        assertEquals(
+            "The checkpoint of epoch 1 is not written: the weights \"input_blocks.0.0.weight\" are no finite numbers",
             failure.summary());
         assertArrayEquals(before, Files.readAllBytes(folder.resolve("checkpoint")));
         assertEquals("The training cannot begin: the weights \"input_blocks.0.0.weight\" are no finite numbers",
-            assertThrows(HazeLabException.class, () -> train(settings(1, 2, 1e-3), pairs(4), List.of(), bad)).summary());
+            assertThrows(HazeLabException.class, () -> train(settings(1, 2, 1e-3), pairs(4), List.of(), bad))
+                .summary());
     }
 
     private static TrainingState broken(TrainingState good) {
@@ -165,10 +178,12 @@ class NotFiniteTrainingTest {
             ModelDescription description = model.description();
             ModelEntries training = description.training().with("validation", new double[] {1.5});
             ModelFile.write(old, false, new ModelDescription(description.method(), description.configuration(),
-                description.normalization(), training, description.versions()), model.readAll(Progress.NONE), Progress.NONE);
+                description.normalization(), training, description.versions()), model.readAll(Progress.NONE),
+                Progress.NONE);
         }
         assertEquals(2, good.epochs());
-        assertEquals("The checkpoint " + old + " has 1 validation losses for 2 epochs: the others were no finite numbers",
+        assertEquals(
+            "The checkpoint " + old + " has 1 validation losses for 2 epochs: the others were no finite numbers",
             assertThrows(HazeLabException.class, () -> Checkpoint.read(old, Progress.NONE)).summary());
     }
 
@@ -209,10 +224,13 @@ class NotFiniteTrainingTest {
                 throw new OutOfMemoryError("Java heap space");
             }
         };
-        HazeLabException failure = assertThrows(HazeLabException.class, () -> new HazeMatchingTraining(GoldenNumbers.cpu(),
-            settings(4, 1, 1e-3), huge, TrainingPairs.of(List.of()), TrainingListener.NONE).run(NETWORK, fresh(),
-            Progress.NONE));
-        assertEquals("There is not enough memory for training with batches of 4 crops of 16 x 16 pixels. Give Java more memory "
-            + "(-Xmx, for KNIME in knime.ini), or choose smaller batches or crops.", failure.getMessage());
+        HazeLabException failure = assertThrows(HazeLabException.class,
+            () -> new HazeMatchingTraining(GoldenNumbers.cpu(),
+                settings(4, 1, 1e-3), huge, TrainingPairs.of(List.of()), TrainingListener.NONE).run(NETWORK, fresh(),
+                    Progress.NONE));
+        assertEquals(
+            "There is not enough memory for training with batches of 4 crops of 16 x 16 pixels. Give Java more memory "
+                + "(-Xmx, for KNIME in knime.ini), or choose smaller batches or crops.",
+            failure.getMessage());
     }
 }

@@ -17,7 +17,10 @@ import java.util.zip.ZipOutputStream;
 
 import org.hazelab.runtime.tensor.FloatTensor;
 
-/** Writes dictionaries of tensors, texts and dictionaries as PyTorch's {@code torch.save} does: pickle protocol 2 in a zip. */
+/**
+ * Writes dictionaries of tensors, texts and dictionaries as PyTorch's {@code torch.save} does: pickle protocol 2 in a
+ * zip.
+ */
 final class StateDictFile {
 
     private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();

@@ -146,7 +146,7 @@ class OptimizersTest {
                     List<DeviceTensor> results = step(scope, module, count);
                     assertEquals(expected, results.get(1).get().values()[0], 1e-5);
                     a.step(clipped(a.values, 2), 0.25, 0, count);
-                    b.step(new double[]{3}, 0.5, DECAY, count);
+                    b.step(new double[] {3}, 0.5, DECAY, count);
                     assertArrayEquals(a.floats(), module.parameters().get("a").get().values(), 1e-5f);
                     assertArrayEquals(b.floats(), module.parameters().get("b").get().values(), 1e-5f);
                 }

@@ -49,7 +49,7 @@ class CalibrationTest {
     }
 
     private static Reliability statistics(double[][] data, int bins, CalibrationVariant variant,
-            CalibrationFactors factors) throws HazeLabException {
+        CalibrationFactors factors) throws HazeLabException {
         CalibrationStatistics statistics = new CalibrationStatistics(bins, variant, factors);
         for (double deviation : data[1]) {
             statistics.range(deviation);
@@ -267,13 +267,15 @@ class CalibrationTest {
     void refusesWhatCannotBeCalibrated() throws HazeLabException {
         assertTrue(assertThrows(HazeLabException.class,
             () -> statistics(new double[][] {{1, 2}, {3, 3}, {0, 0}}, 5, CalibrationVariant.CORRECTED,
-                CalibrationFactors.NONE).fit()).summary().contains("are all alike"));
+                CalibrationFactors.NONE).fit())
+            .summary().contains("are all alike"));
         assertTrue(assertThrows(HazeLabException.class,
             () -> statistics(new double[3][0], 5, CalibrationVariant.CORRECTED, CalibrationFactors.NONE)).summary()
             .contains("no pixels"));
         assertTrue(assertThrows(HazeLabException.class,
             () -> statistics(new double[][] {{1}, {-3}, {0}}, 5, CalibrationVariant.CORRECTED,
-                CalibrationFactors.NONE)).summary().contains("negative (-3.0)"));
+                CalibrationFactors.NONE))
+            .summary().contains("negative (-3.0)"));
         assertThrows(HazeLabException.class,
             () -> new CalibrationStatistics(0, CalibrationVariant.CORRECTED, CalibrationFactors.NONE));
         CalibrationStatistics statistics =

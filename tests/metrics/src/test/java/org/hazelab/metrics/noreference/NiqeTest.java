@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class NiqeTest {
 
     /**
-     * pyiqa 0.1.16 in 64-bit floats with the same pristine model gives 12.682191768. The picture is grey, since pyiqa weighs
-     * colours otherwise than MATLAB does; what is left between the two programs is 2e-6.
+     * pyiqa 0.1.16 in 64-bit floats with the same pristine model gives 12.682191768. The picture is grey, since pyiqa
+     * weighs colours otherwise than MATLAB does; what is left between the two programs is 2e-6.
      */
     @Test
     void anIndependentProgramGivesTheSameForAGreyPicture() {

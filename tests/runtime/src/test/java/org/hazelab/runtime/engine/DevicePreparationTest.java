@@ -64,7 +64,8 @@ class DevicePreparationTest {
         }
         begun.await();
         all.await(50, TimeUnit.SECONDS);
-        assertEquals(Collections.nCopies(3, "The device broken cannot be prepared: java.lang.IllegalStateException: no driver"),
+        assertEquals(
+            Collections.nCopies(3, "The device broken cannot be prepared: java.lang.IllegalStateException: no driver"),
             said);
     }
 }

@@ -42,7 +42,7 @@ class DeviceQueueTest {
         }
     }
 
-    private final DeviceQueue queue = new DeviceQueue("test", () -> { });
+    private final DeviceQueue queue = new DeviceQueue("test", () -> {});
 
     @Test
     void runsOnItsOwnThread() throws HazeLabException {
@@ -68,7 +68,10 @@ class DeviceQueueTest {
         assertEquals(1, queue.run(Progress.NONE, 0, "test", () -> 1), "and the queue goes on");
     }
 
-    /** Two that always want more: a piece ends only when the other one waits (or is done), and then it is the other's turn. */
+    /**
+     * Two that always want more: a piece ends only when the other one waits (or is done), and then it is the other's
+     * turn.
+     */
     @Test
     void twoThatWorkInPiecesTakeTurns() throws Exception {
         int pieces = 10;

@@ -115,7 +115,8 @@ class LibraryFailuresTest {
         Files.createDirectories(folder.resolve("lib"));
         Files.createFile(folder.resolve("lib/libtorch_cpu.so"));
         Files.writeString(folder.resolve("build-version"), "2.8.0+cu128\n");
-        HazeLabException newer = assertThrows(HazeLabException.class, () -> Libtorch.of(folder, "a test", NATIVES, LINUX));
+        HazeLabException newer =
+            assertThrows(HazeLabException.class, () -> Libtorch.of(folder, "a test", NATIVES, LINUX));
         assertTrue(newer.summary().endsWith("is 2.8.0+cu128"), newer.summary());
         assertTrue(newer.remedy().contains("exactly version 2.7.1"), newer.remedy());
     }

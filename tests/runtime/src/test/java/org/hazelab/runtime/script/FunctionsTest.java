@@ -25,7 +25,7 @@ class FunctionsTest {
     }
 
     private static void checkEach(Function<Value, Value> function, DoubleUnaryOperator expected)
-            throws HazeLabException {
+        throws HazeLabException {
         FloatTensor result = FloatTensor.zeros(X.shape());
         for (int i = 0; i < result.values().length; i++) {
             result.values()[i] = (float)expected.applyAsDouble(X.values()[i]);
@@ -75,7 +75,8 @@ class FunctionsTest {
         }), apply(x -> Functions.areaTo(x, 2, 2), X));
         check(image(7, 11, (c, y, x) -> bilinear(c, y / 2.0, x / 2.0)),
             apply(x -> Functions.bilinearTo(x, 7, 11, true), X));
-        check(image(8, 12, (c, y, x) -> bilinear(c, Math.max(0, (y + 0.5) / 2 - 0.5), Math.max(0, (x + 0.5) / 2 - 0.5))),
+        check(
+            image(8, 12, (c, y, x) -> bilinear(c, Math.max(0, (y + 0.5) / 2 - 0.5), Math.max(0, (x + 0.5) / 2 - 0.5))),
             apply(x -> Functions.bilinearTo(x, 8, 12, false), X));
     }
 

@@ -25,7 +25,7 @@ class LayersTest {
     private static final double TOLERANCE = 1e-5;
 
     static FloatTensor run(Network network, Map<String, FloatTensor> weights, Function<Value, Value> layer,
-            FloatTensor input) throws HazeLabException {
+        FloatTensor input) throws HazeLabException {
         network.inference("forward", Map.of("x", Type.TENSOR), Type.TENSOR, code -> layer.apply(code.argument("x")));
         try (ScriptModule module = ScriptModule.load(ComputeDevice.open(RuntimeSettings.resolve("cpu", 1, "")),
             network.archive(weights, Order.ROWS), Progress.NONE)) {
@@ -150,7 +150,7 @@ class LayersTest {
         check(expected, run(dense, weights, linear::of, rows));
         Network network = new Network("Test");
         Conv1d convolution = Conv1d.of(network.root(), 3, 2);
-        check(expectedSequence, run(network, Map.of("weight", new FloatTensor(new int[]{2, 3, 1},
+        check(expectedSequence, run(network, Map.of("weight", new FloatTensor(new int[] {2, 3, 1},
             weights.get("weight").values()), "bias", weights.get("bias")), convolution::of, sequence));
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Methods that call methods, choices and repetitions, the three gradient modes, and kinds of parameters. */
 class MethodsTest {
 
-    private static final FloatTensor X = new FloatTensor(new int[]{3}, new float[]{1, -2, 3});
+    private static final FloatTensor X = new FloatTensor(new int[] {3}, new float[] {1, -2, 3});
 
     private static ComputeDevice cpu() throws HazeLabException {
         return ComputeDevice.open(RuntimeSettings.resolve("cpu", 1, ""));
@@ -45,7 +45,7 @@ class MethodsTest {
         network.inference("twice", Map.of("x", Type.TENSOR), Type.TENSOR, code -> code.argument("x").times(2));
         network.inference("forward", Map.of("x", Type.TENSOR), Type.TENSOR,
             code -> code.invoke("twice", code.invoke("twice", code.argument("x"))));
-        assertArrayEquals(new float[]{4, -8, 12}, run(network, "forward", X));
+        assertArrayEquals(new float[] {4, -8, 12}, run(network, "forward", X));
         assertThrows(IllegalArgumentException.class, () -> network.inference("wrong", Map.of("x", Type.TENSOR),
             Type.TENSOR, code -> code.invoke("later", code.argument("x"))));
         assertThrows(IllegalArgumentException.class, () -> network.inference("wrong", Map.of("x", Type.TENSOR),
@@ -67,10 +67,10 @@ class MethodsTest {
                     () -> state.get(0).times(state.get(1))), state.get(1).plus(1)));
             return last.get(0);
         });
-        assertArrayEquals(new float[]{1, -2, 3}, run(network, "forward", X, 0, true));
-        assertArrayEquals(new float[]{4, 1, 6}, run(network, "forward", X, 3, true));
+        assertArrayEquals(new float[] {1, -2, 3}, run(network, "forward", X, 0, true));
+        assertArrayEquals(new float[] {4, 1, 6}, run(network, "forward", X, 3, true));
         // x * x * (x + 1)
-        assertArrayEquals(new float[]{2, -4, 36}, run(network, "forward", X, 2, false));
+        assertArrayEquals(new float[] {2, -4, 36}, run(network, "forward", X, 2, false));
     }
 
     /** Values before and after a turn may change places. */
@@ -80,7 +80,7 @@ class MethodsTest {
         network.inference("forward", Map.of("x", Type.TENSOR), Type.TENSOR, code -> code.repeat(3,
             List.of(code.argument("x"), code.argument("x").times(10)),
             (turn, state) -> List.of(state.get(1), state.get(0))).get(0));
-        assertArrayEquals(new float[]{10, -20, 30}, run(network, "forward", X));
+        assertArrayEquals(new float[] {10, -20, 30}, run(network, "forward", X));
     }
 
     private static Network teacherAndStudent() {
@@ -91,10 +91,11 @@ class MethodsTest {
         network.training("teach", Map.of("x", Type.TENSOR), Type.TENSOR, code -> teacher.of(code.argument("x")));
         network.training("learn", Map.of("x", Type.TENSOR, "y", Type.TENSOR).entrySet().stream().sorted(
             Map.Entry.comparingByKey()).collect(LinkedHashMap::new, (map, e) -> map.put(e.getKey(), e.getValue()),
-                Map::putAll), Type.TENSOR, code -> {
-                    code.assign(count, code.call("torch.add", count, 1));
-                    return Functions.meanSquaredError(student.of(teacher.of(code.argument("x"))), code.argument("y"));
-                });
+                Map::putAll),
+            Type.TENSOR, code -> {
+                code.assign(count, code.call("torch.add", count, 1));
+                return Functions.meanSquaredError(student.of(teacher.of(code.argument("x"))), code.argument("y"));
+            });
         return network;
     }
 
@@ -102,12 +103,12 @@ class MethodsTest {
     void aTeachersResultsEnterATraining() throws HazeLabException {
         try (ScriptModule module = load(teacherAndStudent())) {
             cpu().run(Progress.NONE, scope -> {
-                FloatTensor row = new FloatTensor(new int[]{1, 3}, X.values());
+                FloatTensor row = new FloatTensor(new int[] {1, 3}, X.values());
                 DeviceTensor target = scope.evaluate(module, "teach", row).get(0);
                 scope.train(module, "learn", row, target).get(0).backward();
                 assertTrue(module.parameters().get("student.weight").gradient().isPresent());
                 assertFalse(module.parameters().get("teacher.weight").gradient().isPresent());
-                assertArrayEquals(new float[]{1}, module.parameters().get("count").get().values());
+                assertArrayEquals(new float[] {1}, module.parameters().get("count").get().values());
                 DeviceTensor never = scope.infer(module, "teach", row).get(0);
                 assertThrows(IllegalStateException.class, () -> scope.train(module, "learn", row, never));
                 // what evaluate gives has no graph

@@ -137,8 +137,9 @@ class MoreLayersTest {
         Embedding embedding = Embedding.of(words.root(), 4, 2);
         FloatTensor table = random(3, 4, 2);
         float[] t = table.values();
-        check(new FloatTensor(new int[]{1, 3, 2}, new float[]{t[6], t[7], t[0], t[1], t[6], t[7]}),
-            run(words, Map.of("weight", table), embedding::of, new FloatTensor(new int[]{1, 3}, new float[]{3, 0, 3})));
+        check(new FloatTensor(new int[] {1, 3, 2}, new float[] {t[6], t[7], t[0], t[1], t[6], t[7]}),
+            run(words, Map.of("weight", table), embedding::of,
+                new FloatTensor(new int[] {1, 3}, new float[] {3, 0, 3})));
     }
 
     /** Two heads of width 2; the second element does not see the third. */
@@ -155,7 +156,7 @@ class MoreLayersTest {
         FloatTensor x = random(2, 1, length, width);
         double[][] mask = new double[length][length];
         mask[1][2] = Double.NEGATIVE_INFINITY;
-        FloatTensor expected = new FloatTensor(new int[]{1, length, width}, attended(x.values(), weights, mask));
+        FloatTensor expected = new FloatTensor(new int[] {1, length, width}, attended(x.values(), weights, mask));
         FloatTensor actual = run(network, weights, value -> {
             Value hidden = value.code().expression("torch.tensor([[0., 0., 0.], [0., 0., -1e38], [0., 0., 0.]])");
             return layer.of(value, Optional.of(hidden));
@@ -163,7 +164,7 @@ class MoreLayersTest {
         check(expected, actual);
         Network free = new Network("Test");
         MultiHeadAttention toAll = MultiHeadAttention.of(free.root(), width, 2);
-        check(new FloatTensor(new int[]{1, length, width}, attended(x.values(), weights, new double[length][length])),
+        check(new FloatTensor(new int[] {1, length, width}, attended(x.values(), weights, new double[length][length])),
             run(free, weights, value -> toAll.of(value, Optional.empty()), x));
     }
 
@@ -182,7 +183,8 @@ class MoreLayersTest {
         int length = mask.length;
         double[][] parts = new double[length][];
         for (int row = 0; row < length; row++) {
-            parts[row] = linear(x, row, 4, weights.get("in_proj_weight").values(), weights.get("in_proj_bias").values());
+            parts[row] =
+                linear(x, row, 4, weights.get("in_proj_weight").values(), weights.get("in_proj_bias").values());
         }
         float[] seen = new float[length * 4];
         for (int head = 0; head < 2; head++) {
@@ -223,7 +225,7 @@ class MoreLayersTest {
         assertEquals(List.of("weight_orig[3, 3]", "weight_u[3]", "weight_v[3]"),
             network.parameters().stream().map(Parameter::toString).toList());
         Map<String, FloatTensor> weights = new LinkedHashMap<>(network.initialWeights(1));
-        weights.put("weight_orig", new FloatTensor(new int[]{3, 3}, new float[]{3, 0, 0, 0, -5, 0, 0, 0, 1}));
+        weights.put("weight_orig", new FloatTensor(new int[] {3, 3}, new float[] {3, 0, 0, 0, -5, 0, 0, 0, 1}));
         network.training("train", Map.of(), Type.TENSOR, code -> norm.weight(code, true));
         network.inference("forward", Map.of(), Type.TENSOR, code -> norm.weight(code, false));
         ComputeDevice cpu = ComputeDevice.open(RuntimeSettings.resolve("cpu", 1, ""));
@@ -232,7 +234,7 @@ class MoreLayersTest {
                 cpu.run(Progress.NONE, scope -> scope.train(module, "train"));
             }
             float[] result = cpu.run(Progress.NONE, scope -> scope.infer(module, "forward").get(0).get()).values();
-            assertArrayEquals(new float[]{0.6f, 0, 0, 0, -1, 0, 0, 0, 0.2f}, result, 1e-5f);
+            assertArrayEquals(new float[] {0.6f, 0, 0, 0, -1, 0, 0, 0, 0.2f}, result, 1e-5f);
             assertArrayEquals(result,
                 cpu.run(Progress.NONE, scope -> scope.infer(module, "forward").get(0).get()).values());
             Map<String, FloatTensor> after = module.parameterValues(Progress.NONE);

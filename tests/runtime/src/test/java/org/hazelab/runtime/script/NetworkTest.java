@@ -60,7 +60,7 @@ class NetworkTest {
             largest = Math.max(largest, Math.abs(value));
         }
         assertTrue(largest <= bound && largest > 0.8 * bound, largest + " of " + bound);
-        assertArrayEquals(new float[]{1, 1, 1, 1, 1, 1}, weights.get("blocks.0.norm.weight").values());
+        assertArrayEquals(new float[] {1, 1, 1, 1, 1, 1}, weights.get("blocks.0.norm.weight").values());
         assertArrayEquals(new float[6], weights.get("blocks.0.norm.bias").values());
         assertArrayEquals(new float[6], weights.get("out.weight").values());
     }

@@ -8,7 +8,10 @@ import org.knime.core.node.context.NodeSettingsPersistable;
 
 /** The ports of a node, to be changed. */
 public interface ModifiablePortsConfiguration
-    extends PortsConfiguration, DeepCopy<ModifiablePortsConfiguration>, NodeSettingsPersistable {
+    extends
+        PortsConfiguration,
+        DeepCopy<ModifiablePortsConfiguration>,
+        NodeSettingsPersistable {
 
     /** The group of that identifier, or null. */
     PortGroupConfiguration getGroup(String groupName);

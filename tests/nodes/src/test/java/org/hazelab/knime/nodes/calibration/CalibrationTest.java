@@ -251,8 +251,10 @@ class CalibrationTest {
     void refusesAFileNameThatIsAPath() {
         for (String name : List.of("", "a/b.svg", "a\\b.svg")) {
             node.set("fileName", name);
-            assertEquals("\"" + name + "\" is no file name. Enter a name such as reliability.svg; the folder has a field "
-                + "of its own.", node.configure(calibration().spec()).refusal());
+            assertEquals(
+                "\"" + name + "\" is no file name. Enter a name such as reliability.svg; the folder has a field "
+                    + "of its own.",
+                node.configure(calibration().spec()).refusal());
         }
     }
 

@@ -122,7 +122,8 @@ class DehazeTest {
 
     @Test
     void hasNoSamplesUnlessAskedFor() {
-        assertEquals(0, dehaze.execute(TestTable.ofImages(grey(5, 5)), DehazingModel.untrained()).tables().get(1).size());
+        assertEquals(0,
+            dehaze.execute(TestTable.ofImages(grey(5, 5)), DehazingModel.untrained()).tables().get(1).size());
     }
 
     @Test
@@ -154,8 +155,9 @@ class DehazeTest {
         assertEquals(3, outcome.tables().get(1).image(2, "sample_image").channels());
         float[] raw = outcome.tables().get(0).image(0, "standard_deviation").plane(2);
         dehaze.connect("Calibration");
-        float[] scaled = dehaze.execute(TestTable.ofImages(colour), DehazingModel.untrained(), factors(2.0, 1.0)).tables()
-            .get(0).image(0, "standard_deviation").plane(2);
+        float[] scaled =
+            dehaze.execute(TestTable.ofImages(colour), DehazingModel.untrained(), factors(2.0, 1.0)).tables()
+                .get(0).image(0, "standard_deviation").plane(2);
         for (int i = 0; i < raw.length; i++) {
             assertEquals(2 * raw[i] + 1, scaled[i], 1e-3);
         }
@@ -166,10 +168,14 @@ class DehazeTest {
         FloatImage counts = Pictures.constant(9, 8, ValueRange.UINT16, 200_000);
         Outcome outcome = dehaze.execute(TestTable.ofImages(grey(9, 8), counts), DehazingModel.untrained());
         assertEquals(9, outcome.tables().get(0).image(1, "dehazed").width());
-        assertTrue(outcome.warning().startsWith("In 1 image the values are far from those of the hazy images that the model "
-            + "was trained on"), outcome.warning());
-        assertTrue(outcome.warning().endsWith("Row \"Row1\": values from 200000 to 200000 with the mean 200000, the model "
-            + "expects the mean 15000 and the standard deviation 20000"), outcome.warning());
+        assertTrue(
+            outcome.warning().startsWith("In 1 image the values are far from those of the hazy images that the model "
+                + "was trained on"),
+            outcome.warning());
+        assertTrue(
+            outcome.warning().endsWith("Row \"Row1\": values from 200000 to 200000 with the mean 200000, the model "
+                + "expects the mean 15000 and the standard deviation 20000"),
+            outcome.warning());
     }
 
     private static TestTable factors(Object scalar, Object offset) {
@@ -204,7 +210,8 @@ class DehazeTest {
     void saysWhatIsWrongWithACalibration() {
         dehaze.connect("Calibration");
         TestTable images = TestTable.ofImages(grey(5, 5));
-        assertEquals("The calibration has no column \"scalar\". Connect the factors that the Calibration node puts out.",
+        assertEquals(
+            "The calibration has no column \"scalar\". Connect the factors that the Calibration node puts out.",
             dehaze.execute(images, DehazingModel.untrained(), TestTable.of("offset", DoubleCell.TYPE)).refusal());
         assertTrue(dehaze.execute(images, DehazingModel.untrained(), factors(1.0, 2.0).row("Row1", 1.0, 2.0)).failure()
             .startsWith("The calibration has 2 rows instead of one"));
@@ -215,11 +222,13 @@ class DehazeTest {
     @Test
     void refusesAModelThatItCannotUse() {
         TestTable images = TestTable.ofImages(grey(5, 5));
-        assertTrue(dehaze.execute(images, TestModel.of(10)).refusal().startsWith("The model is of the method \"some-method\""));
+        assertTrue(dehaze.execute(images, TestModel.of(10)).refusal()
+            .startsWith("The model is of the method \"some-method\""));
         assertTrue(dehaze.execute(images, DehazingModel.withoutNormalization()).refusal()
             .startsWith("The model does not say how images are normalised for it"));
         dehaze.set("tile", 20);
-        assertTrue(dehaze.execute(images, DehazingModel.untrained()).refusal().startsWith("The tile has 20 pixels a side"));
+        assertTrue(
+            dehaze.execute(images, DehazingModel.untrained()).refusal().startsWith("The tile has 20 pixels a side"));
     }
 
     @Test
@@ -242,7 +251,8 @@ class DehazeTest {
     @Test
     void warnsOfTilesThatTheModelWasNotTrainedOn() {
         Outcome outcome = dehaze.set("tile", 40).execute(TestTable.ofImages(grey(5, 5)), DehazingModel.untrained());
-        assertTrue(outcome.warning().startsWith("The model was trained on crops of 32 x 32 pixels, and sees tiles of 40 x 40"));
+        assertTrue(outcome.warning()
+            .startsWith("The model was trained on crops of 32 x 32 pixels, and sees tiles of 40 x 40"));
     }
 
     @Test
@@ -251,8 +261,9 @@ class DehazeTest {
         dehaze.watch(monitor).execute(TestTable.ofImages(grey(40, 20), grey(5, 5)), DehazingModel.untrained());
         List<String> messages = monitor.reports().stream().map(RecordingMonitor.Report::message).toList();
         // 3 x 2 squares, 3 samples, 1 step
-        int said = messages.indexOf(messages.stream().filter(message -> message.matches("Image 1 of 2 \\(Row0\\): will take "
-            + ".* on .* \\(18 evaluations of the network\\), and the table .* if its images are alike"))
+        int said = messages.indexOf(messages.stream()
+            .filter(message -> message.matches("Image 1 of 2 \\(Row0\\): will take "
+                + ".* on .* \\(18 evaluations of the network\\), and the table .* if its images are alike"))
             .findFirst().orElseThrow(() -> new AssertionError(messages)));
         int begun = messages.indexOf(messages.stream().filter(message -> message.contains("Sample 1 of 3")).findFirst()
             .orElseThrow(() -> new AssertionError(messages)));
@@ -272,7 +283,9 @@ class DehazeTest {
         assertEquals("The standard deviation is \"0\". Enter numbers above 0.",
             dehaze.execute(images, DehazingModel.untrained()).refusal());
         dehaze.set("normalizationStd", "1").set("device", "gpu7");
-        assertEquals("\"gpu7\" from the node's dialog is no device. Choose auto, cpu, or cuda:0 for the first NVIDIA GPU, "
-            + "cuda:1 for the second.", dehaze.execute(images, DehazingModel.untrained()).refusal());
+        assertEquals(
+            "\"gpu7\" from the node's dialog is no device. Choose auto, cpu, or cuda:0 for the first NVIDIA GPU, "
+                + "cuda:1 for the second.",
+            dehaze.execute(images, DehazingModel.untrained()).refusal());
     }
 }

@@ -42,7 +42,8 @@ final class Example implements AutoCloseable {
 
     static Example of(final DefaultNodeFactory factory) {
         return switch (factory.getClass().getSimpleName()) {
-            case "ImageReaderNodeFactory", "ModelReaderNodeFactory", "SpecimenGeneratorNodeFactory" -> new Example(factory);
+            case "ImageReaderNodeFactory", "ModelReaderNodeFactory", "SpecimenGeneratorNodeFactory" ->
+                new Example(factory);
             case "ModelWriterNodeFactory" -> new Example(factory, TestModel.of(3_000_000));
             case "DehazeNodeFactory" -> new Example(factory, TestTable.of("image", IMAGE, "name", StringCell.TYPE),
                 DehazingModel.untrained());
@@ -50,7 +51,8 @@ final class Example implements AutoCloseable {
                 "CsvWriterNodeFactory", "ScoreMetricsNodeFactory" -> new Example(factory, images());
             case "TrainHazeMatchingNodeFactory" -> new Example(factory,
                 TestTable.of("hazy", IMAGE, "clean", IMAGE)).quickly();
-            case "CalibrationNodeFactory" -> new Example(factory, TestTable.of("mean", IMAGE, "std", IMAGE, "truth", IMAGE));
+            case "CalibrationNodeFactory" ->
+                new Example(factory, TestTable.of("mean", IMAGE, "std", IMAGE, "truth", IMAGE));
             default -> throw new AssertionError("Give the new node " + factory.getClass().getName()
                 + " an input here, so that what every node has to keep is tested with it.");
         };

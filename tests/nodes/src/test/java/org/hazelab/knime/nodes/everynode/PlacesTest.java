@@ -28,7 +28,8 @@ class PlacesTest {
         List<Arguments> found = new ArrayList<>();
         for (DefaultNodeFactory factory : Nodes.all()) {
             try (NodeTester tester = new NodeTester(factory)) {
-                Settings.leaves(tester.defaults()).stream().filter(key -> key.matches("(.*/)?(folder|files?|checkpoint)"))
+                Settings.leaves(tester.defaults()).stream()
+                    .filter(key -> key.matches("(.*/)?(folder|files?|checkpoint)"))
                     .forEach(key -> found.add(Arguments.of(Nodes.named(factory), key)));
             }
         }

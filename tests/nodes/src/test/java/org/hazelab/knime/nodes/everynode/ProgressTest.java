@@ -54,7 +54,8 @@ class ProgressTest {
     void saysInWordsWhatIsBeingDoneAndToWhat(final DefaultNodeFactory factory) throws IOException {
         for (Report report : reports(factory)) {
             String message = report.message();
-            assertTrue(message.matches("(Image|Reference|File|Row|Tensor|Epoch) \\d+ of \\d+.*|Copied [0-9.]+ of [0-9.]+ MB"),
+            assertTrue(
+                message.matches("(Image|Reference|File|Row|Tensor|Epoch) \\d+ of \\d+.*|Copied [0-9.]+ of [0-9.]+ MB"),
                 () -> "\"" + message + "\" tells not how far");
             assertFalse(message.isBlank() || message.strip().endsWith(":"), () -> "\"" + message + "\" tells not what");
             assertFalse(message.matches(".*(_|null|[a-z][A-Z]|%[sdf]).*"), () -> "\"" + message + "\" are no words");

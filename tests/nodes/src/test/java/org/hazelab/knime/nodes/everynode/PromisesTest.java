@@ -111,7 +111,8 @@ class PromisesTest {
             String text = new String(xml.readAllBytes(), StandardCharsets.UTF_8);
             String old = text.replaceAll("\\s*<entry key=\"channel\"[^>]*>", "");
             assertNotEquals(text, old);
-            NodeSettingsRO saved = NodeSettings.loadFromXML(new ByteArrayInputStream(old.getBytes(StandardCharsets.UTF_8)));
+            NodeSettingsRO saved =
+                NodeSettings.loadFromXML(new ByteArrayInputStream(old.getBytes(StandardCharsets.UTF_8)));
             assertEquals(tester.defaults().toStringValue(), tester.loadedAndSaved(saved).toStringValue());
         }
     }

@@ -128,7 +128,8 @@ class ModelReaderTest {
             zip.write(emptyDictionary);
         }
         failsAndWarnsBefore("The file \"" + file + "\" is a PyTorch checkpoint, but it cannot be told which method its "
-            + "0 tensors are for. Choose a model file of HazeLab, or weights that the authors of one of its methods have "
+            + "0 tensors are for. Choose a model file of HazeLab, or weights that the authors of one of its methods "
+            + "have "
             + "published.");
     }
 
@@ -137,11 +138,14 @@ class ModelReaderTest {
     void saysWhichOfSeveralSetsOfWeightsItTook() throws Exception {
         Map<String, FloatTensor> tensors = new LinkedHashMap<>();
         HazeMatchingNetwork.of(28).initialWeights(1).forEach((name, tensor) -> tensors.put("model." + name, tensor));
-        HazeMatchingNetwork.of(28).initialWeights(2).forEach((name, tensor) -> tensors.put("ema_model." + name, tensor));
+        HazeMatchingNetwork.of(28).initialWeights(2)
+            .forEach((name, tensor) -> tensors.put("ema_model." + name, tensor));
         SafetensorsFile.write(file, false, Map.of("format", "pt"), tensors, Progress.NONE);
         Outcome outcome = reader.set("normalization", "ORGANOIDS1").execute();
-        assertEquals("The file has 2 sets of weights. Those averaged over the training are taken, \"ema_model\", as they are "
-            + "made to dehaze with; left aside: \"model\".", outcome.warning());
+        assertEquals(
+            "The file has 2 sets of weights. Those averaged over the training are taken, \"ema_model\", as they are "
+                + "made to dehaze with; left aside: \"model\".",
+            outcome.warning());
         ModelPortObject model = outcome.other(ModelPortObject.class);
         assertEquals("493.80344", model.description().normalization().text("target_mean"));
         try (ModelFile read = ModelFile.open(model.file())) {
@@ -154,8 +158,10 @@ class ModelReaderTest {
         Map<String, FloatTensor> tensors = new LinkedHashMap<>(HazeMatchingNetwork.of(28).initialWeights(1));
         tensors.put("out.2.bias", new FloatTensor(new int[] {1}, new float[] {Float.NaN}));
         SafetensorsFile.write(file, false, Map.of(), tensors, Progress.NONE);
-        assertEquals("The file \"" + file + "\" cannot be used: its tensor \"out.2.bias\" has 1 weight of 1 that is no finite "
-            + "number, the first being NaN. Take an earlier checkpoint of that training, or train again at a lower learning "
+        assertEquals("The file \"" + file
+            + "\" cannot be used: its tensor \"out.2.bias\" has 1 weight of 1 that is no finite "
+            + "number, the first being NaN. Take an earlier checkpoint of that training, or train again at a lower "
+            + "learning "
             + "rate.", reader.execute().failure());
     }
 

@@ -149,7 +149,8 @@ class ImageReaderDamageTest {
         assertTrue(table.isMissing(0, "problem"));
         for (int row = 1; row < 41; row++) {
             String problem = table.text(row, "problem");
-            assertTrue(problem.startsWith("The file \"" + file(table.text(row, "file name")) + "\" is text, not an image"),
+            assertTrue(
+                problem.startsWith("The file \"" + file(table.text(row, "file name")) + "\" is text, not an image"),
                 problem);
             assertEquals(table.reason(row, "image"), problem);
         }

@@ -92,9 +92,12 @@ class ReferencePairingTest {
         Outcome outcome = score.execute(files("rowkey/images"), files("rowkey/references"));
         assertEquals(3.984375, outcome.tables().get(0).number(0, "mse"), 1e-9);
         assertEquals(10742.642578125, outcome.tables().get(0).number(1, "mse"), 1e-9);
-        assertTrue(outcome.warning().contains("In 3 images the reference, found by row key, has another name (if they do "
-            + "not belong together, find references by name):\n  Row \"Row1\": the image is named \"img2\", the reference "
-            + "\"img3\""), outcome.warning());
+        assertTrue(outcome.warning()
+            .contains("In 3 images the reference, found by row key, has another name (if they do "
+                + "not belong together, find references by name):\n  Row \"Row1\": the image is named \"img2\", the "
+                + "reference "
+                + "\"img3\""),
+            outcome.warning());
     }
 
     @Test
@@ -197,18 +200,22 @@ class ReferencePairingTest {
         assertTrue(never.tables().get(0).reason(0, "psnr")
             .startsWith("The image has 100 x 80 pixels, its reference 120 x 100"));
         assertTrue(never.warning().contains("set \"If sizes differ\" to \"Crop the reference\""), never.warning());
-        Outcome cropped = score.set("resizing", "CROP_REFERENCE").execute(files("sots/images"), files("sots/references"));
+        Outcome cropped =
+            score.set("resizing", "CROP_REFERENCE").execute(files("sots/images"), files("sots/references"));
         cropped.isQuiet();
         assertEquals(19.103013450300338, cropped.tables().get(0).number(0, "psnr"), 1e-9);
-        assertEquals("reference cut to the image's size around its centre", cropped.tables().get(2).text(0, "resizing"));
+        assertEquals("reference cut to the image's size around its centre",
+            cropped.tables().get(2).text(0, "resizing"));
     }
 
     @Test
     void warnsThatResizingGivesOtherScores() throws Exception {
         score.set("metrics", new String[] {"psnr"}).set("resizing", "BILINEAR");
         String warning = score.execute(files("sots/images"), files("sots/references")).warning();
-        assertTrue(warning.startsWith("In 1 image the size was changed to that of the reference, which gives scores that "
-            + "nobody else reports"), warning);
+        assertTrue(
+            warning.startsWith("In 1 image the size was changed to that of the reference, which gives scores that "
+                + "nobody else reports"),
+            warning);
         assertTrue(warning.contains("Row \"Row0\": 100 x 80 pixels, its reference 120 x 100"), warning);
         score.execute(files("sots/images"), files("sots/images")).isQuiet();
     }

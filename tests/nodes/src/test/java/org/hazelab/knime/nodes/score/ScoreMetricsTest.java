@@ -121,7 +121,8 @@ class ScoreMetricsTest {
         holes.plane(1)[7] = Float.NaN;
         metrics("psnr", "dark_channel");
         TestTable input = pairs().row("wide", "x", wide, clear).row("grey", "x", grey, clear)
-            .row("holes", "x", holes, clear).row("nothing", "x", hazy, null).row("no image", "x", null, clear).row("good", "x", hazy, clear);
+            .row("holes", "x", holes, clear).row("nothing", "x", hazy, null).row("no image", "x", null, clear)
+            .row("good", "x", hazy, clear);
         ResultTable table = fromColumn().execute(input).tables().get(0);
         assertTrue(table.reason(0, "psnr").contains("61 x 50") && table.reason(0, "psnr").contains("60 x 50"),
             table.reason(0, "psnr"));

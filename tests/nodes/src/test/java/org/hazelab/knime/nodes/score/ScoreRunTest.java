@@ -150,7 +150,9 @@ class ScoreRunTest {
         expected.set(2, "Row2 ? ?");
         assertEquals(expected, scored);
         String warning = warnings.text().orElseThrow();
-        assertTrue(warning.startsWith("In 1 image all scores are missing:\n  Row \"Row2\": There is not enough memory to "
-            + "score the image of 22 x 20 pixels. Give Java more memory (-Xmx, for KNIME in knime.ini), "), warning);
+        assertTrue(
+            warning.startsWith("In 1 image all scores are missing:\n  Row \"Row2\": There is not enough memory to "
+                + "score the image of 22 x 20 pixels. Give Java more memory (-Xmx, for KNIME in knime.ini), "),
+            warning);
     }
 }

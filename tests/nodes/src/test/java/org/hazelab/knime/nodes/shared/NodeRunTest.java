@@ -59,7 +59,8 @@ class NodeRunTest {
             progress.part(0, 0.5, "Image 2 of 3 (Row1): ").report(0.5, "reading");
             throw new OutOfMemoryError();
         });
-        assertEquals("There is not enough memory for the work of this node, at the step \"Image 2 of 3 (Row1): reading\"",
+        assertEquals(
+            "There is not enough memory for the work of this node, at the step \"Image 2 of 3 (Row1): reading\"",
             rows.getMessage());
         NodeMessage model = assertThrows(KNIMEException.class,
             () -> NodeRun.run(exec, "the model", "choose a smaller one", progress -> {

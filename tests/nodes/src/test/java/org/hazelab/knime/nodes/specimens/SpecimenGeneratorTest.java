@@ -49,7 +49,8 @@ class SpecimenGeneratorTest {
 
     @Test
     void refusesMoreStructuresThanCanBeDrawn() {
-        String refusal = generator.set("width", 8192).set("height", 8192).set("filaments", 10_000.0).configure().refusal();
+        String refusal =
+            generator.set("width", 8192).set("height", 8192).set("filaments", 10_000.0).configure().refusal();
         assertTrue(refusal.contains("Choose a lower density or a smaller stack"), refusal);
     }
 }

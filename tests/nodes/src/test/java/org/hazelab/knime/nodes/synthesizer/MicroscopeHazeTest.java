@@ -53,7 +53,8 @@ class MicroscopeHazeTest {
 
     @Test
     void addsHazyAndCleanImagesAndWhatWasDrawn() {
-        TestTable table = TestTable.of("image", IMAGE, "name", StringCell.TYPE).row("a", stack, "x").row("b", stack, "y");
+        TestTable table =
+            TestTable.of("image", IMAGE, "name", StringCell.TYPE).row("a", stack, "x").row("b", stack, "y");
         ResultTable result = synthesizer.execute(table).quietTable();
         assertEquals(List.of("image", "name", "hazy", "clean", "haze", "photons", "focus_slice"), result.columns());
         FloatImage hazy = result.image(0, "hazy");
@@ -99,7 +100,8 @@ class MicroscopeHazeTest {
     @Test
     void givesMissingCellsForColourImages() {
         Outcome outcome = synthesizer.execute(TestTable.ofImages(Pictures.hazy(40, 30), stack));
-        assertTrue(outcome.table().reason(0, "hazy").contains("3 channels that differ"), outcome.table().reason(0, "hazy"));
+        assertTrue(outcome.table().reason(0, "hazy").contains("3 channels that differ"),
+            outcome.table().reason(0, "hazy"));
         assertTrue(outcome.table().reason(0, "focus_slice").contains("3 channels that differ"));
         assertEquals(1, outcome.table().image(1, "hazy").slices());
         assertTrue(outcome.warning().startsWith("In 1 image the new cells are missing"), outcome.warning());

@@ -52,7 +52,8 @@ public final class DehazingModel implements TestInput {
     public ModelPortObject build(final String name, final ExecutionContext exec) {
         try {
             return ModelPortObject.create(exec, file -> {
-                ModelFile.write(file, false, description, HazeMatchingNetwork.of(SIZE).initialWeights(1), Progress.NONE);
+                ModelFile.write(file, false, description, HazeMatchingNetwork.of(SIZE).initialWeights(1),
+                    Progress.NONE);
                 return description;
             });
         } catch (HazeLabException | IOException e) {

@@ -11,8 +11,8 @@ import org.knime.core.node.DefaultNodeProgressMonitor;
 
 /**
  * Keeps what a node reports, and can cancel it: at a chosen one of its reports and questions whether to go on (an
- * event), or at a report in certain words, from another thread, as a user does. The thread that came to the event waits until the cancel is done, so a
- * test does not depend on time.
+ * event), or at a report in certain words, from another thread, as a user does. The thread that came to the event waits
+ * until the cancel is done, so a test does not depend on time.
  */
 public final class RecordingMonitor extends DefaultNodeProgressMonitor {
 
@@ -47,8 +47,8 @@ public final class RecordingMonitor extends DefaultNodeProgressMonitor {
     }
 
     /**
-     * As {@link #cancelingAt}, at the report that begins with these words: for work on a device, which asks by the clock
-     * while it waits, so that the same event is another moment in each run.
+     * As {@link #cancelingAt}, at the report that begins with these words: for work on a device, which asks by the
+     * clock while it waits, so that the same event is another moment in each run.
      */
     public static RecordingMonitor cancelingAtReport(final String words) {
         return new RecordingMonitor(0, words, true);

@@ -43,7 +43,8 @@ class TrainHazeMatchingTest {
     private static final String CHECKPOINT = "knime://knime.workflow/data/checkpoint.safetensors";
 
     private final NodeTester tester = new NodeTester(new TrainHazeMatchingNodeFactory()).set("preset", "CUSTOM")
-        .set("network", "SIZE_28").set("patch", 16).set("crops", 2).set("batch", 2).set("epochs", 2).set("device", "cpu")
+        .set("network", "SIZE_28").set("patch", 16).set("crops", 2).set("batch", 2).set("epochs", 2)
+        .set("device", "cpu")
         .set("threads", 1).set("validationShare", 0.0);
 
     TrainHazeMatchingTest() throws IOException {
@@ -93,8 +94,9 @@ class TrainHazeMatchingTest {
         assertEquals("There are no images for validation", history.reason(0, "validation_loss"));
         assertTrue(history.number(0, "seconds") >= 0);
         assertTrue(history.truth(0, "best"));
-        PNGImageContent curve = (PNGImageContent)((PNGImageValue)((ImagePortObject)outcome.others().get(1)).toDataCell())
-            .getImageContent();
+        PNGImageContent curve =
+            (PNGImageContent)((PNGImageValue)((ImagePortObject)outcome.others().get(1)).toDataCell())
+                .getImageContent();
         assertEquals(800, curve.getPreferredSize().width);
         assertEquals(600, curve.getPreferredSize().height);
         try (ModelFile file = ModelFile.open(model(outcome).file())) {
@@ -191,9 +193,12 @@ class TrainHazeMatchingTest {
         Outcome resumed = tester.execute(pairs(2, 1));
         resumed.isQuiet();
         assertEquals(3, resumed.table().size());
-        assertTrue(resumed.monitor().reports().stream().noneMatch(report -> report.message().startsWith("Epoch 2 of 3")));
-        assertEquals("The checkpoint had all 3 epochs behind it, so nothing was trained. Raise the number of epochs to train "
-            + "further.", tester.execute(pairs(2, 1)).warning());
+        assertTrue(
+            resumed.monitor().reports().stream().noneMatch(report -> report.message().startsWith("Epoch 2 of 3")));
+        assertEquals(
+            "The checkpoint had all 3 epochs behind it, so nothing was trained. Raise the number of epochs to train "
+                + "further.",
+            tester.execute(pairs(2, 1)).warning());
         assertTrue(tester.execute(pairs(2, 5)).failure().contains("is of another training: its pixels crc32 is "));
         tester.set("ifCheckpoint", "REPLACE");
         tester.execute(pairs(2, 5)).isQuiet();
@@ -201,13 +206,16 @@ class TrainHazeMatchingTest {
 
     @Test
     void leavesRowsOutAndWarns() {
-        TestTable table = pairs(1, 1).row("small", image(15, 15, 3), image(15, 15, 4)).row("none", image(16, 16, 5), null);
+        TestTable table =
+            pairs(1, 1).row("small", image(15, 15, 3), image(15, 15, 4)).row("none", image(16, 16, 5), null);
         assertEquals("In 2 images something is wrong, and the row is left out:\n"
-            + "  Row \"small\": The images have 15 x 15 pixels, less than the crops of 16 x 16. Choose smaller crops, or "
+            + "  Row \"small\": The images have 15 x 15 pixels, less than the crops of 16 x 16. Choose smaller crops, "
+            + "or "
             + "leave the row out.\n"
             + "  Row \"none\": The image is missing. Filter the row out, or mend what left it empty.",
             tester.execute(table).warning());
-        assertTrue(tester.set("misfits", "FAIL").execute(table).failure().startsWith("Row \"small\": The images have 15 x 15"));
+        assertTrue(tester.set("misfits", "FAIL").execute(table).failure()
+            .startsWith("Row \"small\": The images have 15 x 15"));
     }
 
     @Test
@@ -218,8 +226,9 @@ class TrainHazeMatchingTest {
 
     @Test
     void saysWhichBatchFits() {
-        assertEquals("A batch of 4096 crops of 1024 x 1024 pixels has more pixels than one tensor can have. Choose a batch size "
-            + "of at most 511, or smaller crops. Training fails if an epoch has so many crops.",
+        assertEquals(
+            "A batch of 4096 crops of 1024 x 1024 pixels has more pixels than one tensor can have. Choose a batch size "
+                + "of at most 511, or smaller crops. Training fails if an epoch has so many crops.",
             tester.set("patch", 1024).set("batch", 4096).configure(table().spec()).message().getMessage());
     }
 
@@ -228,7 +237,8 @@ class TrainHazeMatchingTest {
         assertTrue(tester.set("patch", 18).configure(table().spec()).refusal()
             .startsWith("Crops of 18 pixels do not fit the network for images of 28. Choose a multiple of 4"));
         tester.set("patch", 16).set("device", "tpu");
-        assertTrue(tester.configure(table().spec()).refusal().startsWith("\"tpu\" from the node's dialog is no device"));
+        assertTrue(
+            tester.configure(table().spec()).refusal().startsWith("\"tpu\" from the node's dialog is no device"));
         tester.set("device", "cpu").set("cleanColumn", "hazy");
         assertEquals("The column \"hazy\" is chosen for hazy and for clean images. Choose two different ones.",
             tester.configure(table().spec()).refusal());

@@ -194,8 +194,9 @@ class DcpTransmissionRowsTest {
         assertEquals("The input table has no column \"airlight_r\". Choose another red column in the dialog.",
             dcp.reset().set("airlight", "COLUMNS").configure(input.spec()).refusal());
         assertEquals("The column \"text\" holds String and cannot be the green column. "
-            + "Choose another one in the dialog.", dcp.set("airlightRedColumn", "number")
-            .set("airlightGreenColumn", "text").configure(input.spec()).refusal());
+            + "Choose another one in the dialog.",
+            dcp.set("airlightRedColumn", "number")
+                .set("airlightGreenColumn", "text").configure(input.spec()).refusal());
         assertEquals("No blue column is chosen. Open the dialog and choose one.",
             dcp.set("airlightGreenColumn", "number").set("airlightBlueColumn", "").configure(input.spec()).refusal());
     }
@@ -211,7 +212,8 @@ class DcpTransmissionRowsTest {
         Outcome outcome = dcp.execute(TestTable.ofImages(Pictures.constant(9, 8, ValueRange.UNIT, Float.NaN),
             Pictures.constant(9, 8, ValueRange.UNIT, 0.5f, Float.POSITIVE_INFINITY, 0.5f)));
         for (int row = 0; row < 2; row++) {
-            assertTrue(outcome.table().reason(row, "dehazed").startsWith("The image has no pixel that is a finite number"));
+            assertTrue(
+                outcome.table().reason(row, "dehazed").startsWith("The image has no pixel that is a finite number"));
         }
         assertFalse(outcome.warning().contains("no haze was found"), outcome.warning());
     }

@@ -53,7 +53,7 @@ class DcpTransmissionTest {
         throws HazeLabException {
         EstimateTransmission.Result expected = new EstimateTransmission(
             new EstimateTransmission.Config(published(preset), RecoverySettings.he2011().withClip(true)))
-                .run(hazy, Progress.NONE);
+            .run(hazy, Progress.NONE);
         dcp.set("preset", preset.name());
         ResultTable table = run(hazy);
         assertEquals(expected.haze().transmission(), table.image(0, "transmission"));

@@ -12,7 +12,10 @@ public abstract class TypedStringFilter implements Persistable {
 
     /** How it chooses; stored by name. */
     enum Mode {
-        MANUAL, REGEX, WILDCARD, TYPE
+        MANUAL,
+        REGEX,
+        WILDCARD,
+        TYPE
     }
 
     Mode mode = Mode.MANUAL;

@@ -45,7 +45,7 @@ class XmlConfigTest {
         assertEquals(same, read);
         assertNull(read.getString("null"));
         assertNull(read.getStringArray("nullArray"));
-        assertArrayEquals(new double[]{1, 2.5}, read.getDoubleArray("doubles"));
+        assertArrayEquals(new double[] {1, 2.5}, read.getDoubleArray("doubles"));
     }
 
     @Test
