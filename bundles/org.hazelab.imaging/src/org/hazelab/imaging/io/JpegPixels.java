@@ -34,21 +34,28 @@ record JpegPixels(byte[] data, int width, int height, int components) {
         throws HazeLabException {
         int width = header.width();
         int height = header.height();
-        byte[] image = withoutNotes(input, jpeg, new JpegScans(header));
-        Raster raster = JdkDecoder.decode("JPEG", DecoderInput.of(input, image, progress), width, height, progress);
+        Bare bare = withoutNotes(input, jpeg, new JpegScans(header));
+        Raster raster = JdkDecoder.decode("JPEG", DecoderInput.of(input, bare.image, progress), width, height,
+            progress);
         byte[] data = ((DataBufferByte)raster.getDataBuffer()).getData();
         int components = raster.getNumBands();
         if (components != header.components() || data.length != width * height * components) {
             throw input.damaged("its sizes contradict each other");
         }
+        if (bare.endIsAdded) {
+            input.note(ByteInput.NO_END);
+        }
         return new JpegPixels(data, width, height, components);
     }
+
+    /** An image without application data and comments, and whether its end mark was missing and put there. */
+    private record Bare(byte[] image, boolean endIsAdded) {}
 
     /**
      * The image up to its end mark, without application data and comments. Where only the end mark is missing, it is
      * put there: the decoder then finds out whether pixels before it are.
      */
-    private static byte[] withoutNotes(ByteInput input, byte[] jpeg, JpegScans scans) throws HazeLabException {
+    private static Bare withoutNotes(ByteInput input, byte[] jpeg, JpegScans scans) throws HazeLabException {
         ByteArrayOutputStream bare = new ByteArrayOutputStream(jpeg.length + 2);
         bare.write(jpeg, 0, 2);
         int count = 0;
@@ -75,7 +82,7 @@ record JpegPixels(byte[] data, int width, int height, int components) {
                 bare.write(jpeg, at, 2 + length);
             }
             if (marker == JpegHeader.EOI) {
-                return bare.toByteArray();
+                return new Bare(bare.toByteArray(), false);
             }
             if (marker == JpegHeader.SOS) {
                 scans.add(jpeg, at + 4, length - 2);
@@ -87,15 +94,14 @@ record JpegPixels(byte[] data, int width, int height, int components) {
         }
     }
 
-    private static byte[] ended(ByteInput input, ByteArrayOutputStream bare, JpegScans scans)
+    private static Bare ended(ByteInput input, ByteArrayOutputStream bare, JpegScans scans)
         throws HazeLabException {
         if (!scans.areComplete()) {
             throw input.truncated();
         }
-        input.note(ByteInput.NO_END);
         bare.write(0xff);
         bare.write(JpegHeader.EOI);
-        return bare.toByteArray();
+        return new Bare(bare.toByteArray(), true);
     }
 
     /** Inside a scan, FF 00 is data, FF D0 to FF D7 are restarts, which stay; FF FF is a fill byte. */

@@ -24,9 +24,11 @@ class MissingEndTest {
 
     private static FloatImage read(byte[] file, List<String> notes) throws HazeLabException {
         try (ImageFileReader reader = ImageFileReader.open(ByteInput.of("The file \"x\"", file), Options.DEFAULT)) {
-            FloatImage image = reader.read(0, Progress.NONE);
-            notes.addAll(reader.takeNotes());
-            return image;
+            try {
+                return reader.read(0, Progress.NONE);
+            } finally {
+                notes.addAll(reader.takeNotes());
+            }
         }
     }
 
@@ -42,6 +44,7 @@ class MissingEndTest {
                 lacking.add(file.length - length);
             } catch (HazeLabException e) {
                 assertTrue(e.summary().startsWith("The file \"x\" is "), e.summary());
+                assertEquals(List.of(), notes, "a file that is refused is not said to be whole");
             }
         }
         return lacking;
