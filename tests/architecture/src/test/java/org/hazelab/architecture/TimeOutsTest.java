@@ -74,7 +74,7 @@ class TimeOutsTest {
             }
         }
         assertEquals(List.of(), unlimited, "after start(): process.onExit()"
-            + ".orTimeout(...).whenComplete((ended, late) -> process.destroyForcibly())");
+            + ".orTimeout(...).exceptionally(late -> process.destroyForcibly())");
         assertTrue(limited >= 8, limited + " found");
     }
 }

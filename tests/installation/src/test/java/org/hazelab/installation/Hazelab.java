@@ -52,7 +52,7 @@ final class Hazelab {
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
         process.onExit().orTimeout(LIMIT_MINUTES, TimeUnit.MINUTES)
-            .whenComplete((ended, late) -> process.destroyForcibly());
+            .exceptionally(late -> process.destroyForcibly());
         return process;
     }
 

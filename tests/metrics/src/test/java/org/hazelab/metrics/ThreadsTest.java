@@ -41,7 +41,7 @@ class ThreadsTest {
         command.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-cp", String.join(File.pathSeparator, classPath),
             MetricsDigest.class.getName()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.onExit().orTimeout(10, TimeUnit.MINUTES).whenComplete((ended, late) -> process.destroyForcibly());
+        process.onExit().orTimeout(10, TimeUnit.MINUTES).exceptionally(late -> process.destroyForcibly());
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);
         return output.strip();

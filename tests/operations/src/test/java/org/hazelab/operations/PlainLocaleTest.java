@@ -35,7 +35,7 @@ class PlainLocaleTest {
         child.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
         child.environment().put("LC_ALL", "C");
         Process process = child.redirectErrorStream(true).start();
-        process.onExit().orTimeout(10, TimeUnit.MINUTES).whenComplete((ended, late) -> process.destroyForcibly());
+        process.onExit().orTimeout(10, TimeUnit.MINUTES).exceptionally(late -> process.destroyForcibly());
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         assertEquals(0, process.waitFor(), out);
         return out.lines().toList();

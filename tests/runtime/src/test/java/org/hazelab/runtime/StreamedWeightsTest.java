@@ -74,7 +74,7 @@ class StreamedWeightsTest {
             "-Xmx48m", "-Dhazelab.natives=" + System.getProperty("hazelab.natives"), "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             LargeNetwork.class.getName()).redirectErrorStream(true).start();
-        process.onExit().orTimeout(10, TimeUnit.MINUTES).whenComplete((ended, late) -> process.destroyForcibly());
+        process.onExit().orTimeout(10, TimeUnit.MINUTES).exceptionally(late -> process.destroyForcibly());
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);
         assertEquals("w63 holds 63.0", output.strip());

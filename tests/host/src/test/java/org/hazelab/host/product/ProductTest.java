@@ -92,7 +92,7 @@ class ProductTest {
     /** One that hangs is ended, and with it what it prints. */
     private static Process start(final List<String> command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.onExit().orTimeout(10, TimeUnit.MINUTES).whenComplete((ended, late) -> process.destroyForcibly());
+        process.onExit().orTimeout(10, TimeUnit.MINUTES).exceptionally(late -> process.destroyForcibly());
         return process;
     }
 

@@ -77,7 +77,7 @@ class DeterminismTest {
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             DeterminismTest.class.getName()));
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        process.onExit().orTimeout(10, TimeUnit.MINUTES).whenComplete((ended, late) -> process.destroyForcibly());
+        process.onExit().orTimeout(10, TimeUnit.MINUTES).exceptionally(late -> process.destroyForcibly());
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         process.getInputStream().transferTo(output);
         assertEquals(0, process.waitFor(), "exit code of " + new File(command.get(0)).getName() + " " + option);

@@ -23,7 +23,7 @@ class EndOfProcessTest {
             "-Dhazelab.natives=" + System.getProperty("hazelab.natives"), "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             EndWhileTraining.class.getName()).directory(folder.toFile()).redirectErrorStream(true).start();
-        process.onExit().orTimeout(10, TimeUnit.MINUTES).whenComplete((ended, late) -> process.destroyForcibly());
+        process.onExit().orTimeout(10, TimeUnit.MINUTES).exceptionally(late -> process.destroyForcibly());
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(EndWhileTraining.EXIT_CODE, process.waitFor(), output);
     }
