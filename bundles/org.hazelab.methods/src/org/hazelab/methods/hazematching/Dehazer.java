@@ -17,7 +17,7 @@ import org.hazelab.runtime.tensor.FloatTensor;
  */
 public final class Dehazer {
 
-    private final EulerStep euler;
+    private final Flow.Start start;
     private final Runnable releaseMemory;
     private final DehazeSettings settings;
     /** Windows that one tensor has room for. */
@@ -25,28 +25,20 @@ public final class Dehazer {
 
     /** @param module of {@link HazeMatchingNetwork}, with its weights */
     public Dehazer(ScriptModule module, DehazeSettings settings) {
-        this((state, hazy, time, length, progress) -> module.device().run(progress,
-            scope -> scope.infer(module, HazeMatchingNetwork.EULER, state, hazy, time, length).get(0).get()),
-            module.device()::releaseUnusedMemory, settings);
+        this(Flow.on(module), module.device()::releaseUnusedMemory, settings);
     }
 
-    Dehazer(EulerStep euler, Runnable releaseMemory, DehazeSettings settings) {
-        this(euler, releaseMemory, settings,
+    Dehazer(Flow.Start start, Runnable releaseMemory, DehazeSettings settings) {
+        this(start, releaseMemory, settings,
             DeviceTensor.fitting(settings.tiling().patch(), settings.tiling().patch()));
     }
 
-    Dehazer(EulerStep euler, Runnable releaseMemory, DehazeSettings settings, int fitting) {
-        this.euler = euler;
+    /** @param fitting the windows that one tensor has room for */
+    Dehazer(Flow.Start start, Runnable releaseMemory, DehazeSettings settings, int fitting) {
+        this.start = start;
         this.releaseMemory = releaseMemory;
         this.settings = settings;
         this.fitting = fitting;
-    }
-
-    /** Adds length times the velocity to a state: (batch, 1, rows, columns) for a hazy image of the same shape. */
-    @FunctionalInterface
-    interface EulerStep {
-        FloatTensor of(FloatTensor state, FloatTensor hazy, float time, float length, Progress progress)
-            throws HazeLabException;
     }
 
     /** The velocities that an image takes, each for one window of one sample. */
@@ -62,12 +54,12 @@ public final class Dehazer {
     public double secondsPerEvaluation(Progress progress) throws HazeLabException {
         int patch = settings.tiling().patch();
         int batch = Math.min(settings.batch(), fitting);
-        try {
-            FloatTensor zeros = FloatTensor.zeros(batch, 1, patch, patch);
-            step(zeros, zeros, 0, progress);
-            long start = System.nanoTime();
-            step(zeros, zeros, 0, progress);
-            return (System.nanoTime() - start) * 1e-9 / batch;
+        FloatTensor zeros = FloatTensor.zeros(batch, 1, patch, patch);
+        try (Flow flow = start.of(zeros, zeros)) {
+            step(flow, 0, progress);
+            long begin = System.nanoTime();
+            step(flow, 0, progress);
+            return (System.nanoTime() - begin) * 1e-9 / batch;
         } catch (DeviceMemoryException | OutOfMemoryError e) {
             throw forUser(e, batch);
         }
@@ -116,20 +108,19 @@ public final class Dehazer {
 
     /** Takes a batch of windows from noise to clean. */
     private FloatTensor flow(Frame frame, long first, int count, Progress progress) throws HazeLabException {
-        FloatTensor windows = frame.windows(first, count);
-        FloatTensor state = frame.noise(first, count);
-        for (int step = 0; step < settings.grid().steps(); step++) {
-            progress.checkCanceled();
-            state = step(state, windows, step, progress);
-            double within = (step + 1.0) / settings.grid().steps();
-            progress.report((first + within * count) / frame.jobs(), frame.words(first));
+        try (Flow flow = start.of(frame.noise(first, count), frame.windows(first, count))) {
+            for (int step = 0; step < settings.grid().steps(); step++) {
+                progress.checkCanceled();
+                step(flow, step, progress);
+                double within = (step + 1.0) / settings.grid().steps();
+                progress.report((first + within * count) / frame.jobs(), frame.words(first));
+            }
+            return flow.state(progress);
         }
-        return state;
     }
 
-    private FloatTensor step(FloatTensor state, FloatTensor windows, int step, Progress progress)
-        throws HazeLabException {
-        return euler.of(state, windows, settings.grid().time(step), settings.grid().length(step), progress);
+    private void step(Flow flow, int step, Progress progress) throws HazeLabException {
+        flow.step(settings.grid().time(step), settings.grid().length(step), progress);
     }
 
     private String windows(int count) {

@@ -25,7 +25,7 @@ class DehazerTest {
      * If clean = hazy for sure, the best velocity is (hazy - state) / (1 - t), and Euler's steps reach hazy exactly
      * (but for rounding) whatever the noise.
      */
-    private static final Dehazer.EulerStep CERTAIN = (state, hazy, time, length, progress) -> {
+    private static final EulerStep CERTAIN = (state, hazy, time, length, progress) -> {
         FloatTensor next = FloatTensor.zeros(state.shape());
         for (int i = 0; i < next.values().length; i++) {
             float velocity = (hazy.values()[i] - state.values()[i]) / (1 - time);
@@ -35,13 +35,13 @@ class DehazerTest {
     };
 
     /** Nothing moves: samples are the noise that they began with. */
-    private static final Dehazer.EulerStep STILL = (state, hazy, time, length, progress) -> state;
+    private static final EulerStep STILL = (state, hazy, time, length, progress) -> state;
 
     private static DehazeSettings settings(int samples, int batch, NoiseMode noise, double temperature) {
         return new DehazeSettings(samples, new TimeGrid(4), Tiling.half(16), batch, noise, 5, temperature);
     }
 
-    private static Posterior run(Dehazer.EulerStep euler, FloatTensor image, DehazeSettings settings)
+    private static Posterior run(EulerStep euler, FloatTensor image, DehazeSettings settings)
         throws HazeLabException {
         return new Dehazer(euler, () -> {}, settings).dehaze(image, 0, DehazeListener.NONE, Progress.NONE);
     }
@@ -138,7 +138,7 @@ class DehazerTest {
             }
         };
         int[] released = {0};
-        Dehazer.EulerStep small = (state, hazy, time, length, progress) -> {
+        EulerStep small = (state, hazy, time, length, progress) -> {
             if (state.shape()[0] > 3) {
                 throw MemoryFailure.of("cpu");
             }
@@ -154,7 +154,7 @@ class DehazerTest {
 
     @Test
     void saysSoIfThereIsNoMemoryForOneWindow() {
-        Dehazer.EulerStep never = (state, hazy, time, length, progress) -> {
+        EulerStep never = (state, hazy, time, length, progress) -> {
             throw MemoryFailure.of("cpu");
         };
         HazeLabException failure = assertThrows(HazeLabException.class,
@@ -165,7 +165,7 @@ class DehazerTest {
     @Test
     void stopsBetweenStepsWhenItIsCancelled() {
         int[] steps = {0};
-        Dehazer.EulerStep counting = (state, hazy, time, length, progress) -> {
+        EulerStep counting = (state, hazy, time, length, progress) -> {
             steps[0]++;
             return state;
         };

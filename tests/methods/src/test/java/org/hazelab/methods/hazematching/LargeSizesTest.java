@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Sizes that the dialogs allow and that no array has room for. */
 class LargeSizesTest {
 
-    private static final Dehazer.EulerStep STILL = (state, hazy, time, length, progress) -> state;
+    private static final EulerStep STILL = (state, hazy, time, length, progress) -> state;
 
     private final List<String> halved = new ArrayList<>();
     private final DehazeListener listener = new DehazeListener() {
@@ -107,7 +107,7 @@ class LargeSizesTest {
 
     @Test
     void halvesTheBatchIfJavasMemoryIsTooSmall() throws HazeLabException {
-        Dehazer.EulerStep small = (state, hazy, time, length, progress) -> {
+        EulerStep small = (state, hazy, time, length, progress) -> {
             if (state.shape()[0] > 3) {
                 throw new OutOfMemoryError("Java heap space");
             }
@@ -120,7 +120,7 @@ class LargeSizesTest {
 
     @Test
     void saysSoIfJavasMemoryIsTooSmallForOneWindow() {
-        Dehazer.EulerStep never = (state, hazy, time, length, progress) -> {
+        EulerStep never = (state, hazy, time, length, progress) -> {
             throw new OutOfMemoryError("Java heap space");
         };
         HazeLabException failure = assertThrows(HazeLabException.class, () -> new Dehazer(never, () -> {},
