@@ -27,7 +27,8 @@ public final class RunFolder implements Closeable {
 
     /** A new folder below the system's temporary folder. */
     public RunFolder() throws IOException {
-        root = Files.createTempDirectory("hazelab-run-");
+        // With the process, so that it can be told from those of others.
+        root = Files.createTempDirectory("hazelab-run-" + ProcessHandle.current().pid() + "-");
     }
 
     /** The folder. */

@@ -78,11 +78,12 @@ public final class HostRun implements RunListener {
         command.cancel();
     }
 
-    /** The temporary folders of runs that are there now. */
+    /** The temporary folders of this process's runs that are there now; another build may run beside this one. */
     public static Set<Path> runFolders() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             Set<Path> found = new TreeSet<>();
-            files.filter(f -> f.getFileName().toString().startsWith("hazelab-run-")).forEach(found::add);
+            String own = "hazelab-run-" + ProcessHandle.current().pid() + "-";
+            files.filter(f -> f.getFileName().toString().startsWith(own)).forEach(found::add);
             return found;
         }
     }
