@@ -101,7 +101,7 @@ public final class ScriptModule implements AutoCloseable {
     private static final class QuietStream extends InputStream {
 
         private final InputStream inner;
-        private Exception failure;
+        private Throwable failure;
 
         QuietStream(InputStream inner) {
             this.inner = inner;
@@ -122,7 +122,7 @@ public final class ScriptModule implements AutoCloseable {
         public int read(byte[] target, int offset, int length) {
             try {
                 return failure == null ? inner.read(target, offset, length) : -1;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 failure = e;
                 return -1;
             }
@@ -132,6 +132,8 @@ public final class ScriptModule implements AutoCloseable {
             if (failure instanceof IOException e) {
                 throw Network.failure(e).orElseThrow(() -> new UncheckedIOException(e));
             } else if (failure instanceof RuntimeException e) {
+                throw e;
+            } else if (failure instanceof Error e) {
                 throw e;
             }
         }

@@ -36,15 +36,16 @@ public final class AdamScript {
     /** Sets both moments. */
     public static final String RESUME = "resume_training";
 
-    private static final String MEANS = "adam_first";
-    private static final String SQUARES = "adam_second";
+    private static final String NAME = "adam";
 
     private final Network network;
+    private final Adam adam;
     private final List<Parameter> parameters;
 
     private AdamScript(Network network) {
         this.network = network;
-        this.parameters = network.trained();
+        adam = Adam.declare(network, NAME, network.trained());
+        parameters = adam.parameters();
     }
 
     /**
@@ -55,7 +56,6 @@ public final class AdamScript {
      */
     public static void declare(Network network, Map<String, Type> arguments, Function<Code, Value> loss) {
         AdamScript script = new AdamScript(network);
-        network.state(MEANS).state(SQUARES);
         script.declareStep(arguments, loss);
         script.declareMoments();
     }
@@ -68,43 +68,26 @@ public final class AdamScript {
         all.put("count", Type.INT);
         network.training(STEP, all, Type.TENSOR, code -> {
             Value value = loss.apply(code);
-            Value gradients = Gradients.of(code, value, parameters);
-            Value count = code.call("torch.tensor", code.call("float", code.argument("count")));
-            Value counts = code.expression("[{}] * {}", count, parameters.size());
-            code.call("torch._fused_adam_", detached(code), gradients, code.state(MEANS), code.state(SQUARES),
-                List.of(), counts, Code.named("lr", code.argument("rate")),
-                Code.named("beta1", code.argument("beta1")), Code.named("beta2", code.argument("beta2")),
-                Code.named("weight_decay", 0.0), Code.named("eps", code.argument("epsilon")),
-                Code.named("amsgrad", false), Code.named("maximize", false));
+            adam.step(code, Gradients.of(code, value, parameters), new Adam.Numbers(code.argument("rate"),
+                code.argument("beta1"), code.argument("beta2"), code.argument("epsilon"), code.argument("count")));
             return value.apply("detach");
         });
     }
 
     private void declareMoments() {
         network.inference(BEGIN, Map.of(), Type.NONE, code -> {
-            code.setState(MEANS, zeros(code));
-            code.setState(SQUARES, zeros(code));
+            code.invoke("begin_" + NAME);
             return code.nothing();
         });
-        network.inference(FIRST, Map.of(), Type.TENSOR, code -> flat(code, code.state(MEANS)));
-        network.inference(SECOND, Map.of(), Type.TENSOR, code -> flat(code, code.state(SQUARES)));
+        network.inference(FIRST, Map.of(), Type.TENSOR, code -> flat(code, code.invoke("first_" + NAME)));
+        network.inference(SECOND, Map.of(), Type.TENSOR, code -> flat(code, code.invoke("second_" + NAME)));
         Map<String, Type> moments = new LinkedHashMap<>();
         moments.put("first", Type.TENSOR);
         moments.put("second", Type.TENSOR);
         network.inference(RESUME, moments, Type.NONE, code -> {
-            code.setState(MEANS, parts(code, code.argument("first")));
-            code.setState(SQUARES, parts(code, code.argument("second")));
+            code.invoke("resume_" + NAME, parts(code, code.argument("first")), parts(code, code.argument("second")));
             return code.nothing();
         });
-    }
-
-    /** The parameters without their gradients, sharing memory. */
-    private Value detached(Code code) {
-        return code.list(parameters.stream().map(p -> code.call("torch.detach", p)).toArray());
-    }
-
-    private Value zeros(Code code) {
-        return code.list(parameters.stream().map(p -> code.call("torch.zeros_like", p)).toArray());
     }
 
     private Value flat(Code code, Value list) {
@@ -112,15 +95,14 @@ public final class AdamScript {
             .mapToObj(i -> code.element(list, i).reshaped(-1)).toArray()), 0);
     }
 
-    /** Tensors like the parameters, memory order included, with the elements of one row of numbers. */
+    /** Tensors of the parameters' shapes, with the elements of one row of numbers. */
     private Value parts(Code code, Value flat) {
         Object[] parts = new Object[parameters.size()];
         int from = 0;
         for (int i = 0; i < parts.length; i++) {
             Parameter parameter = parameters.get(i);
             int to = Math.toIntExact(from + FloatTensor.size(parameter.shape()));
-            parts[i] = code.call("torch.zeros_like", parameter)
-                .apply("copy_", flat.slice(0, from, to).reshaped(parameter.shape()));
+            parts[i] = flat.slice(0, from, to).reshaped(parameter.shape());
             from = to;
         }
         return code.list(parts);

@@ -63,6 +63,9 @@ class StreamedWeightsTest {
                 return FloatTensor.zeros(parameter.shape());
             }, Order.ROWS, Progress.NONE));
         assertEquals(broken.getMessage(), seen.getMessage());
+        assertThrows(OutOfMemoryError.class, () -> ScriptModule.load(cpu(), network(), parameter -> {
+            throw new OutOfMemoryError("as the heap says it");
+        }, Order.ROWS, Progress.NONE));
         assertThrows(IllegalArgumentException.class, () -> ScriptModule.load(cpu(), network(),
             parameter -> FloatTensor.zeros(1), Order.ROWS, Progress.NONE));
     }
