@@ -24,6 +24,7 @@ import org.hazelab.runtime.file.StoredTensor;
 import org.hazelab.runtime.script.Network;
 import org.hazelab.runtime.script.Order;
 import org.hazelab.runtime.script.Parameter;
+import org.hazelab.runtime.script.WeightSource;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /** HazeMatching, as operations and nodes know it. */
@@ -76,8 +77,8 @@ public final class HazeMatchingMethod implements Method {
         Normalization normalization = normalization(model, options.normalization());
         Network network = HazeMatchingNetwork.of(model.imageSize());
         try {
-            byte[] archive = network.archive(weights(file, network, progress), Order.CHANNELS_LAST);
-            ScriptModule module = ScriptModule.load(device, archive, progress);
+            WeightSource weights = WeightSource.of(weights(file, network, progress));
+            ScriptModule module = ScriptModule.load(device, network, weights, Order.CHANNELS_LAST, progress);
             return new HazeMatchingDehazer(module, tiling(model, options), normalization, options);
         } catch (DeviceMemoryException e) {
             throw e.forUser("the model");

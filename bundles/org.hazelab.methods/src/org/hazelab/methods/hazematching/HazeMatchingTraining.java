@@ -21,6 +21,7 @@ import org.hazelab.runtime.DeviceMemoryException;
 import org.hazelab.runtime.ScriptModule;
 import org.hazelab.runtime.script.Network;
 import org.hazelab.runtime.script.Order;
+import org.hazelab.runtime.script.WeightSource;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /**
@@ -68,7 +69,8 @@ public final class HazeMatchingTraining {
      */
     public TrainingState run(Network network, TrainingState start, Progress progress) throws HazeLabException {
         check(start);
-        try (ScriptModule module = ScriptModule.load(device, network.archive(start.weights(), Order.ROWS), progress)) {
+        try (ScriptModule module =
+            ScriptModule.load(device, network, WeightSource.of(start.weights()), Order.ROWS, progress)) {
             device.run(progress, scope -> start.firstMoments() == null ? scope.infer(module, AdamScript.BEGIN)
                 : scope.infer(module, AdamScript.RESUME, start.firstMoments(), start.secondMoments()));
             TrainingState state = start;
