@@ -111,10 +111,13 @@ class DeviceQueueTest {
         CountDownLatch release = new CountDownLatch(1);
         List<Integer> order = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
+        CountDownLatch begun = new CountDownLatch(1);
         Thread first = start(() -> queue.run(Progress.NONE, 0, "test", () -> {
+            begun.countDown();
             release.await();
             return null;
         }));
+        begun.await(); // who comes now has to wait
         for (int id = 0; id < 5; id++) {
             int self = id;
             Watch watch = new Watch();
@@ -132,10 +135,13 @@ class DeviceQueueTest {
     @Test
     void whoWaitsIsToldAndCanCancel() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
         Thread busy = start(() -> queue.run(Progress.NONE, 0, "test", () -> {
+            begun.countDown();
             release.await();
             return null;
         }));
+        begun.await(); // who comes now has to wait
         AtomicBoolean ran = new AtomicBoolean();
         Watch watch = new Watch();
         Thread waiting = start(() -> assertThrows(CancellationException.class,
