@@ -2,10 +2,10 @@
 package org.hazelab.knime.nodes.calibration;
 
 import org.hazelab.knime.nodes.shared.Warnings;
-import org.hazelab.operations.CalibrateUncertainty.Evaluation;
-import org.hazelab.operations.CalibrateUncertainty.LeftOut;
-import org.hazelab.operations.CalibrateUncertainty.Result;
-import org.hazelab.operations.CalibrateUncertainty.Split;
+import org.hazelab.operations.calibration.CalibrateUncertainty.Evaluation;
+import org.hazelab.operations.calibration.CalibrateUncertainty.LeftOut;
+import org.hazelab.operations.calibration.CalibrateUncertainty.Result;
+import org.hazelab.operations.calibration.CalibrateUncertainty.Split;
 
 /** What Calibration has to warn of. */
 final class CalibrationWarnings {

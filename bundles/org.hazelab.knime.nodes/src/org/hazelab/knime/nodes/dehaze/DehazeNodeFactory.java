@@ -17,7 +17,7 @@ import org.hazelab.knime.nodes.shared.ImageRows;
 import org.hazelab.knime.nodes.shared.ImageRows.OnFailure;
 import org.hazelab.knime.nodes.shared.NodeRun;
 import org.hazelab.knime.nodes.shared.Warnings;
-import org.hazelab.operations.DehazeImages;
+import org.hazelab.operations.models.DehazeImages;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.IntCell;

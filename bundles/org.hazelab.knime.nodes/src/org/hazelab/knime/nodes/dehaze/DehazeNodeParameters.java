@@ -11,7 +11,7 @@ import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.Limits;
 import org.hazelab.knime.nodes.shared.NormalizationSource;
 import org.hazelab.methods.DehazeOptions;
-import org.hazelab.operations.DehazeImages;
+import org.hazelab.operations.models.DehazeImages;
 import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.file.ModelEntries;
 import org.knime.core.node.InvalidSettingsException;

@@ -15,7 +15,7 @@ import org.hazelab.knime.nodes.shared.ImageRows;
 import org.hazelab.knime.nodes.shared.Warnings;
 import org.hazelab.methods.DehazeWatcher;
 import org.hazelab.methods.DehazedImage;
-import org.hazelab.operations.DehazeImages;
+import org.hazelab.operations.models.DehazeImages;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.MissingCell;

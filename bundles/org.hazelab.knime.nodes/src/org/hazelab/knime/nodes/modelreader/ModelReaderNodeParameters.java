@@ -2,7 +2,7 @@
 package org.hazelab.knime.nodes.modelreader;
 
 import org.hazelab.knime.nodes.shared.NormalizationSource;
-import org.hazelab.operations.NormalizationChoice;
+import org.hazelab.operations.models.NormalizationChoice;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;

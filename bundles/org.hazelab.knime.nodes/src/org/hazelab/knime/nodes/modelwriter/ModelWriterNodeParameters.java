@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.knime.nodes.modelwriter;
 
-import org.hazelab.operations.WriteModel;
+import org.hazelab.operations.models.WriteModel;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;

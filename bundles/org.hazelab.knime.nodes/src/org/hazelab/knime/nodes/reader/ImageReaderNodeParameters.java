@@ -4,7 +4,7 @@ package org.hazelab.knime.nodes.reader;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.knime.nodes.shared.ImageCells;
 import org.hazelab.knime.nodes.shared.Limits;
-import org.hazelab.operations.InputRange;
+import org.hazelab.operations.files.InputRange;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;

@@ -8,7 +8,7 @@ import org.hazelab.knime.nodes.score.ScoreMetricsNodeParameters.MatchBy;
 import org.hazelab.knime.nodes.score.ScoreMetricsNodeParameters.NameRuleChoice;
 import org.hazelab.knime.nodes.shared.CellTexts;
 import org.hazelab.knime.nodes.shared.ImageColumns;
-import org.hazelab.operations.NameRule;
+import org.hazelab.operations.scoring.NameRule;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.StringValue;

@@ -15,7 +15,7 @@ import org.hazelab.imaging.io.RawImageFile;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.cell.FloatImageValue;
 import org.hazelab.knime.nodes.shared.ImageCells;
-import org.hazelab.operations.ReferenceNames;
+import org.hazelab.operations.scoring.ReferenceNames;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.container.CloseableRowIterator;

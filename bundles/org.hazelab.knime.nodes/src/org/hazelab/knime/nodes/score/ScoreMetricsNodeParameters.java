@@ -9,7 +9,7 @@ import org.hazelab.knime.nodes.shared.Limits;
 import org.hazelab.metrics.MetricCatalog;
 import org.hazelab.metrics.MetricInfo;
 import org.hazelab.metrics.SetMetric;
-import org.hazelab.operations.NameRule;
+import org.hazelab.operations.scoring.NameRule;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.StringValue;
 import org.knime.core.node.InvalidSettingsException;

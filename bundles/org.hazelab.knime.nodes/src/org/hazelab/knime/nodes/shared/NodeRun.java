@@ -9,7 +9,7 @@ import java.util.concurrent.CancellationException;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.HeapShortage;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.operations.FileLocation;
+import org.hazelab.operations.files.FileLocation;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;

@@ -4,7 +4,7 @@ package org.hazelab.knime.nodes.shared;
 import org.hazelab.methods.hazematching.HazeMatchingModel;
 import org.hazelab.methods.hazematching.Normalization;
 import org.hazelab.methods.hazematching.Normalization.Preset;
-import org.hazelab.operations.NormalizationChoice;
+import org.hazelab.operations.models.NormalizationChoice;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;

@@ -12,7 +12,7 @@ import org.hazelab.imaging.microscopy.Specimens;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.shared.ImageCells;
 import org.hazelab.knime.nodes.shared.NodeRun;
-import org.hazelab.operations.GenerateSpecimens;
+import org.hazelab.operations.haze.GenerateSpecimens;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.RowKey;
 import org.knime.core.data.def.DefaultRow;

@@ -14,7 +14,7 @@ import org.hazelab.imaging.synthesis.HazeRecipe;
 import org.hazelab.imaging.synthesis.Interval;
 import org.hazelab.knime.nodes.synthesizer.HazeSynthesizerNodeParameters.Patches;
 import org.hazelab.knime.nodes.synthesizer.HazeSynthesizerNodeParameters.Preset;
-import org.hazelab.operations.SynthesizeHaze;
+import org.hazelab.operations.haze.SynthesizeHaze;
 import org.knime.core.node.InvalidSettingsException;
 
 /** From the dialog's parameters to the operation's configuration. */

@@ -22,7 +22,7 @@ import org.hazelab.knime.nodes.shared.ImageRows.OnFailure;
 import org.hazelab.knime.nodes.shared.NodeRun;
 import org.hazelab.knime.nodes.shared.Warnings;
 import org.hazelab.knime.nodes.synthesizer.HazeSynthesizerNodeParameters.Kind;
-import org.hazelab.operations.SynthesizeHaze;
+import org.hazelab.operations.haze.SynthesizeHaze;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;

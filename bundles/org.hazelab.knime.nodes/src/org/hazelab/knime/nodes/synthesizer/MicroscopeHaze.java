@@ -16,7 +16,7 @@ import org.hazelab.knime.nodes.shared.ImageRows;
 import org.hazelab.knime.nodes.shared.ImageRows.OnFailure;
 import org.hazelab.knime.nodes.shared.NodeRun;
 import org.hazelab.knime.nodes.shared.Warnings;
-import org.hazelab.operations.SynthesizeMicroscopeHaze;
+import org.hazelab.operations.haze.SynthesizeMicroscopeHaze;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;

@@ -6,7 +6,7 @@ import org.hazelab.imaging.GreyChannel;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.shared.ImageCells;
-import org.hazelab.operations.TrainingRows;
+import org.hazelab.operations.training.TrainingRows;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.container.CloseableRowIterator;
 import org.knime.core.node.BufferedDataTable;

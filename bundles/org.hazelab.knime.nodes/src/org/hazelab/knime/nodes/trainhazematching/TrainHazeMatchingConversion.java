@@ -11,10 +11,10 @@ import org.hazelab.knime.nodes.trainhazematching.TrainHazeMatchingNodeParameters
 import org.hazelab.methods.hazematching.Normalization;
 import org.hazelab.methods.hazematching.TimeGrid;
 import org.hazelab.methods.hazematching.TrainingSettings;
-import org.hazelab.operations.FileLocation;
-import org.hazelab.operations.TrainHazeMatching.Config;
-import org.hazelab.operations.TrainHazeMatching.Crops;
-import org.hazelab.operations.TrainHazeMatching.IfCheckpoint;
+import org.hazelab.operations.files.FileLocation;
+import org.hazelab.operations.training.TrainHazeMatching.Config;
+import org.hazelab.operations.training.TrainHazeMatching.Crops;
+import org.hazelab.operations.training.TrainHazeMatching.IfCheckpoint;
 
 /** What the dialog's fields mean. */
 final class TrainHazeMatchingConversion {

@@ -10,7 +10,7 @@ import org.hazelab.imaging.haze.Guide;
 import org.hazelab.imaging.haze.GuidedFilterSettings;
 import org.hazelab.imaging.haze.RecoverySettings;
 import org.hazelab.imaging.haze.Refinement;
-import org.hazelab.operations.EstimateTransmission;
+import org.hazelab.operations.haze.EstimateTransmission;
 
 /** From the dialog's parameters to the operation's configuration. */
 final class DcpSettingsConversion {

@@ -17,7 +17,7 @@ import org.hazelab.knime.nodes.shared.ImageRows;
 import org.hazelab.knime.nodes.shared.ImageRows.OnFailure;
 import org.hazelab.knime.nodes.shared.NodeRun;
 import org.hazelab.knime.nodes.shared.Warnings;
-import org.hazelab.operations.EstimateTransmission;
+import org.hazelab.operations.haze.EstimateTransmission;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;

@@ -13,7 +13,7 @@ import org.hazelab.imaging.haze.GuidedFilterSettings;
 import org.hazelab.imaging.haze.RecoverySettings;
 import org.hazelab.imaging.haze.Refinement;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.operations.EstimateTransmission;
+import org.hazelab.operations.haze.EstimateTransmission;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

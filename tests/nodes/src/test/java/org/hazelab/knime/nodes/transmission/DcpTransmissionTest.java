@@ -18,7 +18,7 @@ import org.hazelab.knime.nodes.testing.NodeTester;
 import org.hazelab.knime.nodes.testing.Pictures;
 import org.hazelab.knime.nodes.testing.ResultTable;
 import org.hazelab.knime.nodes.testing.TestTable;
-import org.hazelab.operations.EstimateTransmission;
+import org.hazelab.operations.haze.EstimateTransmission;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
