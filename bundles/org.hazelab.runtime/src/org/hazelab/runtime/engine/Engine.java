@@ -41,20 +41,25 @@ public record Engine(Platform platform, Libtorch libtorch, Set<String> features,
         }
         if (started == null) {
             Platform platform = Platform.current();
-            NativeFiles natives = new NativeFiles(platform);
-            Libtorch chosen = libtorch.isPresent() ? Libtorch.of(libtorch.get(), origin, natives, platform)
-                : Libtorch.ours(natives);
-            try {
+            try (NativeFiles natives = new NativeFiles(platform)) {
+                Libtorch chosen = libtorch.isPresent() ? Libtorch.of(libtorch.get(), origin, natives, platform)
+                    : Libtorch.ours(natives);
                 started = load(platform, natives.jna(), chosen);
-            } catch (HazeLabException e) {
-                failed = e; // half of the libraries may be in the process now
-                throw e;
             }
         }
         return started;
     }
 
     private static Engine load(Platform platform, Path jnaFolder, Libtorch libtorch) throws HazeLabException {
+        try {
+            return loadOnce(platform, jnaFolder, libtorch);
+        } catch (HazeLabException e) {
+            failed = e; // half of the libraries may be in the process now
+            throw e;
+        }
+    }
+
+    private static Engine loadOnce(Platform platform, Path jnaFolder, Libtorch libtorch) throws HazeLabException {
         long begin = System.nanoTime();
         boolean jna = NativeEnvironment.startJna(jnaFolder);
         String waiting = NativeEnvironment.makeOpenMpPassive(jna, platform);
