@@ -87,7 +87,7 @@ public sealed class FileBytes implements AutoCloseable permits ByteInput {
         return "The file \"" + name + "\"";
     }
 
-    /** The bytes of an array, which is not copied, called {@code subject} in messages, such as {@code The PNG image}. */
+    /** The bytes of an array, which is not copied, with what messages call it, such as {@code The PNG image}. */
     public static FileBytes ofArray(String subject, byte[] bytes) {
         return new FileBytes(subject, "", null, ByteBuffer.wrap(bytes), bytes.length);
     }

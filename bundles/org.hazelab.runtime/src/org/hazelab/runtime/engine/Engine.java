@@ -32,7 +32,7 @@ public record Engine(Platform platform, Libtorch libtorch, Set<String> features,
      * The engine, started if it is not.
      *
      * @param libtorch a folder of the user's to load PyTorch from; it is looked at by the first start alone
-     * @param origin who names that folder
+     * @param origin what names that folder, in words
      * @throws HazeLabException if it cannot be started; the same at every further try, since a JVM has but one
      */
     public static synchronized Engine start(Optional<Path> libtorch, String origin) throws HazeLabException {
@@ -72,7 +72,7 @@ public record Engine(Platform platform, Libtorch libtorch, Set<String> features,
             return new Engine(platform, libtorch, features, driver.gpus(), driver.fault(), waiting, millis);
         } catch (EngineException e) {
             throw new HazeLabException("PyTorch in " + libtorch.folder() + " does not start: " + e.getMessage(),
-                "Install HazeLab anew; if it happens again, report it with the output of doctor", e);
+                "Reinstall HazeLab; if it happens again, report it with the output of doctor", e);
         }
     }
 

@@ -96,7 +96,7 @@ public final class ModelFile implements AutoCloseable {
     }
 
     /**
-     * Checks that somebody here knows the model's method.
+     * Checks that the model's method is a known one.
      *
      * @param known the names of the methods there are
      * @throws HazeLabException if it is none of them
