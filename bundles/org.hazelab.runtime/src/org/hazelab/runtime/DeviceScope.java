@@ -24,8 +24,8 @@ public final class DeviceScope implements AutoCloseable {
     }
 
     /**
-     * Lets a tensor outlive this scope; whoever keeps it closes it. Put it where it is found even when the work is
-     * cancelled while it runs, whose result nobody gets.
+     * Lets a tensor outlive this scope; the caller closes it. Put it where it is found even when the work is
+     * cancelled while it runs, since its result is then not returned.
      */
     public DeviceTensor keep(DeviceTensor tensor) {
         tensors.remove(tensor);

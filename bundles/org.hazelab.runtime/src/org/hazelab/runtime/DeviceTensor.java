@@ -10,9 +10,9 @@ import org.hazelab.runtime.tensor.FloatTensor;
 import ai.djl.pytorch.jni.TorchCalls;
 
 /**
- * A tensor in libtorch's memory. Made by a {@link DeviceScope}, which frees it, unless it is kept: then whoever keeps
- * it closes it. All but {@link #close} is to be called inside of {@link ComputeDevice#run}, on the device it was made
- * for.
+ * A tensor in libtorch's memory. Made by a {@link DeviceScope}, which frees it, unless it is kept: then the code
+ * that keeps it closes it. All but {@link #close} is to be called inside of {@link ComputeDevice#run}, on the device it
+ * was made for.
  */
 public final class DeviceTensor implements AutoCloseable {
 

@@ -31,7 +31,7 @@ public record RuntimeSettings(Setting<String> device, Setting<Integer> threads, 
     private static final Pattern DEVICE = Pattern.compile("auto|cpu|cuda:\\d{1,3}");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?) ?([mg])b?");
 
-    /** What nobody has chosen in a dialog: property, variable or default. */
+    /** The values without a dialog: property, variable or default. */
     public static RuntimeSettings ofMachine() throws HazeLabException {
         return resolve("", 0, "");
     }

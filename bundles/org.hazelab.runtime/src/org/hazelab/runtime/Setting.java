@@ -9,10 +9,10 @@ package org.hazelab.runtime;
  */
 public record Setting<T>(T value, String origin) {
 
-    /** Origin of what nobody has set. */
+    /** The origin of a value that is not set. */
     static final String DEFAULT = "the default";
 
-    /** Whether nobody has set it. */
+    /** Whether it is not set. */
     public boolean isDefault() {
         return origin.equals(DEFAULT);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.tensor.FloatTensor;
 
@@ -37,7 +38,7 @@ public final class ModelFile implements AutoCloseable {
      * @throws HazeLabException if the file cannot be read, is damaged, is no model of HazeLab, or of a newer one
      */
     public static ModelFile open(Path path) throws HazeLabException {
-        return open(FileBytes.open(path));
+        return open(FileBytes.open(path, "model"));
     }
 
     /**
@@ -95,7 +96,7 @@ public final class ModelFile implements AutoCloseable {
     }
 
     /**
-     * Checks that somebody here knows the model's method.
+     * Checks that the model's method is a known one.
      *
      * @param known the names of the methods there are
      * @throws HazeLabException if it is none of them
@@ -129,7 +130,7 @@ public final class ModelFile implements AutoCloseable {
     }
 
     @Override
-    public void close() throws HazeLabException {
+    public void close() {
         file.close();
     }
 

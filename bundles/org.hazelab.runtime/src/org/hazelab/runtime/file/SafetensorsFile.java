@@ -16,6 +16,7 @@ import java.util.TreeMap;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.io.AtomicFile;
+import org.hazelab.imaging.io.FileBytes;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.tensor.FloatTensor;
 
@@ -40,7 +41,7 @@ public final class SafetensorsFile implements WeightsFile {
 
     /** @throws HazeLabException if the file cannot be read, or is no whole and valid safetensors file */
     public static SafetensorsFile open(Path path) throws HazeLabException {
-        return open(FileBytes.open(path));
+        return open(FileBytes.open(path, "model"));
     }
 
     /** Keeps the bytes, and closes them also if this fails. */
@@ -159,7 +160,7 @@ public final class SafetensorsFile implements WeightsFile {
     }
 
     @Override
-    public void close() throws HazeLabException {
+    public void close() {
         file.close();
     }
 

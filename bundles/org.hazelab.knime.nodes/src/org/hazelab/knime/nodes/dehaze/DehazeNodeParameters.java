@@ -7,6 +7,7 @@ import org.hazelab.imaging.GreyChannel;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.knime.nodes.shared.ChannelChoice;
 import org.hazelab.knime.nodes.shared.ImageCells;
+import org.hazelab.knime.nodes.shared.DeviceSettings;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.Limits;
 import org.hazelab.knime.nodes.shared.NormalizationSource;
@@ -243,16 +244,11 @@ final class DehazeNodeParameters implements NodeParameters {
     NoiseMode noise = NoiseMode.WINDOWS;
 
     @Layout(ComputingSection.class)
-    @Widget(title = "Device", description = "<tt>auto</tt> takes the first NVIDIA GPU that can be used and else the "
-        + "processor, "
-        + "unless this computer is set up otherwise; <tt>cpu</tt> is the processor, <tt>cuda:0</tt> the first GPU.",
-        advanced = true)
+    @Widget(title = "Device", description = DeviceSettings.DEVICE, advanced = true)
     String device = "auto";
 
     @Layout(ComputingSection.class)
-    @Widget(title = "Threads", description = "Threads on the processor. 0 takes as many as it has, unless this "
-        + "computer is set "
-        + "up otherwise.", advanced = true)
+    @Widget(title = "Threads", description = DeviceSettings.THREADS, advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int threads;
 
@@ -273,9 +269,8 @@ final class DehazeNodeParameters implements NodeParameters {
             normalization.choice(normalizationMean, normalizationStd), calibration);
     }
 
-    /** An "auto" in the dialog leaves the choice to the computer's settings, whose default it is. */
     RuntimeSettings runtime() throws HazeLabException {
-        return RuntimeSettings.resolve(device.strip().equals("auto") ? "" : device, threads, "");
+        return DeviceSettings.runtime(device, threads);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class SafetensorsFileTest {
     }
 
     private static SafetensorsFile open(byte[] file) throws HazeLabException {
-        return SafetensorsFile.open(FileBytes.of("The file \"x\"", file));
+        return SafetensorsFile.open(FileBytes.ofArray("The file \"x\"", file));
     }
 
     private static String refusal(byte[] file) {
