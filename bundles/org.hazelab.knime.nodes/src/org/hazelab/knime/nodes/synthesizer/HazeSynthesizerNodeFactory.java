@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.synthesis.HazeDraw;
+import org.hazelab.imaging.synthesis.HazySample;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.shared.ImageCells;
 import org.hazelab.knime.nodes.shared.ImageColumns;
@@ -154,7 +155,7 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
                 (clean, row, index, part) -> {
                     Optional<FloatImage> map =
                         depth < 0 ? Optional.empty() : Optional.of(depthMap(row.getCell(depth), part));
-                    SynthesizeHaze.Result sample = operation.run(clean, map, parameters.seed, index, part);
+                    HazySample sample = operation.run(clean, map, parameters.seed, index, part);
                     sample.warnings()
                         .forEach(text -> warnings.add("something was odd", "Row \"" + row.getKey() + "\": " + text));
                     return cells(sample, parameters, index, exec, part);
@@ -171,7 +172,7 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
         return ImageCells.read(cell, progress);
     }
 
-    private static DataCell[] cells(SynthesizeHaze.Result sample, HazeSynthesizerNodeParameters parameters, long index,
+    private static DataCell[] cells(HazySample sample, HazeSynthesizerNodeParameters parameters, long index,
         ExecutionContext exec, Progress progress) throws HazeLabException, IOException {
         ImageCells.Kind kind = parameters.imageCells;
         List<DataCell> cells = new ArrayList<>();
