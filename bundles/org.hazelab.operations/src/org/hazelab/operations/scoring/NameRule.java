@@ -57,8 +57,8 @@ public abstract class NameRule {
         } catch (PatternSyntaxException e) {
             throw new HazeLabException("The pattern \"" + expression + "\" is no regular expression: "
                 + e.getDescription(),
-                "Give one that describes the whole name and has the part that counts in round "
-                    + "brackets, such as (\\d+)_.*",
+                "Give one that describes the whole name and has the part that counts in round brackets, such as "
+                    + "(\\d+)_.*",
                 e);
         }
     }

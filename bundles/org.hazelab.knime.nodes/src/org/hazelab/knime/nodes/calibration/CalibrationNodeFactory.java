@@ -84,9 +84,9 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
                 .description(CalibrationTables.FACTORS_DESCRIPTION).fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Diagram", group -> group.name("Diagram")
                 .description("The reliability diagram, a PNG image of " + DIAGRAM_WIDTH + " x " + DIAGRAM_HEIGHT
-                    + " pixels: the RMSE of each bin over its RMV with its error bar as a band, for deviations as "
-                    + "they are and scaled, and the line on which both are equal. It shows the test images if there "
-                    + "are any, without the bins at both ends that together have at most 0.01 % of the pixels.")
+                    + " pixels: the RMSE of each bin over its RMV with its error bar as a band, for deviations as they "
+                    + "are and scaled, and the line on which both are equal. It shows the test images if there are "
+                    + "any, without the bins at both ends that together have at most 0.01 % of the pixels.")
                 .fixed(ImagePortObject.TYPE)))
         .model(model -> model.parametersClass(CalibrationNodeParameters.class)
             .configure(CalibrationNodeFactory::configure).execute(CalibrationNodeFactory::execute))

@@ -4,8 +4,8 @@ package org.hazelab.knime.nodes.score;
 import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.knime.nodes.score.ScoreMetricsNodeParameters.MatchBy;
-import org.hazelab.knime.nodes.score.ScoreMetricsNodeParameters.NameRuleChoice;
+import org.hazelab.knime.nodes.score.ReferenceParameters.MatchBy;
+import org.hazelab.knime.nodes.score.ReferenceParameters.NameRuleChoice;
 import org.hazelab.knime.nodes.shared.CellTexts;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.operations.scoring.NameRule;

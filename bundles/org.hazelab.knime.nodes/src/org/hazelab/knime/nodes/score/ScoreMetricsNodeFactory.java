@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.knime.nodes.score.ScoreMetricsNodeParameters.ReferenceFrom;
+import org.hazelab.knime.nodes.score.ReferenceParameters.ReferenceFrom;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.ImageRows;
 import org.hazelab.knime.nodes.shared.NodeRun;
@@ -82,8 +82,7 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
             .addOutputPortGroup("Summary", group -> group.name("Summary")
                 .description("One row per metric: its name (<tt>metric</tt>), the <tt>mean</tt>, "
                     + "<tt>standard_deviation</tt>, <tt>median</tt>, <tt>minimum</tt> and <tt>maximum</tt> of the "
-                    + "scores, "
-                    + "how many images have one (<tt>count</tt>) and how many have none (<tt>missing</tt>).")
+                    + "scores, how many images have one (<tt>count</tt>) and how many have none (<tt>missing</tt>).")
                 .fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Provenance", group -> group.name("Provenance")
                 .description("What stands behind the numbers, one row per metric: its name (<tt>metric</tt>), the "
@@ -110,10 +109,9 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
         column("version", IntCell.TYPE), column("citation", StringCell.TYPE));
 
     private static final String NO_NAMES =
-        "Only one of the tables has the column of names that is chosen, so the references "
-            + "were found by row key, which pairs wrong images where a row is missing or sorted otherwise. Choose the "
-            + "columns of "
-            + "names of both tables, or set \"Find the reference by\" to \"Row key\" if the row keys are meant.";
+        "Only one of the tables has the column of names that is chosen, so the references were found by row key, which "
+            + "pairs wrong images where a row is missing or sorted otherwise. Choose the columns of names of both "
+            + "tables, or set \"Find the reference by\" to \"Row key\" if the row keys are meant.";
 
     /** Called by KNIME. */
     public ScoreMetricsNodeFactory() {

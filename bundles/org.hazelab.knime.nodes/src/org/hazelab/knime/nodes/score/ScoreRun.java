@@ -36,11 +36,11 @@ final class ScoreRun {
     private static final String OTHER_NAME = "the reference, found by row key, has another name (if they do not belong "
         + "together, find references by name)";
     private static final String RESIZED =
-        "the size was changed to that of the reference, which gives scores that nobody "
-            + "else reports (where the reference shows more at every side, crop the reference instead)";
+        "the size was changed to that of the reference, which gives scores that nobody else reports (where the "
+            + "reference shows more at every side, crop the reference instead)";
     private static final String LARGER =
-        "the reference is larger (where it shows more at every side, as in RESIDE SOTS "
-            + "indoor, set \"If sizes differ\" to \"Crop the reference\")";
+        "the reference is larger (where it shows more at every side, as in RESIDE SOTS indoor, set \"If sizes differ\" "
+            + "to \"Crop the reference\")";
 
     /** How many rows are scored at a time at most, and in how many bytes; one always is. */
     record Limits(int rows, double bytes) {

@@ -22,7 +22,8 @@ import org.hazelab.knime.nodes.shared.ImageRows;
 import org.hazelab.knime.nodes.shared.ImageRows.OnFailure;
 import org.hazelab.knime.nodes.shared.NodeRun;
 import org.hazelab.knime.nodes.shared.Warnings;
-import org.hazelab.knime.nodes.synthesizer.HazeSynthesizerNodeParameters.Kind;
+import org.hazelab.knime.nodes.synthesizer.CleanImageParameters.Kind;
+import org.hazelab.knime.nodes.synthesizer.DepthParameters.DepthFrom;
 import org.hazelab.operations.haze.SynthesizeHaze;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
@@ -72,8 +73,7 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
         .sinceVersion(5, 8, 0)
         .ports(ports -> ports
             .addInputTable("Clean images",
-                "A table with a column of clean images, and optionally one of depth or disparity "
-                    + "maps.")
+                "A table with a column of clean images, and optionally one of depth or disparity maps.")
             .addOutputTable("Hazy images", """
                 The input table with these columns added: <tt>hazy</tt> (image in the units of the input),
                 <tt>transmission</tt> (image, 0 to 1), <tt>density</tt> (the map that was mixed in, 0 to 1; all 0 for \
@@ -133,7 +133,7 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
     /** The position of the depth column, -1 if depth does not come from one. */
     private static int depthColumn(DataTableSpec spec, HazeSynthesizerNodeParameters parameters)
         throws InvalidSettingsException {
-        return parameters.depth == HazeSynthesizerNodeParameters.DepthFrom.COLUMN
+        return parameters.depth == DepthFrom.COLUMN
             ? ImageColumns.index(spec, parameters.depthColumn, "depth") : -1;
     }
 

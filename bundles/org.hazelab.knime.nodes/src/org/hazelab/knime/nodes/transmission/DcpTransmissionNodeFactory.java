@@ -103,7 +103,7 @@ public final class DcpTransmissionNodeFactory extends DefaultNodeFactory {
     /** The positions of red, green and blue of the atmospheric light, empty if it does not come from columns. */
     private static int[] airlightColumns(DataTableSpec spec, DcpTransmissionNodeParameters parameters)
         throws InvalidSettingsException {
-        if (parameters.airlight != DcpTransmissionNodeParameters.AirlightSource.COLUMNS) {
+        if (parameters.airlight != AirlightParameters.AirlightSource.COLUMNS) {
             return new int[0];
         }
         return new int[] {
