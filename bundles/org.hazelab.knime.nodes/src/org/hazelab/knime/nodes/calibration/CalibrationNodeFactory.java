@@ -10,15 +10,17 @@ import org.hazelab.knime.nodes.calibration.CalibrationNodeParameters.IfExists;
 import org.hazelab.knime.nodes.calibration.CalibrationNodeParameters.Variant;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.NodeRun;
+import org.hazelab.knime.nodes.shared.TableRows;
 import org.hazelab.knime.nodes.shared.Warnings;
 import org.hazelab.metrics.calibration.CalibrationVariant;
 import org.hazelab.operations.calibration.CalibrateUncertainty;
-import org.hazelab.operations.calibration.CalibrateUncertainty.Images;
+import org.hazelab.operations.calibration.CalibrateUncertainty.Row;
+import org.hazelab.operations.calibration.ReliabilityDiagram;
 import org.hazelab.operations.files.FileLocation;
 import org.hazelab.operations.files.OverwritePolicy;
-import org.hazelab.operations.calibration.ReliabilityDiagram;
 import org.hazelab.operations.files.WriteText;
 import org.hazelab.operations.plot.LinePlot;
+import org.hazelab.operations.table.ImageTable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.BufferedDataTable;
@@ -43,7 +45,7 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
     private static final int DIAGRAM_HEIGHT = 600;
 
     private static final DefaultNode NODE = DefaultNode.create().name("Calibration").icon("./calibration.png")
-        .shortDescription("Finds out how far predicted deviations can be trusted, and the factors that mend them.")
+        .shortDescription("Finds out how far predicted deviations can be trusted, and the factors that correct them.")
         .fullDescription("""
             <p>A network that gives samples says by their standard deviation how sure it is of each pixel. How far
             that can be believed shows where the ground truth is known: the root mean squared error of all pixels with a
@@ -164,15 +166,17 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
         CalibrationNodeParameters parameters, Warnings warnings, Progress progress) throws HazeLabException {
         CalibrateUncertainty.Config config = new CalibrateUncertainty.Config(parameters.bins,
             parameters.variant == Variant.AUTHORS ? CalibrationVariant.AUTHORS : CalibrationVariant.CORRECTED);
-        Images calibration = images(tables[0], parameters);
-        Optional<Images> test = tables.length > 1 ? Optional.of(images(tables[1], parameters)) : Optional.empty();
+        ImageTable<Row> calibration = images(tables[0], parameters);
+        Optional<ImageTable<Row>> test =
+            tables.length > 1 ? Optional.of(images(tables[1], parameters)) : Optional.empty();
         return CalibrateUncertainty.run(config, calibration, test,
             row -> CalibrationWarnings.leftOut(row, warnings), progress);
     }
 
-    private static Images images(BufferedDataTable table, CalibrationNodeParameters parameters)
+    private static ImageTable<Row> images(BufferedDataTable table, CalibrationNodeParameters parameters)
         throws HazeLabException {
         Columns columns = NodeRun.checked(() -> Columns.of(table.getDataTableSpec(), parameters));
-        return new TableImages(table, columns.prediction, columns.deviation, columns.truth);
+        return new TableRows<>(table,
+            row -> new CalibrationRow(row, columns.prediction, columns.deviation, columns.truth));
     }
 }

@@ -185,7 +185,8 @@ abstract class ReferenceParameters implements NodeParameters {
 
     @Layout(ReferencesSection.class)
     @Widget(title = "If sizes differ", description = "What to do with an image of another size than its reference. "
-        + "Resizing gives scores that nobody else reports, and the node warns of it.", advanced = true)
+        + "Resizing gives scores that cannot be compared with published ones, and the node warns of "
+        + "it.", advanced = true)
     Resizing resizing = Resizing.OFF;
 
     /** @throws HazeLabException if the pattern is no regular expression */
