@@ -45,32 +45,29 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
     private static final int DIAGRAM_HEIGHT = 600;
 
     private static final DefaultNode NODE = DefaultNode.create().name("Calibration").icon("./calibration.png")
-        .shortDescription("Finds out how far predicted deviations can be trusted, and the factors that correct them.")
+        .shortDescription("Compares predicted standard deviations with the errors and finds factors that correct them.")
         .fullDescription("""
-            <p>A network that gives samples says by their standard deviation how sure it is of each pixel. How far
-            that can be believed shows where the ground truth is known: the root mean squared error of all pixels with a
-            deviation of 5 should be 5. This node divides the pixels of all images into bins by their deviation and
-            compares, for each bin, the deviation (as root mean variance, RMV) with the error (RMSE). To the bins of
-            the calibration table it fits the line RMSE = scalar x RMV + offset, in which a bin counts by its pixels. A
-            deviation is scaled to max(0, scalar x deviation + offset).</p>
+            <p>The standard deviation of a network's samples says how uncertain each pixel is. Where the ground truth is
+            known, this can be checked: pixels with a deviation of 5 should have a root mean squared error of 5. This
+            node divides the pixels of all images into bins by their deviation and compares, for each bin, the deviation
+            (as root mean variance, RMV) with the error (RMSE). It fits the line RMSE = scalar x RMV + offset to the
+            bins of the calibration table, each weighted by its number of pixels. A deviation is scaled to max(0, scalar
+            x deviation + offset).</p>
             <p>Prediction, deviation and ground truth must be in the same units. The scalar has none; the offset has the
             units of the deviations. So factors that were fitted in the units of the clean images hold for deviations in
             the units of the clean images, and not for normalised ones.</p>
             <p>How good the factors are is judged by the test table (add the input <i>Test images</i> at the node):
-            images that neither the network nor this node has seen. Without it they are judged by the images that
-            they were fitted to, which makes them look better than they are; the node warns of that, and of test
-            images that are in the calibration table, too. A row counts as such if its ground truth has the very
-            same pixels, whatever its row key.</p>
-            <p>Rows with a missing image, with images of different sizes, or without a pixel that is finite in all \
-            three are
-            left out, and the node warns. Pixels that are no finite number in one of the three are left out. A ground \
-            truth
-            of three equal channels goes with a grey prediction. Images may differ in size from row to row. The images \
-            are read one
-            row at a time.</p>
+            images that neither the network nor this node has seen. Without it they are judged by the images that they
+            were fitted to, which makes them look better than they are; the node warns of that, and of test images that
+            are in the calibration table, too. A row counts as such if its ground truth has the very same pixels,
+            whatever its row key.</p>
+            <p>Rows with a missing image, with images of different sizes, or without a pixel that is finite in all three
+            are left out, and the node warns. Pixels that are no finite number in one of the three are left out. A
+            ground truth of three equal channels goes with a grey prediction. Images may differ in size from row to row.
+            The images are read one row at a time.</p>
             <p>Bins and factors are those of HazeMatching (Ray, Ashesh and Jug), after Levi et al., "Evaluating and
-            calibrating uncertainty prediction in regression tasks", Sensors 22 (2022). Calibration error and
-            coverage are additions of HazeLab.</p>
+            calibrating uncertainty prediction in regression tasks", Sensors 22 (2022). Calibration error and coverage
+            are additions of HazeLab.</p>
             """)
         .sinceVersion(5, 8, 0)
         .dynamicPorts(ports -> ports

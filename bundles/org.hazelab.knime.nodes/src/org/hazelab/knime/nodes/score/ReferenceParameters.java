@@ -43,8 +43,8 @@ abstract class ReferenceParameters implements NodeParameters {
             + "which are called <tt>name</tt> in tables of the Image Reader; by row key if they have not.")
         AUTO,
         @Label(value = "Row key", description = "Image and reference have the same row key. Where a row is missing or "
-            + "sorted otherwise in one of the tables, keys that were counted pair wrong images; the node warns where "
-            + "the columns chosen as names differ.")
+            + "sorted otherwise in one of the tables, keys that are mere numbers pair wrong images; the node warns "
+            + "where the columns chosen as names differ.")
         ROW_KEY,
         @Label(value = "Name", description = "Image and reference have the same text in a column. Two references of "
             + "the same whole name are an error of the node.")
@@ -72,10 +72,10 @@ abstract class ReferenceParameters implements NodeParameters {
             + "size of the image: RESIDE SOTS indoor has images of 620 x 460 pixels and references of 640 x 480. A "
             + "reference with a smaller side gives no score.")
         CROP_REFERENCE,
-        @Label(value = "Bilinear", description = "The image is brought to the size of its reference, bilinearly.")
+        @Label(value = "Bilinear", description = "The image is resized to its reference by bilinear interpolation.")
         BILINEAR,
-        @Label(value = "Bicubic", description = "The image is brought to the size of its reference, by cubic "
-            + "convolution with a = -0.75 as OpenCV does.")
+        @Label(value = "Bicubic", description = "The image is resized to its reference by bicubic interpolation with a "
+            + "= -0.75, as OpenCV does.")
         BICUBIC
     }
 
@@ -168,8 +168,8 @@ abstract class ReferenceParameters implements NodeParameters {
 
     @Layout(ReferencesSection.class)
     @Widget(title = "Part of the name that counts", description = "For data sets with several images of one reference, "
-        + "or with endings that differ. Names without an underscore count as a whole. A reference fits whose name, "
-        + "whole or by this rule, is what counts of the image's name.")
+        + "or with endings that differ. Names without an underscore count as a whole. A reference fits if its name, or "
+        + "the part of it that counts, equals the part of the image's name that counts.")
     @ValueReference(RuleReference.class)
     @Effect(predicate = IsName.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)

@@ -51,21 +51,16 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create().name("Score Metrics").icon("./score_metrics.png")
         .shortDescription("Scores images by published image-quality metrics, with or without a reference.")
         .fullDescription("""
-            <p>Computes the image-quality metrics that papers on dehazing and microscopy report, each exactly as \
-            published;
-            where implementations in use differ, the variants are metrics of their own with a name of their own. The \
-            third
-            output says which variant, data range, colour handling and border gave each number, with the \
+            <p>Computes the image-quality metrics that papers on dehazing and microscopy report, each exactly as
+            published; where implementations in use differ, the variants are separate metrics with names of their own.
+            The third output says which variant, data range, colour handling and border gave each number, with the
             publication.</p>
             <p>Metrics that compare take the reference from a column of the same table, or from a second table (add the
-            input <i>References</i> at the node), where it is found by name or by row key. Nothing is ever resized \
-            unless
-            you say so: an image of another size or number of channels than its reference, too small for a metric, or \
-            with
-            pixels that are not numbers gets a missing cell with the reason.</p>
-            <p>8-bit, 16-bit and float images of the same content give the same scores. MicroMS3IM fits its constants \
-            over
-            the whole table, so its scores depend on which rows are in it.</p>
+            input <i>References</i> at the node), where it is found by name or by row key. Nothing is ever resized
+            unless you say so: an image of another size or number of channels than its reference, too small for a
+            metric, or with pixels that are not numbers gets a missing cell with the reason.</p>
+            <p>8-bit, 16-bit and float images of the same content give the same scores. MicroMS3IM fits its constants
+            over the whole table, so its scores depend on which rows are in it.</p>
             <p>The metrics:</p>
             """ + metricList())
         .sinceVersion(5, 8, 0)

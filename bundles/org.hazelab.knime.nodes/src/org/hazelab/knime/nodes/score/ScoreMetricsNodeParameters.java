@@ -39,7 +39,8 @@ final class ScoreMetricsNodeParameters extends ReferenceParameters {
 
     enum Range {
         @Label(value = "Declared by each image", description = "0 to 255 for 8 bit, 0 to 65535 for 16 bit, and what "
-            + "float images and PNG cells declare. Images of the same content score alike whatever their bit depth.")
+            + "float images and PNG cells declare. Images of the same content get the same scores whatever their bit "
+            + "depth.")
         DECLARED,
         @Label(value = "Fixed", description = "The same two numbers for all images and references.")
         FIXED,
@@ -94,14 +95,14 @@ final class ScoreMetricsNodeParameters extends ReferenceParameters {
     String[] metrics = USUAL.clone();
 
     @Layout(MetricsSection.class)
-    @Widget(title = "Border left out", description = "Pixels at every side that do not count, as papers on "
-        + "super-resolution leave them out.", advanced = true)
+    @Widget(title = "Border left out", description = "Pixels at every side that are left out, as in papers on "
+        + "super-resolution.", advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int border;
 
     @Layout(MetricsSection.class)
-    @Widget(title = "Suffix", description = "Is put at the end of the names of the new columns. Several of these nodes "
-        + "in a row score several columns of one table side by side: with <tt>_hazy</tt> the column of PSNR is called "
+    @Widget(title = "Suffix", description = "Added to the names of the new columns, so that several of these nodes in "
+        + "a row can score several columns of one table: with <tt>_hazy</tt> the column of PSNR is called "
         + "<tt>psnr_hazy</tt>.", advanced = true)
     @Migrate(loadDefaultIfAbsent = true)
     String suffix = "";

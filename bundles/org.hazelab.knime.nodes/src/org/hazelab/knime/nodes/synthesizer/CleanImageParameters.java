@@ -20,7 +20,7 @@ abstract class CleanImageParameters implements NodeParameters {
     enum Kind {
         @Label(value = "Atmosphere", description = "Haze or fog on photographs, by atmospheric scattering.")
         ATMOSPHERE,
-        @Label(value = "Microscope", description = "The light out of focus of a widefield microscope, and its camera's "
+        @Label(value = "Microscope", description = "The out-of-focus light of a widefield microscope and its camera's "
             + "noise, on z-stacks.")
         MICROSCOPE
     }
@@ -43,7 +43,7 @@ abstract class CleanImageParameters implements NodeParameters {
     }
 
     @Layout(ImagesSection.class)
-    @Widget(title = "Kind of haze", description = "What the images are hazed by.")
+    @Widget(title = "Kind of haze", description = "Which haze is added to the images.")
     @ValueReference(KindReference.class)
     @Migrate(loadDefaultIfAbsent = true)
     Kind kind = Kind.ATMOSPHERE;

@@ -96,7 +96,7 @@ abstract class DepthParameters extends CleanImageParameters {
     FarSide farSide = FarSide.TOP;
 
     @Layout(DepthSection.class)
-    @Widget(title = "Distance", description = "0 is near and without haze, 1 is as far as can be.")
+    @Widget(title = "Distance", description = "From 0 (near, without haze) to 1 (farthest).")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostOne.class)
     @Effect(predicate = IsConstant.class, type = EffectType.SHOW)
     double distance = 0.5;

@@ -162,7 +162,7 @@ final class MicroscopeParameters implements NodeParameters {
 
     @Layout(LightSection.class)
     @Widget(title = "Smallest haze", description = "How much of the light out of focus arrives, at least: 0 is none, 1 "
-        + "is what optics say for the whole stack, which mostly outshines the plane in focus.")
+        + "is what optics gives for the whole stack, which usually outshines the plane in focus.")
     double hazeMin = 0.2;
 
     @Layout(LightSection.class)

@@ -28,7 +28,8 @@ abstract class PatchesParameters extends HazeParameters {
     }
 
     enum Patches {
-        @Label(value = "As published", description = "In patches for HazeFlow and custom ranges, even for RIDCP.")
+        @Label(value = "As published", description = "Patches for HazeFlow and custom ranges, the same haze everywhere "
+            + "for RIDCP.")
         PUBLISHED,
         @Label(value = "In patches", description = "Mixes a map of drifting haze into the density.")
         PATCHES,

@@ -52,7 +52,7 @@ abstract class DarkChannelParameters implements NodeParameters {
     }
 
     enum Border {
-        @Label(value = "Mirror", description = "The image goes on mirrored beyond its border (HazeFlow).")
+        @Label(value = "Mirror", description = "The image is mirrored at its border (HazeFlow).")
         REFLECT_101,
         @Label(value = "Smaller window", description = "The window ends at the border (He 2011, DehazeSB).")
         SHRINK

@@ -24,14 +24,14 @@ final class DcpTransmissionNodeParameters extends AirlightParameters {
 
     @Layout(DehazingSection.class)
     @Widget(title = "Smallest transmission (t0)", description = "Where less than this comes through, as much haze is "
-        + "left as if it were this: it keeps the densest haze from turning into noise. He 2011 uses 0.1; 0.001 all but "
-        + "does without.")
+        + "left as if it were this: it keeps the densest haze from turning into noise. He 2011 uses 0.1; 0.001 hardly "
+        + "limits anything.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Limits.AtMostOne.class)
     double minTransmission = 0.1;
 
     @Layout(DehazingSection.class)
-    @Widget(title = "Strength", description = "1 takes the haze away as published, 0 changes nothing, values between "
-        + "do part of it; below 0 haze is added, as the slider of darktable does.")
+    @Widget(title = "Strength", description = "1 removes the haze as published, 0 changes nothing, values between "
+        + "remove part of it; below 0 haze is added, as the slider of darktable does.")
     @NumberInputWidget(minValidation = Limits.AtLeastMinusOne.class, maxValidation = Limits.AtMostOne.class)
     double strength = 1;
 
@@ -43,7 +43,7 @@ final class DcpTransmissionNodeParameters extends AirlightParameters {
 
     @Layout(DehazingSection.class)
     @Widget(title = "Colour", description = "1 dehazes colours as published, 0 only their brightness; values between "
-        + "tame colours that become too strong or blue.")
+        + "weaken colours that become too strong or too blue.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostOne.class)
     double saturation = 1;
 
