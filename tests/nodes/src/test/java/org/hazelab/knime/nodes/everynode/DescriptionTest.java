@@ -165,11 +165,13 @@ class DescriptionTest {
     @ParameterizedTest
     @MethodSource("nodes")
     void labelsEveryConstantOfAnEnum(final DefaultNodeFactory factory) throws NoSuchFieldException {
-        for (Field field : HostAccess.parametersOf(factory).getDeclaredFields()) {
-            if (field.getType().isEnum()) {
-                for (Object constant : field.getType().getEnumConstants()) {
-                    assertNotNull(field.getType().getField(((Enum<?>)constant).name()).getAnnotation(Label.class),
-                        () -> constant + " of " + field.getName() + " has no label");
+        for (Class<?> group = HostAccess.parametersOf(factory); group != null; group = group.getSuperclass()) {
+            for (Field field : group.getDeclaredFields()) {
+                if (field.getType().isEnum()) {
+                    for (Object constant : field.getType().getEnumConstants()) {
+                        assertNotNull(field.getType().getField(((Enum<?>)constant).name()).getAnnotation(Label.class),
+                            () -> constant + " of " + field.getName() + " has no label");
+                    }
                 }
             }
         }
