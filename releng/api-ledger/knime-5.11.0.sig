@@ -4,6 +4,8 @@ C org/knime/core/data/BooleanValue [abstract interface public] extends java/lang
 C org/knime/core/data/BoundedValue [abstract interface public] extends java/lang/Object implements org/knime/core/data/DataValue
 C org/knime/core/data/ComplexNumberValue [abstract interface public] extends java/lang/Object implements org/knime/core/data/DataValue
 C org/knime/core/data/DataCell [abstract public] extends java/lang/Object implements org/knime/core/data/DataValue,java/io/Serializable
+  M <init> ()V [public]
+  M equalsDataCell (Lorg/knime/core/data/DataCell;)Z [abstract protected]
   M getType ()Lorg/knime/core/data/DataType; [final public]
   M hashCode ()I [abstract public]
   M isMissing ()Z [public]
@@ -105,6 +107,7 @@ C org/knime/core/data/filestore/FileStoreCell [abstract public] extends org/knim
   M <init> ()V [protected]
   M <init> (Lorg/knime/core/data/filestore/FileStore;)V [protected]
   M equalFileStoreContent (Lorg/knime/core/data/DataCell;)Z [protected]
+  M equalsDataCell (Lorg/knime/core/data/DataCell;)Z [protected]
   M getFileStores ()[Lorg/knime/core/data/filestore/FileStore; [protected]
   M hashCode ()I [public]
   M toString ()Ljava/lang/String; [public]
@@ -125,6 +128,7 @@ C org/knime/core/data/image/png/PNGImageContent [public] extends java/lang/Objec
   F TYPE Lorg/knime/core/data/DataType; [final public static]
   M <init> ([B)V [public]
   M getByteArrayReference ()[B [public]
+  M paint (Ljava/awt/Graphics2D;II)V [public]
 C org/knime/core/data/image/png/PNGImageValue [abstract interface public] extends java/lang/Object implements org/knime/core/data/image/ImageValue
   M getImageContent ()Lorg/knime/core/data/image/png/PNGImageContent; [abstract public]
 C org/knime/core/data/renderer/AbstractDataValueRendererFactory [abstract public] extends java/lang/Object implements org/knime/core/data/renderer/DataValueRendererFactory
