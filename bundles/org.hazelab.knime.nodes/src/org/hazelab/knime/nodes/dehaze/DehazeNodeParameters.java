@@ -11,6 +11,10 @@ import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.Limits;
 import org.hazelab.knime.nodes.shared.NormalizationSource;
 import org.hazelab.methods.DehazeOptions;
+import org.hazelab.methods.MethodOption;
+import org.hazelab.methods.MethodOptions;
+import org.hazelab.methods.hazematching.HazeMatchingOptions;
+import org.hazelab.methods.hazematching.NoiseMode;
 import org.hazelab.operations.models.DehazeImages;
 import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.file.ModelEntries;
@@ -59,8 +63,8 @@ final class DehazeNodeParameters implements NodeParameters {
     interface NormalizationSection {
     }
 
-    @Section(title = "Tiles", description = "Large images go through the network in windows, of which the middle is "
-        + "kept.")
+    @Section(title = "Tiles", description = "Large images go through the network in tiles that overlap, of which "
+        + "the middle is kept.")
     @After(NormalizationSection.class)
     interface TilesSection {
     }
@@ -70,15 +74,19 @@ final class DehazeNodeParameters implements NodeParameters {
     interface ComputingSection {
     }
 
-    enum NoiseMode {
-        @Label(value = "Each window its own", description = "As HazeMatching's authors do it: single samples can show "
-            + "seams "
-            + "between windows, their mean hardly does.")
-        WINDOWS,
-        @Label(value = "One shared field", description = "Windows that overlap begin with the same noise where they "
-            + "do, "
+    enum Noise {
+        @Label(value = "Each tile its own", description = "As HazeMatching's authors do it: single samples can show "
+            + "seams between tiles, their mean hardly does.")
+        WINDOWS(NoiseMode.TILE),
+        @Label(value = "One shared field", description = "Tiles that overlap begin with the same noise where they do, "
             + "which makes seams fainter.")
-        SHARED_FIELD
+        SHARED_FIELD(NoiseMode.FRAME);
+
+        private final NoiseMode mode;
+
+        Noise(NoiseMode mode) {
+            this.mode = mode;
+        }
     }
 
     enum OutputUnits {
@@ -152,6 +160,7 @@ final class DehazeNodeParameters implements NodeParameters {
         + "authors "
         + "draw 50, the mean changes little beyond 20, and 8 are a start on a processor.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = ModelUses.NumberOfSamples.class, type = EffectType.SHOW)
     int samples = 8;
 
     @Layout(SamplesSection.class)
@@ -159,6 +168,7 @@ final class DehazeNodeParameters implements NodeParameters {
         + "20 "
         + "points are 19 evaluations of the network, as in the authors' training.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = ModelUses.TimePoints.class, type = EffectType.SHOW)
     int timePoints = 20;
 
     @Layout(SamplesSection.class)
@@ -166,6 +176,7 @@ final class DehazeNodeParameters implements NodeParameters {
         + "model "
         + "has learnt, smaller values keep nearer to its middle, and 0 gives one image without chance.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Effect(predicate = ModelUses.Temperature.class, type = EffectType.SHOW)
     double temperature = 1;
 
     @Layout(SamplesSection.class)
@@ -190,11 +201,13 @@ final class DehazeNodeParameters implements NodeParameters {
         + "deviations "
         + "were in that it was fitted to. The Calibration node fits to what this node puts out.", advanced = true)
     @ValueSwitchWidget
+    @Effect(predicate = ModelUses.Deviation.class, type = EffectType.SHOW)
     OutputUnits calibrationUnits = OutputUnits.CLEAN;
 
     @Layout(OutputSection.class)
     @Widget(title = "Put out samples", description = "Fills the second output table, a row for each sample of each "
         + "image.")
+    @Effect(predicate = ModelUses.Samples.class, type = EffectType.SHOW)
     boolean putOutSamples;
 
     @Layout(OutputSection.class)
@@ -217,30 +230,31 @@ final class DehazeNodeParameters implements NodeParameters {
     String normalizationStd = "";
 
     @Layout(TilesSection.class)
-    @Widget(title = "Tile", description = "Rows and columns of a window, in pixels. 0 takes the size of the crops "
+    @Widget(title = "Tile", description = "Rows and columns of a tile, in pixels. 0 takes the size of the crops "
         + "that the "
         + "model was trained on, on which its results depend.", advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int tile;
 
     @Layout(TilesSection.class)
-    @Widget(title = "Kept part", description = "The share of a window's rows and columns that is kept in its middle. "
+    @Widget(title = "Kept part", description = "The share of a tile's rows and columns that is kept in its middle. "
         + "The "
         + "authors keep half (0.5); more is faster and shows more seams, 1 keeps all.", advanced = true)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Limits.AtMostOne.class)
     double keptPart = 0.5;
 
     @Layout(TilesSection.class)
-    @Widget(title = "Tile batch", description = "How many windows are computed at once. 0 chooses by device and "
+    @Widget(title = "Tile batch", description = "How many tiles are computed at once. 0 chooses by device and "
         + "memory. Where "
         + "memory is short it is halved until it fits.", advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int tileBatch;
 
     @Layout(TilesSection.class)
-    @Widget(title = "Noise", description = "What the windows of a sample begin with.", advanced = true)
+    @Widget(title = "Noise", description = "What the tiles of a sample begin with.", advanced = true)
     @ValueSwitchWidget
-    NoiseMode noise = NoiseMode.WINDOWS;
+    @Effect(predicate = ModelUses.Noise.class, type = EffectType.SHOW)
+    Noise noise = Noise.WINDOWS;
 
     @Layout(ComputingSection.class)
     @Widget(title = "Device", description = "<tt>auto</tt> takes the first NVIDIA GPU that can be used and else the "
@@ -266,11 +280,18 @@ final class DehazeNodeParameters implements NodeParameters {
     }
 
     DehazeImages.Config config(Optional<DehazeImages.Calibration> calibration) throws InvalidSettingsException {
-        DehazeOptions options = new DehazeOptions(samples, timePoints, tile, keptPart, tileBatch,
-            noise == NoiseMode.SHARED_FIELD, seed, temperature, false, ModelEntries.EMPTY, channel.grey);
+        DehazeOptions options = new DehazeOptions(tile, keptPart, tileBatch, seed, false, ModelEntries.EMPTY,
+            channel.grey, own());
         return new DehazeImages.Config(options, units.units(),
             valueRange == ValueRangeOf.HAZY ? DehazeImages.Shown.AS_HAZY : DehazeImages.Shown.OWN_EXTREMES,
             normalization.choice(normalizationMean, normalizationStd), calibration);
+    }
+
+    /** The options of methods that the dialog asks for, of which a model's method takes those that it declares. */
+    private MethodOptions own() {
+        return MethodOptions.NONE.with(HazeMatchingOptions.SAMPLES, samples)
+            .with(HazeMatchingOptions.TIME_POINTS, timePoints).with(HazeMatchingOptions.TEMPERATURE, temperature)
+            .with(HazeMatchingOptions.NOISE, noise.mode);
     }
 
     /** An "auto" in the dialog leaves the choice to the computer's settings, whose default it is. */
@@ -280,12 +301,16 @@ final class DehazeNodeParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        Limits.check("number of samples", samples, 1, 10_000);
-        Limits.check("number of time points", timePoints, 2, 10_000);
-        Limits.check("temperature", temperature, 0, 100);
+        check(HazeMatchingOptions.SAMPLES, samples);
+        check(HazeMatchingOptions.TIME_POINTS, timePoints);
+        check(HazeMatchingOptions.TEMPERATURE, temperature);
         Limits.check("tile", tile, 0, 4096);
         Limits.checkPositive("kept part", keptPart, 1);
         Limits.check("tile batch", tileBatch, 0, 4096);
         Limits.check("number of threads", threads, 0, 1024);
+    }
+
+    private static void check(MethodOption<?> option, double value) throws InvalidSettingsException {
+        Limits.check(option.title(), value, option.min(), option.max());
     }
 }
