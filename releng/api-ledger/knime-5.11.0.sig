@@ -306,6 +306,7 @@ C org/knime/node/RequirePorts$RequireSupportedTypes [abstract interface public s
 C org/knime/node/parameters/NodeParameters [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/persistence/Persistable,org/knime/node/parameters/WidgetGroup
   M validate ()V [public]
 C org/knime/node/parameters/NodeParametersInput [abstract interface public] extends java/lang/Object
+  M getInPortSpec (I)Ljava/util/Optional; [abstract public]
   M getInTableSpec (I)Ljava/util/Optional; [abstract public]
   M getInTableSpecs ()[Lorg/knime/core/data/DataTableSpec; [abstract public]
 C org/knime/node/parameters/Widget [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
@@ -335,6 +336,7 @@ C org/knime/node/parameters/updates/EffectPredicateProvider [abstract interface 
   M init (Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer;)Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]
 C org/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer [abstract interface public static] extends java/lang/Object
   M getBoolean (Ljava/lang/Class;)Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$BooleanReference; [abstract public]
+  M getConstant (Ljava/util/function/Predicate;)Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]
   M getEnum (Ljava/lang/Class;)Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$EnumReference; [abstract public]
 C org/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$BooleanReference [abstract interface public static] extends java/lang/Object
   M isTrue ()Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]

@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.dehazing.Tiling;
 import org.hazelab.methods.training.AdamScript;
 import org.hazelab.methods.training.Checkpoint;
 import org.hazelab.methods.training.TrainingListener;
@@ -85,10 +86,8 @@ class HazeMatchingTrainingTest {
             .average().orElseThrow();
         // Seen: 2.07 at first, 0.2605 at the end, 3e-6 apart between kernels.
         assertTrue(last < first / 2, () -> "loss " + first + " at first, " + last + " at the end");
-        DehazeSettings dehaze = new DehazeSettings(4, TimeGrid.AUTHORS, new Tiling(16, 16), 4, NoiseMode.WINDOW, 1, 1);
         try (ScriptModule module = GoldenNumbers.load(NETWORK, state.weights(), Order.CHANNELS_LAST)) {
-            float[] mean = new Dehazer(module, dehaze).dehaze(pair.hazy(), 0, DehazeListener.NONE,
-                Progress.NONE).mean();
+            float[] mean = TestDehazers.mean(module, new Tiling(16, 16), 4, pair.hazy());
             double square = 0;
             for (int i = 0; i < mean.length; i++) {
                 square += (mean[i] - pair.clean().values()[i]) * (mean[i] - pair.clean().values()[i]) / mean.length;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.methods.hazematching;
+package org.hazelab.methods.dehazing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TilingTest {
 
-    /** The authors' windows (docs/goldens.md, "HazeMatching's windows"), as (crop top, crop left, row, column). */
+    /** HazeMatching's tiles (docs/goldens.md, "HazeMatching's windows"): (crop top, crop left, row, column). */
     @Test
     void cutsFramesAsTheAuthorsDo() {
         List<Tile> tiles = Tiling.half(128).tiles(256, 256);
