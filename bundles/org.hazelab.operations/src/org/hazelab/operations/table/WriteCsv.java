@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.operations.files;
+package org.hazelab.operations.table;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -11,6 +11,8 @@ import java.util.Objects;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.io.AtomicFile;
+import org.hazelab.operations.files.OutputFiles;
+import org.hazelab.operations.files.OverwritePolicy;
 
 /**
  * Writes a table as comma-separated values (RFC 4180), a row at a time, to a file that appears when it is complete.

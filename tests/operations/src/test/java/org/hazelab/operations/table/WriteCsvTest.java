@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.operations.files;
+package org.hazelab.operations.table;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,7 +18,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.operations.files.WriteCsv.Config;
+import org.hazelab.operations.files.OverwritePolicy;
+import org.hazelab.operations.table.WriteCsv.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

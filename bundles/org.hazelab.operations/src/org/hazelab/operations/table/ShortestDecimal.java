@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.operations.files;
+package org.hazelab.operations.table;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
