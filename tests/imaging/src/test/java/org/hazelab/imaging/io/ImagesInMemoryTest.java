@@ -123,4 +123,21 @@ class ImagesInMemoryTest {
             assertTrue(taken < bytes.length / 4, taken + " bytes were taken to read a page of " + bytes.length);
         }
     }
+
+    /** The comments in a JPEG file of 20 MB, which the decoder does not get, are copied at most once. */
+    @Test
+    void aJpegIsCopiedAtMostOnce() throws Exception {
+        byte[] jpeg = Golden.named("colour444.jpg").file();
+        ByteBuffer large = ByteBuffer.allocate(jpeg.length + 300 * 65_537);
+        large.put(jpeg, 0, 2);
+        for (int i = 0; i < 300; i++) {
+            large.putShort((short)0xfffe).putShort((short)65_535).position(large.position() + 65_533);
+        }
+        byte[] bytes = large.put(jpeg, 2, jpeg.length - 2).array();
+        long before = Allocation.ofThisThread();
+        assertEquals(Golden.named("colour444.jpg").image(),
+            all(() -> ImageFileReader.open("large.jpg", bytes, Options.DEFAULT)).get(2));
+        long taken = Allocation.ofThisThread() - before;
+        assertTrue(taken < bytes.length * 1.2, taken + " bytes were taken to read a file of " + bytes.length);
+    }
 }
