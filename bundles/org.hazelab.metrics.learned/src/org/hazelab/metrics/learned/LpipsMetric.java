@@ -25,8 +25,8 @@ import org.hazelab.runtime.script.Type;
 /** LPIPS 0.1, a metric for each network that it can compare features of. */
 public abstract class LpipsMetric implements LearnedMetric {
 
-    /** The method of the network: the maps of a tile. */
-    static final String MAPS = "maps";
+    /** What the network's methods are called, with the number of the stage behind it. */
+    static final String STAGE = "stage";
 
     private final LpipsNet net;
     private final MetricInfo info;
@@ -89,8 +89,11 @@ public abstract class LpipsMetric implements LearnedMetric {
         Map<String, Type> images = new LinkedHashMap<>();
         images.put("x", Type.TENSOR);
         images.put("y", Type.TENSOR);
-        network.inference(MAPS, images, Type.TENSORS, code -> code.list(lpips.maps(
-            code.argument("x").channelsLast(), code.argument("y").channelsLast()).toArray()));
+        for (int k = 0; k < lpips.stages(); k++) {
+            int stage = k;
+            network.inference(STAGE + k, images, Type.TENSORS, code -> code.list(lpips.stage(stage,
+                code.argument("x").channelsLast(), code.argument("y").channelsLast()).toArray()));
+        }
         try (PartWeights weights = lpips.open(folder, progress)) {
             return ScriptModule.load(device, network, weights.over(parameter -> {
                 throw new IllegalStateException(parameter + " is no part of LPIPS");

@@ -101,16 +101,36 @@ public final class Lpips {
      */
     public List<Value> maps(Value x, Value y) {
         List<Value> maps = new ArrayList<>();
-        Value left = scaled(x);
-        Value right = scaled(y);
-        int from = 0;
-        for (int tap : net.taps()) {
-            left = features.through(from, tap + 1, left);
-            right = features.through(from, tap + 1, right);
-            from = tap + 1;
-            maps.add(heads.get(maps.size()).of(squaredDifference(directions(left), directions(right))));
+        Value left = x;
+        Value right = y;
+        for (int k = 0; k < heads.size(); k++) {
+            List<Value> stage = stage(k, left, right);
+            left = stage.get(0);
+            right = stage.get(1);
+            maps.add(stage.get(2));
         }
         return maps;
+    }
+
+    /** How many layers are compared, and so how many {@link #stage}s there are. */
+    public int stages() {
+        return heads.size();
+    }
+
+    /**
+     * The way to one of the layers that are compared, for callers who do one piece after the other.
+     *
+     * @param k the layer, from 0
+     * @param x for layer 0 an image, else the features of the layer before
+     * @param y as x
+     * @return the features of x and of y, and their map
+     */
+    public List<Value> stage(int k, Value x, Value y) {
+        int from = k == 0 ? 0 : net.taps().get(k - 1) + 1;
+        int to = net.taps().get(k) + 1;
+        Value left = features.through(from, to, k == 0 ? scaled(x) : x);
+        Value right = features.through(from, to, k == 0 ? scaled(y) : y);
+        return List.of(left, right, heads.get(k).of(squaredDifference(directions(left), directions(right))));
     }
 
     private Value scaled(Value image) {
