@@ -3,6 +3,7 @@ package org.hazelab.operations.files;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,10 +24,9 @@ import org.hazelab.imaging.HazeLabException;
 public record FileState(String uri, long bytes, long modifiedMillis) {
 
     private static final String SCHEME = "file:";
-    private static final String OTHERWISE =
-        ", or execute the Image Reader again, with \"Copy into the workflow\" under "
-            + "\"Pixels\" if the file does not stay as it is. On another computer, such as an executor, the same file must "
-            + "be reachable at the same place";
+    private static final String OTHERWISE = ", or execute the Image Reader again, with \"Copy into the workflow\" "
+        + "under \"Pixels\" if the file does not stay as it is. On another computer, such as an executor, the same "
+        + "file must be reachable at the same place";
 
     /** @throws IllegalArgumentException if the values cannot be those of a file */
     public FileState {
@@ -61,8 +61,9 @@ public record FileState(String uri, long bytes, long modifiedMillis) {
         } catch (NoSuchFileException e) {
             throw missing(e);
         } catch (IOException e) {
-            throw new HazeLabException("The file \"" + place() + "\", which the image lies in, cannot be reached: "
-                + e.getMessage(), "Check its rights" + OTHERWISE, e);
+            String reason = e instanceof FileSystemException f && f.getReason() != null ? ": " + f.getReason() : "";
+            throw new HazeLabException("The file \"" + place() + "\", which the image lies in, cannot be reached"
+                + reason, "Check its rights" + OTHERWISE, e);
         }
     }
 

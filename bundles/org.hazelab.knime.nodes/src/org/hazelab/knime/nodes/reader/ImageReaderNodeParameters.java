@@ -241,7 +241,7 @@ final class ImageReaderNodeParameters implements NodeParameters {
 
     @Layout(OutputSection.class)
     @Widget(title = "Pixels", description = "Where the pixels of HazeLab images are kept. Referring to the files saves "
-        + "disk space and time for large data. If a file is changed, moved or deleted later, the nodes that need its "
+        + "disk space for large data. If a file is changed, moved or deleted later, the nodes that need its "
         + "pixels say so, and the Image Reader must be executed again. If the workflow runs on another computer, such "
         + "as an executor, the files must lie at the same place there.")
     @ValueSwitchWidget

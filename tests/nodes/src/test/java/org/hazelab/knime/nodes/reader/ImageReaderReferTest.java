@@ -10,14 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 
-import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.knime.nodes.cell.ReferredImageCell;
 import org.hazelab.knime.nodes.cell.ReferredImageCellFactory;
@@ -32,8 +30,6 @@ import org.hazelab.knime.nodes.transmission.DcpTransmissionNodeFactory;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.knime.core.data.container.HostAccess;
 import org.knime.core.data.filestore.FileStoreCell;
 import org.knime.core.node.InvalidSettingsException;
@@ -141,19 +137,6 @@ class ImageReaderReferTest {
         ResultTable table = reader.set("onError", "MISSING").execute().table();
         assertFalse(table.isMissing(0, "image"));
         assertTrue(table.reason(1, "image").contains(file("b.png").toString()));
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void findsAFileWhoseNameIsNoUtf8() throws IOException {
-        FloatImage image = Pictures.pattern(40, 30, 1);
-        Path named = ImageFiles.png(file("a.png"), image);
-        Files.move(named, Path.of(URI.create(named.getParent().toUri() + "%E4pfel%20%25.png")));
-        TestTable input = TestTable.of("image", ReferredImageCellFactory.TYPE).row("Row0",
-            HostAccess.copyThroughSerializer(reader.execute().table().cell(0, "image")));
-        try (NodeTester node = new NodeTester(new DcpTransmissionNodeFactory())) {
-            assertEquals(image, node.set("imageColumn", "image").execute(input).table().image(0, "image"));
-        }
     }
 
     @Test
