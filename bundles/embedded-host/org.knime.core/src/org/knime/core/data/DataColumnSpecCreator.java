@@ -41,11 +41,6 @@ public final class DataColumnSpecCreator {
         this.type = type;
     }
 
-    /** The type set last. */
-    public DataType getType() {
-        return type;
-    }
-
     /** The column spec. */
     public DataColumnSpec createSpec() {
         return new DataColumnSpec(name, type);

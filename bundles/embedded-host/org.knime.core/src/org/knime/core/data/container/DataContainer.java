@@ -12,7 +12,6 @@ import java.util.Set;
 import org.hazelab.standin.RunFolder;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
-import org.knime.core.data.DataTable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.RowKey;
@@ -32,11 +31,6 @@ public class DataContainer implements RowAppender {
     private final Set<RowKey> keys = new HashSet<>();
     private List<StoredRow> rows = new ArrayList<>();
     private ContainerTable table;
-
-    /** A container that keeps large cells in memory, too. */
-    public DataContainer(final DataTableSpec spec) {
-        this(spec, null);
-    }
 
     /** A container that keeps large cells in files of the given folder, where there is one. */
     protected DataContainer(final DataTableSpec spec, final RunFolder folder) {
@@ -111,11 +105,6 @@ public class DataContainer implements RowAppender {
         }
     }
 
-    /** Whether rows can be added. */
-    public boolean isOpen() {
-        return table == null;
-    }
-
     /** Whether rows can no longer be added. */
     public boolean isClosed() {
         return table != null;
@@ -124,16 +113,6 @@ public class DataContainer implements RowAppender {
     /** The number of rows so far. */
     public long size() {
         return table == null ? rows.size() : table.size();
-    }
-
-    /** The columns. */
-    public DataTableSpec getTableSpec() {
-        return spec;
-    }
-
-    /** The table, once closed. */
-    public DataTable getTable() {
-        return getBufferedTable();
     }
 
     /** @throws IllegalStateException while the container is open */

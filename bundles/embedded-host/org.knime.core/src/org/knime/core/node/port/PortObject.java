@@ -14,9 +14,6 @@ public interface PortObject {
     /** Anything. */
     PortType TYPE = PortTypeRegistry.getInstance().getPortType(PortObject.class);
 
-    /** Anything, or nothing. */
-    PortType TYPE_OPTIONAL = PortTypeRegistry.getInstance().getPortType(PortObject.class, true);
-
     /** One line about it. */
     String getSummary();
 

@@ -8,11 +8,6 @@ import org.knime.node.parameters.NodeParametersInput;
 /** Computes choices of text. */
 public non-sealed interface StringChoicesProvider extends ChoicesStateProvider<StringChoice> {
 
-    @Override
-    default void init(final StateProviderInitializer initializer) {
-        initializer.computeBeforeOpenDialog();
-    }
-
     /** The choices, shown as they are stored. */
     default List<String> choices(final NodeParametersInput context) {
         throw new IllegalStateException("At least one method must be implemented: choices or computeState");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.standin.description;
+package org.hazelab.standin.node;
 
 import java.io.IOException;
 import java.io.StringReader;
