@@ -243,13 +243,13 @@ public final class Scheduler {
         @Override
         public void setProgress(final double value, final Supplier<String> text) {
             super.setProgress(value, text);
-            listener.progress(run, Optional.ofNullable(getProgress()), getMessage());
+            listener.progress(run, Optional.ofNullable(super.getProgress()), super.getMessage());
         }
 
         @Override
         public void setMessage(final String text) {
             super.setMessage(text);
-            listener.progress(run, Optional.ofNullable(getProgress()), getMessage());
+            listener.progress(run, Optional.ofNullable(super.getProgress()), super.getMessage());
         }
     }
 }

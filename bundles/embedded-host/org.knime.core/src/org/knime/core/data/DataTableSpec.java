@@ -22,12 +22,7 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
 
     /** No columns. */
     public DataTableSpec() {
-        this(DEFAULT_NAME);
-    }
-
-    /** A name, and no columns. */
-    public DataTableSpec(final String name) {
-        this(name, new DataColumnSpec[0]);
+        this(DEFAULT_NAME, new DataColumnSpec[0]);
     }
 
     /** The given columns. */

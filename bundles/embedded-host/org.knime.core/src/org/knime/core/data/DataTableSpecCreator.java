@@ -13,7 +13,7 @@ public final class DataTableSpecCreator {
     /** Starts with the name and the columns of another spec. */
     public DataTableSpecCreator(final DataTableSpec spec) {
         name = spec.getName();
-        addColumns(spec);
+        spec.forEach(columns::add);
     }
 
     /** @throws IllegalArgumentException when a column of that name is there already */
@@ -27,11 +27,6 @@ public final class DataTableSpecCreator {
             columns.add(column);
         }
         return this;
-    }
-
-    /** Appends all columns of a spec. */
-    public DataTableSpecCreator addColumns(final DataTableSpec fromSpec) {
-        return addColumns(fromSpec.stream().toArray(DataColumnSpec[]::new));
     }
 
     /** The spec. */

@@ -24,7 +24,7 @@ import org.knime.core.util.DuplicateKeyException;
  * of cells, row keys are unique, nothing is added after {@link #close}. Rows stay in memory; cells with file stores
  * write their files when they are added, large cells are moved to files.
  */
-public class DataContainer implements RowAppender {
+public class DataContainer {
 
     private final DataTableSpec spec;
     private final RunFolder folder;
@@ -44,9 +44,8 @@ public class DataContainer implements RowAppender {
      * @throws IllegalArgumentException when the row does not fit the spec
      * @throws DuplicateKeyException when a row with that key is there already
      */
-    @Override
     public void addRowToTable(final DataRow row) {
-        if (isClosed()) {
+        if (table != null) {
             throw new IllegalStateException("Container is already closed");
         }
         checkFits(row);
@@ -103,11 +102,6 @@ public class DataContainer implements RowAppender {
             rows = null;
             keys.clear();
         }
-    }
-
-    /** Whether rows can no longer be added. */
-    public boolean isClosed() {
-        return table != null;
     }
 
     /** The number of rows so far. */

@@ -20,12 +20,7 @@ public abstract class FileStoreCell extends DataCell {
 
     /** While a node executes. */
     protected FileStoreCell(final FileStore fileStore) {
-        this(new FileStore[] {fileStore});
-    }
-
-    /** While a node executes. */
-    protected FileStoreCell(final FileStore[] fileStores) {
-        this.fileStores = fileStores.clone();
+        fileStores = new FileStore[] {fileStore};
     }
 
     /** When the cell is read back: there is nothing to flush. */

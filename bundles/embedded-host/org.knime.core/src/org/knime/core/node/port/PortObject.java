@@ -11,9 +11,6 @@ import org.knime.core.node.ExecutionMonitor;
 /** What a node gives out at a port. */
 public interface PortObject {
 
-    /** Anything. */
-    PortType TYPE = PortTypeRegistry.getInstance().getPortType(PortObject.class);
-
     /** One line about it. */
     String getSummary();
 

@@ -20,11 +20,6 @@ public final class PortType {
         return name;
     }
 
-    /** The class of the objects. */
-    public Class<? extends PortObject> getPortObjectClass() {
-        return objectClass;
-    }
-
     /** The class of their specs. */
     public Class<? extends PortObjectSpec> getPortObjectSpecClass() {
         return specClass;

@@ -56,6 +56,17 @@ public final class NodeMessage {
     }
 
     @Override
+    public boolean equals(final Object obj) {
+        return obj instanceof NodeMessage m && type == m.type && message.equals(m.message)
+            && resolutions.equals(m.resolutions);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(type, message, resolutions);
+    }
+
+    @Override
     public String toString() {
         return type + ": " + message;
     }

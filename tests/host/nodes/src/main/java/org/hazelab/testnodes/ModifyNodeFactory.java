@@ -60,8 +60,9 @@ public final class ModifyNodeFactory extends DefaultNodeFactory {
         Parameters(final NodeParametersInput input) {
             column = ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, StringValue.class).stream().findFirst()
                 .map(DataColumnSpec::getName).orElse("");
-            columns = new ColumnFilter(ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, IntValue.class).stream()
-                .map(DataColumnSpec::getName).toArray(String[]::new)).withIncludeUnknownColumns();
+            columns =
+                new ColumnFilter(ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, IntValue.class).stream()
+                    .map(DataColumnSpec::getName).toArray(String[]::new)).withIncludeUnknownColumns();
         }
     }
 

@@ -79,7 +79,8 @@ public final class TroubleNodeFactory extends DefaultNodeFactory {
         Trouble trouble = Trouble.NONE;
     }
 
-    private static final DataTableSpec SPEC = new DataTableSpec(new DataColumnSpecCreator("n", IntCell.TYPE).createSpec());
+    private static final DataTableSpec SPEC =
+        new DataTableSpec(new DataColumnSpecCreator("n", IntCell.TYPE).createSpec());
 
     /** For the extension point. */
     public TroubleNodeFactory() {

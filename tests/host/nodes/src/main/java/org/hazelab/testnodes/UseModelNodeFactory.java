@@ -32,7 +32,7 @@ import org.knime.node.parameters.NodeParameters;
 public final class UseModelNodeFactory extends DefaultNodeFactory {
 
     /** The columns. */
-    public static final DataTableSpec SPEC = 
+    public static final DataTableSpec SPEC =
         new DataTableSpec(new DataColumnSpecCreator("text", StringCell.TYPE).createSpec());
 
     /** None. */

@@ -116,6 +116,6 @@ class DataModelTest {
     void renderersAreFoundThroughPluginXml() {
         var renderers = BytesCellFactory.TYPE.getRendererFactories();
         assertEquals(List.of("org.hazelab.testnodes.BytesRenderer$Factory"),
-            renderers.stream().map(r -> r.getId()).toList());
+            renderers.stream().map(r -> r.getClass().getName()).toList());
     }
 }

@@ -65,7 +65,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
         throw new InvalidSettingsException("Config for key \"" + key + "\" not found.");
     }
 
-    @Override
+    /** Copies every entry. */
     public void copyTo(final ConfigBaseWO dest) {
         for (AbstractConfigEntry entry : entries.values()) {
             if (entry instanceof ConfigBase nested) {
@@ -76,7 +76,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
         }
     }
 
-    @Override
+    /** Writes the tree in KNIME's XML dialect. */
     public final void saveToXML(final OutputStream os) throws IOException {
         XmlConfig.write(this, os);
     }
@@ -104,7 +104,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
         return value(key, ConfigEntries.xstring, String.class, "String");
     }
 
-    @Override
+    /** The text under the key, or the default where there is none. */
     public String getString(final String key, final String def) {
         return valueOr(key, ConfigEntries.xstring, String.class, def);
     }
@@ -159,7 +159,7 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
         return value(key, ConfigEntries.xint, Integer.class, "Int");
     }
 
-    @Override
+    /** The int under the key, or the default where there is none. */
     public int getInt(final String key, final int def) {
         return valueOr(key, ConfigEntries.xint, Integer.class, def);
     }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.node.config.base;
 
-import java.io.IOException;
-import java.io.OutputStream;
-
 import org.knime.core.node.InvalidSettingsException;
 
 /**
@@ -15,17 +12,8 @@ public interface ConfigBaseRO extends Iterable<String> {
     /** Whether there is an entry of any type. */
     boolean containsKey(String key);
 
-    /** Copies every entry. */
-    void copyTo(ConfigBaseWO dest);
-
-    /** Writes the tree in KNIME's XML dialect. */
-    void saveToXML(OutputStream os) throws IOException;
-
     /** The text under the key, possibly null. */
     String getString(String key) throws InvalidSettingsException;
-
-    /** The text under the key, or the default where there is none. */
-    String getString(String key, String def);
 
     /** The array under the key, null where null was stored. */
     String[] getStringArray(String key) throws InvalidSettingsException;
@@ -33,14 +21,11 @@ public interface ConfigBaseRO extends Iterable<String> {
     /** The boolean under the key. */
     boolean getBoolean(String key) throws InvalidSettingsException;
 
-    /** The boolean under the key, or the default where there is none. */
+    /** The boolean under the key, or the default. */
     boolean getBoolean(String key, boolean def);
 
     /** The int under the key. */
     int getInt(String key) throws InvalidSettingsException;
-
-    /** The int under the key, or the default where there is none. */
-    int getInt(String key, int def);
 
     /** The long under the key. */
     long getLong(String key) throws InvalidSettingsException;

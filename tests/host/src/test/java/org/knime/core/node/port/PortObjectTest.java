@@ -12,7 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 
@@ -64,10 +64,9 @@ class PortObjectTest {
         assertEquals("Image", ImagePortObject.TYPE.getName());
         assertEquals(ImagePortObjectSpec.class, ImagePortObject.TYPE.getPortObjectSpecClass());
         PortTypeRegistry registry = PortTypeRegistry.getInstance();
-        for (PortType type : List.of(TextModel.TYPE, ImagePortObject.TYPE, BufferedDataTable.TYPE)) {
-            assertEquals(type,
-                registry.getObjectClass(type.getPortObjectClass().getName()).map(registry::getPortType).get());
-        }
+        Map.of("org.hazelab.testnodes.TextModel", TextModel.TYPE, "org.knime.core.node.BufferedDataTable",
+            BufferedDataTable.TYPE, "org.knime.core.node.port.image.ImagePortObject", ImagePortObject.TYPE).forEach(
+                (name, type) -> assertEquals(type, registry.getObjectClass(name).map(registry::getPortType).get()));
     }
 
     @Test
@@ -76,7 +75,7 @@ class PortObjectTest {
         assertTrue(TextModel.TYPE.acceptsPortObjectSpec(model("b").getSpec()));
         assertFalse(TextModel.TYPE.acceptsPortObjectSpec(new ImagePortObjectSpec(PNGImageContent.TYPE)));
         assertFalse(TextModel.TYPE.isSuperTypeOf(ImagePortObject.TYPE));
-        assertTrue(PortObject.TYPE.isSuperTypeOf(TextModel.TYPE));
+        assertTrue(PortTypeRegistry.getInstance().getPortType(PortObject.class).isSuperTypeOf(TextModel.TYPE));
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.testing.Pictures;
-import org.hazelab.standin.RunFolder;
+import org.hazelab.knime.nodes.testing.Host;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataColumnSpec;
@@ -34,16 +34,12 @@ class FloatImageRendererTest {
     private static final int PAPER = 0xff204060;
 
     @AutoClose
-    private final RunFolder folder;
+    private final Host host = new Host();
     private final DataColumnSpec column = new DataColumnSpecCreator("image", FloatImageCellFactory.TYPE).createSpec();
     private final DataValueRenderer renderer = new FloatImageRenderer.Factory().createRenderer(column);
 
-    FloatImageRendererTest() throws IOException {
-        folder = new RunFolder();
-    }
-
     private FloatImageCell cell(final FloatImage image) throws IOException, HazeLabException {
-        return FloatImageCell.create(image, folder.newFileStores("test").create("image"), Progress.NONE);
+        return FloatImageCell.create(image, host.context("test").createFileStore("image"), Progress.NONE);
     }
 
     private BufferedImage painted(final Object value, final int width, final int height) {

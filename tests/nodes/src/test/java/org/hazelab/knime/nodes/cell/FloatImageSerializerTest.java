@@ -17,7 +17,7 @@ import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.standin.RunFolder;
+import org.hazelab.knime.nodes.testing.Host;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
@@ -40,11 +40,7 @@ class FloatImageSerializerTest {
         "0000000300000002000000030000000100000000437f0000000000016de4cb281fe606ac";
 
     @AutoClose
-    private final RunFolder folder;
-
-    FloatImageSerializerTest() throws IOException {
-        folder = new RunFolder();
-    }
+    private final Host host = new Host();
 
     private static final class Output extends DataOutputStream implements DataCellDataOutput {
         Output(final ByteArrayOutputStream bytes) {
@@ -79,7 +75,7 @@ class FloatImageSerializerTest {
     }
 
     private FloatImageCell cell(final FloatImage image) throws IOException, HazeLabException {
-        return FloatImageCell.create(image, folder.newFileStores("test").create("image"), Progress.NONE);
+        return FloatImageCell.create(image, host.context("test").createFileStore("image"), Progress.NONE);
     }
 
     private static String serialized(final FloatImageCell cell) throws IOException {

@@ -34,8 +34,7 @@ public final class ColumnFilter extends TypedStringFilter {
         return this;
     }
 
-    /** Whether a column is chosen. */
-    public Predicate<DataColumnSpec> getFilterPredicate() {
+    private Predicate<DataColumnSpec> predicate() {
         if (mode == Mode.TYPE) {
             return typeFilter::chooses;
         }
@@ -45,6 +44,6 @@ public final class ColumnFilter extends TypedStringFilter {
 
     /** The names of the columns that are chosen. */
     public String[] filter(final List<DataColumnSpec> choices) {
-        return names(choices.stream().filter(getFilterPredicate()).toList());
+        return names(choices.stream().filter(predicate()).toList());
     }
 }

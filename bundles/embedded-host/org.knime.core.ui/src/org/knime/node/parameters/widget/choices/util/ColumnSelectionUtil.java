@@ -2,9 +2,7 @@
 package org.knime.node.parameters.widget.choices.util;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -17,21 +15,12 @@ public final class ColumnSelectionUtil {
     private ColumnSelectionUtil() {
     }
 
-    private static Predicate<DataColumnSpec> fits(final Collection<Class<? extends DataValue>> valueClasses) {
-        return column -> valueClasses.stream().anyMatch(column.getType()::isCompatible);
-    }
-
-    /** The columns of an input that pass. */
-    public static List<DataColumnSpec> getFilteredColumns(final NodeParametersInput context, final int portIndex,
-        final Predicate<DataColumnSpec> filter) {
-        return context.getInTableSpec(portIndex).stream().flatMap(DataTableSpec::stream).filter(filter).toList();
-    }
-
     /** The columns of an input with one of the values. */
     @SafeVarargs
     public static List<DataColumnSpec> getCompatibleColumns(final NodeParametersInput context, final int portIndex,
         final Class<? extends DataValue>... valueClasses) {
-        return getFilteredColumns(context, portIndex, fits(Arrays.asList(valueClasses)));
+        return context.getInTableSpec(portIndex).stream().flatMap(DataTableSpec::stream)
+            .filter(column -> Arrays.stream(valueClasses).anyMatch(column.getType()::isCompatible)).toList();
     }
 
     /** The columns of the first input with one of the values. */

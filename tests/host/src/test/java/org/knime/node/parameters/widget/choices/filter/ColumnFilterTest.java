@@ -15,8 +15,9 @@ import org.knime.core.data.def.StringCell;
 
 class ColumnFilterTest {
 
-    private static final List<DataColumnSpec> ALL = List.of(column("a1", StringCell.TYPE), column("A2", DoubleCell.TYPE),
-        column("b1", DoubleCell.TYPE));
+    private static final List<DataColumnSpec> ALL =
+        List.of(column("a1", StringCell.TYPE), column("A2", DoubleCell.TYPE),
+            column("b1", DoubleCell.TYPE));
 
     private static DataColumnSpec column(final String name, final DataType type) {
         return new DataColumnSpecCreator(name, type).createSpec();
