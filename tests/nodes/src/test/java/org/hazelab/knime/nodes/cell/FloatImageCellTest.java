@@ -21,31 +21,26 @@ import org.hazelab.imaging.io.ImageFileReader;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.testing.Pictures;
-import org.hazelab.standin.RunFolder;
+import org.hazelab.knime.nodes.testing.Host;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
 import org.knime.core.data.filestore.FileStore;
-import org.knime.core.data.filestore.HostAccess;
+import org.knime.core.node.ExecutionContext;
 import org.knime.core.data.image.ImageValue;
 import org.knime.core.data.image.png.PNGImageContent;
 
 class FloatImageCellTest {
 
     @AutoClose
-    private final RunFolder folder;
-    private final RunFolder.FileStores stores;
+    private final Host host = new Host();
+    private final ExecutionContext exec = host.context("test");
     private int count;
     private FileStore last;
 
-    FloatImageCellTest() throws IOException {
-        folder = new RunFolder();
-        stores = folder.newFileStores("test");
-    }
-
     private FloatImageCell cell(final FloatImage image) throws IOException, HazeLabException {
-        last = stores.create("image_" + count++);
+        last = exec.createFileStore("image_" + count++);
         return FloatImageCell.create(image, last, Progress.NONE);
     }
 
@@ -93,8 +88,7 @@ class FloatImageCellTest {
     void comesBackFromItsSerializerWithItsFile() throws Exception {
         FloatImage image = Pictures.floats(6, 4, 3);
         FloatImageCell cell = cell(image);
-        FloatImageCell copy =
-            (FloatImageCell)org.knime.core.data.container.HostAccess.copyThroughSerializer(cell);
+        FloatImageCell copy = (FloatImageCell)Host.savedAndOpened(cell);
         assertEquals(cell, copy);
         assertEquals(cell.hashCode(), copy.hashCode());
         assertEquals(cell.toString(), copy.toString());
@@ -129,7 +123,7 @@ class FloatImageCellTest {
         FloatImage image = Pictures.pattern(6, 4, 1);
         FloatImageCell cell = cell(image);
         FloatImageCell old = Stored.withoutPreview(cell);
-        HostAccess.adopt(old, HostAccess.storesOf(cell(Pictures.copy(image))));
+        Host.giveStores(cell(Pictures.copy(image)), old);
         assertEquals(cell, old);
         assertEquals(cell.hashCode(), old.hashCode());
     }

@@ -25,14 +25,13 @@ import org.hazelab.imaging.io.ImageFileWriter;
 import org.hazelab.imaging.io.ImagePreview;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.testing.Pictures;
-import org.hazelab.standin.RunFolder;
+import org.hazelab.knime.nodes.testing.Host;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataType;
 import org.knime.core.data.MissingCell;
-import org.knime.core.data.filestore.HostAccess;
 import org.knime.core.data.renderer.AbstractPainterDataValueRenderer;
 import org.knime.core.data.renderer.DataValueRenderer;
 import org.knime.core.data.renderer.DataValueRendererFactory;
@@ -42,17 +41,13 @@ class FloatImageRendererTest {
     private static final int PAPER = 0xff204060;
 
     @AutoClose
-    private final RunFolder folder;
+    private final Host host = new Host();
     private int count;
     private final DataColumnSpec column = new DataColumnSpecCreator("image", FloatImageCellFactory.TYPE).createSpec();
     private final DataValueRenderer renderer = new FloatImageRenderer.Factory().createRenderer(column);
 
-    FloatImageRendererTest() throws IOException {
-        folder = new RunFolder();
-    }
-
     private FloatImageCell cell(final FloatImage image) throws IOException, HazeLabException {
-        return FloatImageCell.create(image, folder.newFileStores("test" + count++).create("image"), Progress.NONE);
+        return FloatImageCell.create(image, host.context("test" + count++).createFileStore("image"), Progress.NONE);
     }
 
     private BufferedImage painted(final Object value, final int width, final int height) {
@@ -150,7 +145,7 @@ class FloatImageRendererTest {
 
     private FloatImageCell cellWithoutFile(final FloatImage image) throws IOException, HazeLabException {
         FloatImageCell cell = cell(image);
-        Files.delete(HostAccess.storesOf(cell)[0].getFile().toPath());
+        Files.delete(Host.storeOf(cell));
         return cell;
     }
 
@@ -197,7 +192,7 @@ class FloatImageRendererTest {
     }
 
     private FloatImageCell withFileOf(final FloatImageCell read, final FloatImageCell cell) throws IOException {
-        HostAccess.adopt(read, HostAccess.storesOf(cell));
+        Host.giveStores(cell, read);
         return read;
     }
 

@@ -16,7 +16,7 @@ import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.io.ImageFileReader;
 import org.hazelab.imaging.io.ImagePreview;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.standin.RunFolder;
+import org.hazelab.knime.nodes.testing.Host;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataTypeRegistry;
@@ -43,11 +43,7 @@ class FloatImageSerializerTest {
         + "0000001049444154785e63b089aa6098b6e512000a1c032b2e182ea10000000049454e44ae426082";
 
     @AutoClose
-    private final RunFolder folder;
-
-    FloatImageSerializerTest() throws IOException {
-        folder = new RunFolder();
-    }
+    private final Host host = new Host();
 
     private static FloatImage floats() {
         return FloatImage.stack(3, 2, 1, new ValueRange(-1, 7.5f), new float[] {0, 0.5f, -1, 2, 7.5f, -0.25f},
@@ -60,7 +56,7 @@ class FloatImageSerializerTest {
     }
 
     private FloatImageCell cell(final FloatImage image) throws IOException, HazeLabException {
-        return FloatImageCell.create(image, folder.newFileStores("test").create("image"), Progress.NONE);
+        return FloatImageCell.create(image, host.context("test").createFileStore("image"), Progress.NONE);
     }
 
     private static String serialized(final FloatImageCell cell) throws IOException {

@@ -25,6 +25,7 @@ import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.io.ImageFileReader;
 import org.hazelab.imaging.io.ImagePreview;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.knime.nodes.testing.Host;
 import org.hazelab.knime.nodes.testing.ImageFiles;
 import org.hazelab.knime.nodes.testing.Pictures;
 import org.hazelab.operations.files.FileState;
@@ -37,7 +38,6 @@ import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DataTypeRegistry;
-import org.knime.core.data.container.HostAccess;
 import org.knime.core.data.image.ImageValue;
 import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.data.renderer.DataValueRenderer;
@@ -119,7 +119,7 @@ class ReferredImageCellTest {
     void readsTheFileAfterTheWorkflowWasSavedAndOpened() throws Exception {
         FloatImage image = Pictures.pattern(200, 150, 3);
         ReferredImageCell cell = cell(png("a.png", image));
-        ReferredImageCell copy = (ReferredImageCell)HostAccess.copyThroughSerializer(cell);
+        ReferredImageCell copy = (ReferredImageCell)Host.savedAndOpened(cell);
         assertEquals(cell, copy);
         assertEquals(cell.hashCode(), copy.hashCode());
         assertEquals("200 x 150, 3 channels", copy.toString());

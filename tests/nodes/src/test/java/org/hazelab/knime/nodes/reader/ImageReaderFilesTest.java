@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.hazelab.knime.nodes.cell.ReferredImageCellFactory;
+import org.hazelab.knime.nodes.testing.Host;
 import org.hazelab.knime.nodes.testing.ImageFiles;
 import org.hazelab.knime.nodes.testing.NodeTester;
 import org.hazelab.knime.nodes.testing.Outcome;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.knime.core.data.container.HostAccess;
 
 class ImageReaderFilesTest {
 
@@ -168,7 +168,7 @@ class ImageReaderFilesTest {
         Files.move(named, Path.of(URI.create(named.getParent().toUri() + "%E4pfel%20%25.png")));
         ResultTable table = reader.set("pixels", "REFER").execute().table();
         TestTable input = TestTable.of("image", ReferredImageCellFactory.TYPE).row("Row0",
-            HostAccess.copyThroughSerializer(table.cell(0, "image")));
+            Host.savedAndOpened(table.cell(0, "image")));
         try (NodeTester node = new NodeTester(new DcpTransmissionNodeFactory())) {
             assertEquals(Pictures.pattern(4, 3, 1), node.execute(input).table().image(0, "image"));
         }

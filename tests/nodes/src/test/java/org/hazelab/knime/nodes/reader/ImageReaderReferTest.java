@@ -19,6 +19,7 @@ import java.util.List;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.knime.nodes.cell.ReferredImageCell;
 import org.hazelab.knime.nodes.cell.ReferredImageCellFactory;
+import org.hazelab.knime.nodes.testing.Host;
 import org.hazelab.knime.nodes.testing.ImageFiles;
 import org.hazelab.knime.nodes.testing.ImageFiles.Samples;
 import org.hazelab.knime.nodes.testing.NodeTester;
@@ -30,7 +31,6 @@ import org.hazelab.knime.nodes.transmission.DcpTransmissionNodeFactory;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.knime.core.data.container.HostAccess;
 import org.knime.core.data.filestore.FileStoreCell;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
@@ -113,7 +113,7 @@ class ImageReaderReferTest {
         Files.delete(file("c.png"));
         TestTable input = TestTable.of("image", ReferredImageCellFactory.TYPE);
         for (int row = 0; row < 3; row++) {
-            input.row("Row" + row, HostAccess.copyThroughSerializer(table.cell(row, "image")));
+            input.row("Row" + row, Host.savedAndOpened(table.cell(row, "image")));
         }
         try (NodeTester node = new NodeTester(new DcpTransmissionNodeFactory())) {
             Outcome outcome = node.set("imageColumn", "image").execute(input);
