@@ -19,6 +19,8 @@ import org.hazelab.standin.node.HostNode;
 import org.hazelab.standin.node.NodeDetails;
 import org.hazelab.standin.parameters.ParameterDetails;
 import org.knime.core.data.DataCell;
+import org.knime.core.data.filestore.FileStore;
+import org.knime.core.data.filestore.FileStoreCell;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.ExecutionContext;
@@ -213,6 +215,16 @@ public final class Host implements AutoCloseable {
     /** The cell as it is after its workflow was saved and opened again. */
     public static DataCell savedAndOpened(final DataCell cell) {
         return org.knime.core.data.container.HostAccess.copyThroughSerializer(cell);
+    }
+
+    /** The file stores of a cell. */
+    public static FileStore[] fileStores(final FileStoreCell cell) {
+        return org.knime.core.data.filestore.HostAccess.storesOf(cell);
+    }
+
+    /** Gives a cell that its serializer has read its file stores, as is done when a workflow is opened. */
+    public static void giveFileStores(final FileStoreCell cell, final FileStore... stores) throws IOException {
+        org.knime.core.data.filestore.HostAccess.adopt(cell, stores);
     }
 
     /** The object as it is after its workflow was saved and opened again. */
