@@ -12,12 +12,17 @@ import org.knime.node.parameters.NodeParametersInput;
 record SpecsInput(PortObjectSpec[] specs) implements NodeParametersInput {
 
     @Override
+    public Optional<PortObjectSpec> getInPortSpec(final int portIndex) {
+        return Optional.ofNullable(portIndex < specs.length ? specs[portIndex] : null);
+    }
+
+    @Override
     public DataTableSpec[] getInTableSpecs() {
         return Arrays.stream(specs).map(s -> s instanceof DataTableSpec t ? t : null).toArray(DataTableSpec[]::new);
     }
 
     @Override
     public Optional<DataTableSpec> getInTableSpec(final int portIndex) {
-        return portIndex < specs.length ? Optional.ofNullable(getInTableSpecs()[portIndex]) : Optional.empty();
+        return getInPortSpec(portIndex).filter(DataTableSpec.class::isInstance).map(DataTableSpec.class::cast);
     }
 }

@@ -4,8 +4,10 @@ package org.hazelab.standin.parameters;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider.PredicateInitializer;
@@ -53,5 +55,10 @@ final class ReferenceWords implements PredicateInitializer {
                 return Condition.of(title + " is " + labels, title + " is not " + labels);
             }
         };
+    }
+
+    @Override
+    public EffectPredicate getConstant(final Predicate<NodeParametersInput> predicate) {
+        return Condition.of("the inputs allow it", "the inputs do not allow it");
     }
 }

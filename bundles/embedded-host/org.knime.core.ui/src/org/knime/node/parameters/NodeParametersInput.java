@@ -4,9 +4,13 @@ package org.knime.node.parameters;
 import java.util.Optional;
 
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.port.PortObjectSpec;
 
 /** What new parameters and choices may look at. Port indices from zero; nothing where an input is not connected. */
 public interface NodeParametersInput {
+
+    /** What is known of an input. */
+    Optional<PortObjectSpec> getInPortSpec(int portIndex);
 
     /** What is known of the inputs, null where nothing or where it is no table. */
     DataTableSpec[] getInTableSpecs();

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.node.parameters.updates;
 
+import java.util.function.Predicate;
+
+import org.knime.node.parameters.NodeParametersInput;
+
 /** Makes a predicate over the values of other fields. */
 @FunctionalInterface
 public interface EffectPredicateProvider {
@@ -16,6 +20,9 @@ public interface EffectPredicateProvider {
 
         /** An enum. */
         <E extends Enum<E>> EnumReference<E> getEnum(Class<? extends ParameterReference<E>> reference);
+
+        /** A predicate over the inputs of the node. */
+        EffectPredicate getConstant(Predicate<NodeParametersInput> predicate);
 
         /** A truth value. */
         interface BooleanReference {

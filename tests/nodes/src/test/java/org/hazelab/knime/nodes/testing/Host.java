@@ -222,7 +222,7 @@ public final class Host implements AutoCloseable {
     }
 
     /** Gives a cell that was read from bytes the file stores of another, as opening a workflow does. */
-    public static void giveStores(final FileStoreCell from, final FileStoreCell to) {
+    public static void giveStores(final FileStoreCell from, final FileStoreCell to) throws IOException {
         org.knime.core.data.filestore.HostAccess.adopt(to, org.knime.core.data.filestore.HostAccess.storesOf(from));
     }
 
