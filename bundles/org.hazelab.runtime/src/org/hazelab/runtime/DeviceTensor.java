@@ -76,6 +76,18 @@ public final class DeviceTensor implements AutoCloseable {
         }
     }
 
+    /** As {@link #set(FloatTensor)}, from a tensor of the same shape on the same device. */
+    public void set(DeviceTensor values) {
+        long target = address();
+        long source = values.address();
+        if (!Arrays.equals(values.shape(), shape())) {
+            throw new IllegalArgumentException("values of the shape " + Arrays.toString(values.shape())
+                + " into a tensor of the shape " + Arrays.toString(shape()));
+        }
+        TorchCalls.setGradientMode(false);
+        Torch.call(device, () -> TorchCalls.copyInto(target, source));
+    }
+
     /**
      * Computes the gradient of the sum of these values by all that they were computed from with a gradient. It is added
      * to what is there, see {@link #clearGradient}, and the graph is gone afterwards.

@@ -124,6 +124,11 @@ public final class ModelFile implements AutoCloseable {
         return file.read(name, progress);
     }
 
+    /** Reads some of a tensor's numbers; see {@link SafetensorsFile#read(String, long, int, Progress)}. */
+    public float[] read(String name, long from, int count, Progress progress) throws HazeLabException {
+        return file.read(name, from, count, progress);
+    }
+
     /** Reads all tensors in their order. */
     public Map<String, FloatTensor> readAll(Progress progress) throws HazeLabException {
         return file.readAll(progress);
@@ -142,6 +147,12 @@ public final class ModelFile implements AutoCloseable {
      * @throws HazeLabException if the file cannot be written; a file that was there stays as it was
      */
     public static void write(Path path, boolean replace, ModelDescription description, Map<String, FloatTensor> tensors,
+        Progress progress) throws HazeLabException {
+        SafetensorsFile.write(path, replace, description.metadata(FORMAT_VERSION), tensors, progress);
+    }
+
+    /** As {@link #write(Path, boolean, ModelDescription, Map, Progress)}, with one part in memory at a time. */
+    public static void write(Path path, boolean replace, ModelDescription description, List<StreamedTensor> tensors,
         Progress progress) throws HazeLabException {
         SafetensorsFile.write(path, replace, description.metadata(FORMAT_VERSION), tensors, progress);
     }

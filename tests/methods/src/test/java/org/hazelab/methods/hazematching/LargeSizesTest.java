@@ -5,30 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.methods.crops.ImageSet;
 import org.junit.jupiter.api.Test;
 
 /** Sizes that the dialogs allow and that no array has room for. */
 class LargeSizesTest {
 
-    private static TrainingPairs pairs(int count, int side) {
-        return new TrainingPairs() {
+    private static ImageSet pairs(int count, int side) {
+        return new Trainings.Sized(count, side) {
             @Override
-            public int count() {
-                return count;
-            }
-
-            @Override
-            public int height(int pair) {
-                return side;
-            }
-
-            @Override
-            public int width(int pair) {
-                return side;
-            }
-
-            @Override
-            public void square(int pair, int top, int left, int size, float[] hazy, float[] clean) {
+            public void read(int row, int image, Area area, float[][] planes) {
                 throw new AssertionError("nothing is to be read");
             }
         };
@@ -40,8 +26,9 @@ class LargeSizesTest {
             false, 42);
     }
 
-    private static String refusal(TrainingPairs pairs, TrainingSettings settings) {
-        return assertThrows(HazeLabException.class, () -> new CropSource(pairs, settings, false)).getMessage();
+    private static String refusal(ImageSet pairs, TrainingSettings settings) {
+        return assertThrows(HazeLabException.class,
+            () -> new HazeMatchingBatches(pairs, Trainings.AS_IT_IS, settings, false)).getMessage();
     }
 
     @Test
@@ -55,7 +42,8 @@ class LargeSizesTest {
     /** As many as there are make the batch, which has always worked. */
     @Test
     void takesALargeBatchWhereThereAreFewCrops() throws HazeLabException {
-        assertEquals(1, new CropSource(pairs(3, 1024), training(1024, 2, 4096), false).batches());
+        assertEquals(1,
+            new HazeMatchingBatches(pairs(3, 1024), Trainings.AS_IT_IS, training(1024, 2, 4096), false).batches());
     }
 
     @Test
