@@ -11,6 +11,7 @@ import java.util.StringJoiner;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.HeapShortage;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.imaging.task.TimeLeft;
 import org.hazelab.runtime.DeviceMemoryException;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelEntries;
