@@ -11,7 +11,7 @@ import org.hazelab.runtime.script.Initializer;
  * @param title whose and of which network, such as {@code VGG16 of torchvision}
  * @param file the name under which they are published, ending in {@code .pth}
  * @param sha256 of that file, 64 small hexadecimal digits
- * @param address from where a user can download it
+ * @param address the page from which a user can download it
  * @param terms whose they are and under which terms, a phrase
  */
 public record ForeignWeights(String title, String file, String sha256, String address, String terms) {
@@ -30,10 +30,10 @@ public record ForeignWeights(String title, String file, String sha256, String ad
         }
     }
 
-    /** Weights that PyTorch's torchvision publishes. */
+    /** Weights that PyTorch's torchvision publishes: the page of its documentation that leads to the file. */
     public static ForeignWeights ofTorchvision(String network, String file, String sha256) {
         return new ForeignWeights(network + " of torchvision", file, sha256,
-            "https://download.pytorch.org/models/" + file,
+            "https://pytorch.org/vision/stable/models/generated/torchvision.models." + file.replaceAll("-.*", "") + ".html",
             "torchvision's authors, BSD-3-Clause; trained on ImageNet, whose images have terms of their own");
     }
 

@@ -84,7 +84,7 @@ public record WeightsFolder(Setting<Optional<Path>> folder) {
             .orElse("anywhere: no folder of weights is set, and this user has no home folder");
         return new HazeLabException("The weights of " + weights.title() + " are missing: there is no file \""
             + weights.file() + "\" " + place,
-            "Download " + weights.address() + " into that folder, or let the"
+            "Download it (see " + weights.address() + ") into that folder, or let the"
                 + " environment variable HAZELAB_WEIGHTS or the system property hazelab.weights name another folder");
     }
 }

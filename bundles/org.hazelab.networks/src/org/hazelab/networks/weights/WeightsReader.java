@@ -42,7 +42,7 @@ public final class WeightsReader implements AutoCloseable {
         if (named && !found.equals(weights.sha256())) {
             throw new HazeLabException("The file \"" + path + "\" is not " + weights.title() + " as it was published:"
                 + " its SHA-256 is " + found + " instead of " + weights.sha256(),
-                "Download it again from " + weights.address() + "; the copy may be incomplete or another version");
+                "Download it again (see " + weights.address() + "); the copy may be incomplete or another version");
         }
         return new WeightsReader(path, found, named, WeightsFile.open(path));
     }

@@ -209,7 +209,7 @@ class LpipsMetricTest {
             assertTrue(score.isMissing());
             assertTrue(score.reason().startsWith("The weights of " + net.title() + " of torchvision are missing: there"
                 + " is no file \"" + net.weights().file() + "\" in the folder \"" + folder
-                + "\" (the caller). Download " + net.weights().address() + " "), score.reason());
+                + "\" (the caller). Download it (see " + net.weights().address() + ") "), score.reason());
             assertTrue(!score.reason().endsWith("."), score.reason());
         }
     }

@@ -79,7 +79,7 @@ class WeightsFolderTest {
         HazeLabException failure = assertThrows(HazeLabException.class, this::open);
         assertEquals("The weights of Net of somebody are missing: there is no file \"net-1.pth\" in the folder \""
             + folder + "\" (the caller)", failure.summary());
-        assertTrue(failure.remedy().startsWith("Download https://example.org/net-1.pth into that folder, or let "),
+        assertTrue(failure.remedy().startsWith("Download it (see https://example.org/net-1.pth) into that folder, or let "),
             failure.remedy());
         assertEquals(Optional.empty(), WeightsFolder.of(folder).find(weights));
     }
@@ -95,7 +95,7 @@ class WeightsFolderTest {
         assertTrue(failure.summary().startsWith("The file \"" + folder.resolve("net-1.pth")
             + "\" is not Net of somebody as it was published: its SHA-256 is "), failure.summary());
         assertTrue(failure.summary().endsWith(" instead of " + weights.sha256()), failure.summary());
-        assertTrue(failure.remedy().startsWith("Download it again from https://example.org/net-1.pth"),
+        assertTrue(failure.remedy().startsWith("Download it again (see https://example.org/net-1.pth)"),
             failure.remedy());
     }
 
