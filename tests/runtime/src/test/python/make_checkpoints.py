@@ -2,7 +2,7 @@
 """Makes the checkpoints that CheckpointFileTest reads, with PyTorch itself.
 
     pip install torch numpy
-    python make_checkpoints.py ../resources/org/hazelab/runtime/file
+    python make_checkpoints.py ../resources/org/hazelab/runtime/file/checkpoint
 
 The files in the repository were made with PyTorch 2.15.0 and numpy 2.4.6 on Python 3.11. All values are chosen here
 and repeated in the test.

@@ -4,6 +4,7 @@ package org.hazelab.metrics;
 import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.metrics.image.MetricInput;
 
 /** A metric that scores one image, beside its reference or alone. */
 public non-sealed interface ImageMetric extends Metric {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.metrics;
 
+import org.hazelab.metrics.image.MetricImage;
+
 /** The numbers that a metric computes with, whatever the image's bit depth. */
 public enum Scale {
 

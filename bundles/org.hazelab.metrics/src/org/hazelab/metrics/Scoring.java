@@ -4,6 +4,8 @@ package org.hazelab.metrics;
 import java.util.Optional;
 
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.metrics.image.MetricImage;
+import org.hazelab.metrics.image.MetricInput;
 
 /** Scoring under the conditions that a metric declares. */
 public final class Scoring {

@@ -2,6 +2,7 @@
 package org.hazelab.metrics;
 
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.metrics.image.MetricInput;
 
 /**
  * A metric that gives one score for a whole set of images, such as the distance between the distributions of the images

@@ -2,6 +2,7 @@
 package org.hazelab.metrics;
 
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.metrics.image.MetricInput;
 
 /**
  * A metric that takes something from all images of a table, a common scale for example, before it scores each of them.

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import org.hazelab.networks.weights.ForeignWeights;
-import org.hazelab.runtime.script.Conv2d;
-import org.hazelab.runtime.script.Functions;
 import org.hazelab.runtime.script.Scope;
 import org.hazelab.runtime.script.Value;
+import org.hazelab.runtime.script.layers.Conv2d;
+import org.hazelab.runtime.script.layers.Functions;
 
 /**
  * The layers that torchvision calls {@code features}, by their numbers there, of a network that others have

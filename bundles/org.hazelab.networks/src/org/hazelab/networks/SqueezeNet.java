@@ -2,9 +2,9 @@
 package org.hazelab.networks;
 
 import org.hazelab.networks.weights.ForeignWeights;
-import org.hazelab.runtime.script.Conv2d;
 import org.hazelab.runtime.script.Scope;
 import org.hazelab.runtime.script.Value;
+import org.hazelab.runtime.script.layers.Conv2d;
 
 /**
  * SqueezeNet 1.1 (F. N. Iandola et al., "SqueezeNet: AlexNet-level accuracy with 50x fewer parameters and <0.5MB model

@@ -6,6 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.bmp.BmpReader;
+import org.hazelab.imaging.io.jpeg.JpegReader;
+import org.hazelab.imaging.io.page.ByteInput;
+import org.hazelab.imaging.io.page.PageSource;
+import org.hazelab.imaging.io.png.PngReader;
+import org.hazelab.imaging.io.tiff.TiffReader;
 
 /** Finds out by its first bytes what a file is; its name does not count. */
 final class FileKind {

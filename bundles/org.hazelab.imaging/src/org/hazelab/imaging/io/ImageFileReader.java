@@ -10,6 +10,11 @@ import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ImageSize;
 import org.hazelab.imaging.ValueRange;
+import org.hazelab.imaging.io.page.ByteInput;
+import org.hazelab.imaging.io.page.MemoryBudget;
+import org.hazelab.imaging.io.page.Orientation;
+import org.hazelab.imaging.io.page.Page;
+import org.hazelab.imaging.io.page.PageSource;
 import org.hazelab.imaging.task.Progress;
 
 /**

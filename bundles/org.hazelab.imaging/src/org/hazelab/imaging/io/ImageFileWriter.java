@@ -11,6 +11,10 @@ import java.util.Objects;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.bytes.AtomicFile;
+import org.hazelab.imaging.io.jpeg.JpegWriter;
+import org.hazelab.imaging.io.png.PngWriter;
+import org.hazelab.imaging.io.tiff.TiffWriter;
 import org.hazelab.imaging.task.Progress;
 
 /**

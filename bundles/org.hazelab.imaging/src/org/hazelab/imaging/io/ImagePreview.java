@@ -5,6 +5,8 @@ import java.awt.image.BufferedImage;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
+import org.hazelab.imaging.io.page.Picture;
+import org.hazelab.imaging.io.page.Quantizer;
 import org.hazelab.imaging.task.Progress;
 
 /**

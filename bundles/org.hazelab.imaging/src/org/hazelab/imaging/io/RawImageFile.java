@@ -10,6 +10,11 @@ import java.nio.file.Path;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
+import org.hazelab.imaging.io.bytes.AtomicFile;
+import org.hazelab.imaging.io.page.ByteInput;
+import org.hazelab.imaging.io.page.MemoryBudget;
+import org.hazelab.imaging.io.page.Orientation;
+import org.hazelab.imaging.io.page.Page;
 import org.hazelab.imaging.task.Progress;
 
 /**

@@ -4,6 +4,7 @@ package org.hazelab.imaging.synthesis;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.synthesis.HazeDraw.Purpose;
+import org.hazelab.imaging.synthesis.recipe.NoiseKind;
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 

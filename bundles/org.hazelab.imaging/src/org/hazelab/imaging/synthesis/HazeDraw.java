@@ -8,6 +8,9 @@ import java.util.OptionalInt;
 
 import org.hazelab.imaging.filter.Resize;
 import org.hazelab.imaging.random.RandomStream;
+import org.hazelab.imaging.synthesis.density.DensitySettings;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe;
+import org.hazelab.imaging.synthesis.recipe.NoiseKind;
 
 /**
  * Everything that is drawn for one hazy image, bar the density map's walk and the noise field. A step that does not

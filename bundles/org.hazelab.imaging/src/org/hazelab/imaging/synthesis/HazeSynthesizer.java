@@ -11,7 +11,10 @@ import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.filter.Resize;
 import org.hazelab.imaging.random.RandomStream;
+import org.hazelab.imaging.synthesis.density.DensityMap;
+import org.hazelab.imaging.synthesis.HazeDraw;
 import org.hazelab.imaging.synthesis.HazeDraw.Purpose;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe;
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 

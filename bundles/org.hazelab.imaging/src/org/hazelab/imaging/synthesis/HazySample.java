@@ -4,6 +4,8 @@ package org.hazelab.imaging.synthesis;
 import java.util.List;
 
 import org.hazelab.imaging.FloatImage;
+import org.hazelab.imaging.synthesis.HazeDraw;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe;
 
 /**
  * A synthesised hazy image and everything known about it. All images have the same width and height: those of the clean

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.unet;
 
-import org.hazelab.runtime.script.Conv1d;
-import org.hazelab.runtime.script.GroupNorm;
 import org.hazelab.runtime.script.Parameter;
 import org.hazelab.runtime.script.Scope;
 import org.hazelab.runtime.script.Value;
+import org.hazelab.runtime.script.layers.Conv1d;
+import org.hazelab.runtime.script.layers.GroupNorm;
 
 /**
  * Attention of every pixel to every pixel (Vaswani et al., "Attention is all you need", 2017): group normalisation,

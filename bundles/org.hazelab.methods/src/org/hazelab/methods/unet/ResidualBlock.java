@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.unet;
 
-import org.hazelab.runtime.script.Conv2d;
-import org.hazelab.runtime.script.GroupNorm;
-import org.hazelab.runtime.script.Linear;
 import org.hazelab.runtime.script.Scope;
 import org.hazelab.runtime.script.Value;
+import org.hazelab.runtime.script.layers.Conv2d;
+import org.hazelab.runtime.script.layers.GroupNorm;
+import org.hazelab.runtime.script.layers.Linear;
 
 /**
  * Two convolutions, each after group normalisation and SiLU, the embedded time added to the result of the first one,

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.hazelab.runtime.script.Code;
-import org.hazelab.runtime.script.Linear;
 import org.hazelab.runtime.script.Scope;
 import org.hazelab.runtime.script.Value;
+import org.hazelab.runtime.script.layers.Linear;
 
 /**
  * The time as a vector: cosines, then sines of t times 10000^(-i/n), i = 0..n-1, then two linear maps with SiLU

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-import org.hazelab.runtime.script.Conv2d;
-import org.hazelab.runtime.script.GroupNorm;
 import org.hazelab.runtime.script.Scope;
 import org.hazelab.runtime.script.Value;
+import org.hazelab.runtime.script.layers.Conv2d;
+import org.hazelab.runtime.script.layers.GroupNorm;
 
 /**
  * The U-Net of guided diffusion: levels of residual blocks down to the middle and up again, where each block also gets

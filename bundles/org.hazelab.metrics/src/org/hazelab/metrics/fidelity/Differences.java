@@ -2,10 +2,10 @@
 package org.hazelab.metrics.fidelity;
 
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.metrics.Derived;
-import org.hazelab.metrics.MetricImage;
-import org.hazelab.metrics.MetricInput;
-import org.hazelab.metrics.PixelLoop;
+import org.hazelab.metrics.image.Derived;
+import org.hazelab.metrics.image.MetricImage;
+import org.hazelab.metrics.image.MetricInput;
+import org.hazelab.metrics.image.PixelLoop;
 
 /** Mean differences between the levels of an image and of its reference. */
 final class Differences {

@@ -5,9 +5,9 @@ import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.Channels;
 import org.hazelab.metrics.ImageMetric;
 import org.hazelab.metrics.MetricInfo;
-import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.Need;
 import org.hazelab.metrics.Score;
+import org.hazelab.metrics.image.MetricInput;
 
 /** The peak signal-to-noise ratio with the constant of piq and pyiqa, in decibels. */
 public final class PsnrCapped implements ImageMetric {

@@ -4,11 +4,11 @@ package org.hazelab.metrics.fidelity;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.Channels;
 import org.hazelab.metrics.ImageMetric;
-import org.hazelab.metrics.Luma;
 import org.hazelab.metrics.MetricInfo;
-import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.Need;
 import org.hazelab.metrics.Score;
+import org.hazelab.metrics.image.Luma;
+import org.hazelab.metrics.image.MetricInput;
 
 /** The peak signal-to-noise ratio of the luma Y of YIQ, in decibels. */
 public final class PsnrY implements ImageMetric {

@@ -4,12 +4,12 @@ package org.hazelab.metrics.fidelity;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.Channels;
 import org.hazelab.metrics.ImageMetric;
-import org.hazelab.metrics.MetricImage;
 import org.hazelab.metrics.MetricInfo;
-import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.Need;
-import org.hazelab.metrics.PixelLoop;
 import org.hazelab.metrics.Score;
+import org.hazelab.metrics.image.MetricImage;
+import org.hazelab.metrics.image.MetricInput;
+import org.hazelab.metrics.image.PixelLoop;
 
 /**
  * The peak signal-to-noise ratio after the best scale and offset of the image, the peak being the reference's range.

@@ -5,11 +5,11 @@ import org.hazelab.imaging.filter.MinFilter;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.Channels;
 import org.hazelab.metrics.ImageMetric;
-import org.hazelab.metrics.MetricImage;
 import org.hazelab.metrics.MetricInfo;
-import org.hazelab.metrics.MetricInput;
-import org.hazelab.metrics.PixelLoop;
 import org.hazelab.metrics.Score;
+import org.hazelab.metrics.image.MetricImage;
+import org.hazelab.metrics.image.MetricInput;
+import org.hazelab.metrics.image.PixelLoop;
 
 /** The mean of the dark channel: near 0 in clear outdoor photographs, growing with haze. */
 public final class DarkChannel implements ImageMetric {

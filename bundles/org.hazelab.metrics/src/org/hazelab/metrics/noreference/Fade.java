@@ -6,10 +6,10 @@ import java.util.Arrays;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.Channels;
 import org.hazelab.metrics.ImageMetric;
-import org.hazelab.metrics.Luma;
 import org.hazelab.metrics.MetricInfo;
-import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.Score;
+import org.hazelab.metrics.image.Luma;
+import org.hazelab.metrics.image.MetricInput;
 import org.hazelab.metrics.numeric.SymmetricMatrix;
 
 /**

@@ -4,8 +4,8 @@ package org.hazelab.metrics.noreference;
 import java.util.Arrays;
 
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.metrics.Luma;
-import org.hazelab.metrics.MetricImage;
+import org.hazelab.metrics.image.Luma;
+import org.hazelab.metrics.image.MetricImage;
 import org.hazelab.metrics.numeric.Elementary;
 
 /** The twelve fog-aware features of each block of 8 x 8 pixels, in the order of the release of {@link Fade FADE}. */

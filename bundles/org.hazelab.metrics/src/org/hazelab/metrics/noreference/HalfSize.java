@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.metrics.PixelLoop;
+import org.hazelab.metrics.image.PixelLoop;
 
 /**
  * A plane at half its size as MATLAB's {@code imresize(plane, 0.5)} makes it: bicubic with antialiasing, eight taps an

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.metrics.PixelLoop;
+import org.hazelab.metrics.image.PixelLoop;
 
 /**
  * Mean-subtracted contrast-normalised coefficients of a grey image: {@code (I - mu) / (sigma + 1)} with mean and

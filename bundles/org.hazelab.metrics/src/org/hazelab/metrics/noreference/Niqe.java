@@ -5,11 +5,11 @@ import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.Channels;
 import org.hazelab.metrics.ImageMetric;
-import org.hazelab.metrics.Luma;
-import org.hazelab.metrics.MetricImage;
 import org.hazelab.metrics.MetricInfo;
-import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.Score;
+import org.hazelab.metrics.image.Luma;
+import org.hazelab.metrics.image.MetricImage;
+import org.hazelab.metrics.image.MetricInput;
 import org.hazelab.metrics.numeric.SymmetricMatrix;
 
 /**

@@ -3,11 +3,11 @@ package org.hazelab.metrics.perception;
 
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.metrics.Derived;
-import org.hazelab.metrics.MetricImage;
-import org.hazelab.metrics.MetricInput;
-import org.hazelab.metrics.PixelLoop;
 import org.hazelab.metrics.Score;
+import org.hazelab.metrics.image.Derived;
+import org.hazelab.metrics.image.MetricImage;
+import org.hazelab.metrics.image.MetricInput;
+import org.hazelab.metrics.image.PixelLoop;
 import org.hazelab.metrics.numeric.Elementary;
 
 /**

@@ -5,17 +5,17 @@ import java.util.List;
 
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.Channels;
-import org.hazelab.metrics.Derived;
 import org.hazelab.metrics.ImageMetric;
-import org.hazelab.metrics.Luma;
 import org.hazelab.metrics.Metric;
-import org.hazelab.metrics.MetricImage;
 import org.hazelab.metrics.MetricInfo;
-import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.MetricSource;
 import org.hazelab.metrics.Need;
-import org.hazelab.metrics.PixelLoop;
 import org.hazelab.metrics.Score;
+import org.hazelab.metrics.image.Derived;
+import org.hazelab.metrics.image.Luma;
+import org.hazelab.metrics.image.MetricImage;
+import org.hazelab.metrics.image.MetricInput;
+import org.hazelab.metrics.image.PixelLoop;
 
 /** Gradient magnitude similarity deviation in the variants that papers and packages report. */
 public final class Gmsd implements MetricSource {

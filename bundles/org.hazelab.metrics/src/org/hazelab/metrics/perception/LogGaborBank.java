@@ -3,7 +3,7 @@ package org.hazelab.metrics.perception;
 
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.metrics.PixelLoop;
+import org.hazelab.metrics.image.PixelLoop;
 import org.hazelab.metrics.numeric.Elementary;
 
 /**

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.metrics.PixelLoop;
+import org.hazelab.metrics.image.PixelLoop;
 
 /** What the metrics of this package do to a plane before they compare: smaller by averaging, and gradients. */
 final class Planes {

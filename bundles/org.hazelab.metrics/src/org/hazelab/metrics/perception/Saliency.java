@@ -4,7 +4,7 @@ package org.hazelab.metrics.perception;
 import org.hazelab.imaging.numeric.Fft2;
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.metrics.MetricImage;
+import org.hazelab.metrics.image.MetricImage;
 import org.hazelab.metrics.numeric.Elementary;
 
 /**

@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.Channels;
-import org.hazelab.metrics.Derived;
 import org.hazelab.metrics.ImageMetric;
-import org.hazelab.metrics.MetricImage;
 import org.hazelab.metrics.MetricInfo;
-import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.Need;
-import org.hazelab.metrics.PixelLoop;
 import org.hazelab.metrics.Score;
+import org.hazelab.metrics.image.Derived;
+import org.hazelab.metrics.image.MetricImage;
+import org.hazelab.metrics.image.MetricInput;
+import org.hazelab.metrics.image.PixelLoop;
 import org.hazelab.metrics.numeric.Elementary;
 
 /**

@@ -10,11 +10,11 @@ import org.hazelab.imaging.task.Progress;
 import org.hazelab.networks.Features;
 import org.hazelab.networks.weights.PartWeights;
 import org.hazelab.networks.weights.WeightsFolder;
-import org.hazelab.runtime.script.Conv2d;
 import org.hazelab.runtime.script.Initializer;
 import org.hazelab.runtime.script.Parameter;
 import org.hazelab.runtime.script.Scope;
 import org.hazelab.runtime.script.Value;
+import org.hazelab.runtime.script.layers.Conv2d;
 
 /**
  * LPIPS, version 0.1: how different two images look, by the features of a network that was trained to classify (R.

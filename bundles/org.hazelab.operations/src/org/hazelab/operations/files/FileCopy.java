@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.io.AtomicFile;
+import org.hazelab.imaging.io.bytes.AtomicFile;
 import org.hazelab.imaging.task.Progress;
 
 /**

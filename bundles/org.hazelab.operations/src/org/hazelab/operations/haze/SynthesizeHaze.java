@@ -8,9 +8,9 @@ import org.hazelab.imaging.FinitePixels;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.synthesis.DepthSource;
-import org.hazelab.imaging.synthesis.HazeRecipe;
 import org.hazelab.imaging.synthesis.HazeSynthesizer;
 import org.hazelab.imaging.synthesis.HazySample;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe;
 import org.hazelab.imaging.task.Progress;
 
 /** Puts haze on clean images, one image a run. */

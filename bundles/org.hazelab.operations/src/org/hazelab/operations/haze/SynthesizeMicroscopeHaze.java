@@ -11,7 +11,7 @@ import org.hazelab.imaging.microscopy.Optics;
 import org.hazelab.imaging.microscopy.SyntheticDepth;
 import org.hazelab.imaging.microscopy.WidefieldHaze;
 import org.hazelab.imaging.random.RandomStream;
-import org.hazelab.imaging.synthesis.Interval;
+import org.hazelab.imaging.synthesis.recipe.Interval;
 import org.hazelab.imaging.task.Progress;
 
 /** Takes pictures of stacks as a widefield microscope would: one in focus alone, one with the light of all planes. */

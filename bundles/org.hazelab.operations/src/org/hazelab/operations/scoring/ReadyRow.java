@@ -6,9 +6,9 @@ import org.hazelab.imaging.GreyChannel;
 import org.hazelab.imaging.filter.Resize;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.MetricInfo;
-import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.Need;
 import org.hazelab.metrics.Scoring;
+import org.hazelab.metrics.image.MetricInput;
 
 /**
  * A row made ready: what is compared, and what is scored alone, which is never resized.

@@ -10,7 +10,6 @@ import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.filter.Resize;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.metrics.DataRange;
 import org.hazelab.metrics.ImageMetric;
 import org.hazelab.metrics.Metric;
 import org.hazelab.metrics.MetricCatalog;
@@ -20,6 +19,7 @@ import org.hazelab.metrics.Score;
 import org.hazelab.metrics.Scoring;
 import org.hazelab.metrics.SetMetric;
 import org.hazelab.metrics.TableMetric;
+import org.hazelab.metrics.image.DataRange;
 
 /**
  * Scores a table of images by any number of metrics.

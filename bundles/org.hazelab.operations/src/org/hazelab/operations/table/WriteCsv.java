@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.io.AtomicFile;
+import org.hazelab.imaging.io.bytes.AtomicFile;
 import org.hazelab.operations.files.OutputFiles;
 import org.hazelab.operations.files.OverwritePolicy;
 

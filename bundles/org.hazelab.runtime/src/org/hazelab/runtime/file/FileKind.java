@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.io.FileBytes;
+import org.hazelab.imaging.io.bytes.FileBytes;
 
 /** What a file of weights is by its first bytes; the ending of its name means nothing. */
 public enum FileKind {
@@ -40,7 +40,7 @@ public enum FileKind {
         }
     }
 
-    static FileKind of(FileBytes file) throws HazeLabException {
+    public static FileKind of(FileBytes file) throws HazeLabException {
         byte[] start = start(file);
         if (start.length >= 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4) {
             return ZIP;
@@ -73,7 +73,7 @@ public enum FileKind {
     }
 
     /** Says what the file is, if it is something that often lies where a model should. */
-    static HazeLabException unknown(FileBytes file) throws HazeLabException {
+    public static HazeLabException unknown(FileBytes file) throws HazeLabException {
         byte[] start = start(file);
         String text = new String(start, StandardCharsets.ISO_8859_1).stripLeading().toLowerCase(Locale.ROOT);
         if (start.length == 0) {

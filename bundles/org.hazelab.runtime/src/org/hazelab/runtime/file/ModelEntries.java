@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.runtime.file.numbers.Words;
 
 /**
  * Named texts of a model file, such as its configuration, with the numbers that are written in them.

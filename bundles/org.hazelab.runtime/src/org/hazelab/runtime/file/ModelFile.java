@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.io.FileBytes;
+import org.hazelab.imaging.io.bytes.FileBytes;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.runtime.file.numbers.Words;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /**

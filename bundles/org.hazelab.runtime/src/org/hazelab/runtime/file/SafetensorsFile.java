@@ -18,9 +18,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.io.AtomicFile;
-import org.hazelab.imaging.io.FileBytes;
+import org.hazelab.imaging.io.bytes.AtomicFile;
+import org.hazelab.imaging.io.bytes.FileBytes;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.runtime.file.numbers.Numbers;
+import org.hazelab.runtime.file.numbers.ScalarType;
+import org.hazelab.runtime.file.numbers.Words;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /**

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.io.FileBytes;
+import org.hazelab.imaging.io.bytes.FileBytes;
+import org.hazelab.runtime.file.numbers.ScalarType;
+import org.hazelab.runtime.file.numbers.Words;
 
 /**
  * What a safetensors file says about its tensors, checked against the file's length: eight bytes with the length of a

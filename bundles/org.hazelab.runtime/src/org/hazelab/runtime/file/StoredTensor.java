@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.runtime.file.numbers.Words;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /** A tensor in a file, whose numbers are read when they are asked for, while the file is open. */

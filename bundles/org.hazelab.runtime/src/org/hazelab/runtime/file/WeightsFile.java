@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.runtime.file.checkpoint.CheckpointFile;
 
 /** A file of weights that does not say what they are for, open for reading: only names and shapes can tell. */
 public interface WeightsFile extends AutoCloseable {

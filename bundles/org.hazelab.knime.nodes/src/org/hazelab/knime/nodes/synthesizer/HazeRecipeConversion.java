@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.synthesis.DensityMap;
-import org.hazelab.imaging.synthesis.DensitySettings;
 import org.hazelab.imaging.synthesis.DepthSource;
-import org.hazelab.imaging.synthesis.HazeRecipe;
-import org.hazelab.imaging.synthesis.Interval;
+import org.hazelab.imaging.synthesis.density.DensityMap;
+import org.hazelab.imaging.synthesis.density.DensitySettings;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe;
+import org.hazelab.imaging.synthesis.recipe.Interval;
 import org.hazelab.knime.nodes.synthesizer.DepthParameters.DepthFrom;
 import org.hazelab.knime.nodes.synthesizer.HazeParameters.Preset;
 import org.hazelab.knime.nodes.synthesizer.PatchesParameters.Patches;

@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.synthesis.HazeDraw;
 import org.hazelab.imaging.synthesis.HazySample;
+import org.hazelab.imaging.synthesis.HazeDraw;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.shared.ImageCells;
 import org.hazelab.knime.nodes.shared.ImageColumns;

@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.microscopy.Camera;
 import org.hazelab.imaging.microscopy.Optics;
-import org.hazelab.imaging.synthesis.Interval;
+import org.hazelab.imaging.synthesis.recipe.Interval;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.shared.ImageCells;
 import org.hazelab.knime.nodes.shared.ImageColumns;

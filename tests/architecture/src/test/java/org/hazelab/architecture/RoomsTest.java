@@ -29,13 +29,7 @@ class RoomsTest {
     private static final Map<String, String> LARGE_ROOMS = Map.of(
         "org.knime.core.data", "its name and what lies in it are KNIME's",
         "org.knime.core.node", "its name and what lies in it are KNIME's",
-        "org.hazelab.imaging.io", "readers and writers of all image formats share package-private parts",
-        "org.hazelab.imaging.synthesis", "the steps of one synthesis share package-private parts",
-        "org.hazelab.metrics", "what all metrics share, and the metrics that score with it alone",
-        "org.hazelab.metrics.fidelity", "a class a metric",
-        "org.hazelab.methods.hazematching", "one method: network, training, model and checkpoints",
-        "org.hazelab.runtime.file", "the readers and writers of weights share package-private parts",
-        "org.hazelab.runtime.script", "a class a layer of networks");
+        "org.hazelab.methods.hazematching", "one method: network, training, model and checkpoints");
 
     /** Files with more lines than {@link #MOST_LINES}, and why they are not divided. */
     private static final Map<String, String> LONG_FILES = Map.of();

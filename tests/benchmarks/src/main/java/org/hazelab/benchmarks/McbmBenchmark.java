@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.random.RandomStream;
-import org.hazelab.imaging.synthesis.DensityMap;
-import org.hazelab.imaging.synthesis.DensitySettings;
+import org.hazelab.imaging.synthesis.density.DensityMap;
+import org.hazelab.imaging.synthesis.density.DensitySettings;
 import org.hazelab.imaging.task.Progress;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -4,14 +4,14 @@ package org.hazelab.benchmarks;
 import java.util.concurrent.TimeUnit;
 
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.metrics.DataRange;
 import org.hazelab.metrics.ImageMetric;
 import org.hazelab.metrics.Metric;
 import org.hazelab.metrics.MetricCatalog;
-import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.Score;
 import org.hazelab.metrics.Scoring;
 import org.hazelab.metrics.TableMetric;
+import org.hazelab.metrics.image.DataRange;
+import org.hazelab.metrics.image.MetricInput;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

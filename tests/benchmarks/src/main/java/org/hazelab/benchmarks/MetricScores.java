@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.io.ImageFileReader;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.metrics.DataRange;
 import org.hazelab.metrics.Metric;
 import org.hazelab.metrics.MetricCatalog;
-import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.Score;
 import org.hazelab.metrics.Scoring;
+import org.hazelab.metrics.image.DataRange;
+import org.hazelab.metrics.image.MetricInput;
 
 /**
  * Writes a CSV table of every metric's score of the pairs {@code <name>_image.png}, {@code <name>_reference.png} of a

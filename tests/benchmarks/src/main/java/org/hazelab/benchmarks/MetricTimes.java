@@ -8,12 +8,12 @@ import java.util.Locale;
 import com.sun.management.OperatingSystemMXBean;
 
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.metrics.DataRange;
 import org.hazelab.metrics.Metric;
 import org.hazelab.metrics.MetricCatalog;
-import org.hazelab.metrics.MetricInput;
 import org.hazelab.metrics.Score;
 import org.hazelab.metrics.Scoring;
+import org.hazelab.metrics.image.DataRange;
+import org.hazelab.metrics.image.MetricInput;
 
 /**
  * Times one score of a 1024 x 768 pair, for {@code peers/metrics_peers.py}: the median of the wall times and the mean

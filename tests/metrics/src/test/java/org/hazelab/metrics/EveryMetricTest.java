@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.metrics.image.DataRange;
+import org.hazelab.metrics.image.MetricInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * docs/goldens.md, "Metrics on pictures made by formula": the hazy against the clean picture, in three sizes.
  *
- * <p>The numbers of ssim_y, ms_ssim and gmsd_pyiqa are computed in NumPy with the rounded luma that {@link LumaTest}
+ * <p>The numbers of ssim_y, ms_ssim and gmsd_pyiqa are computed in NumPy with the rounded luma that {@code LumaTest}
  * takes from pyiqa, windows in 64-bit floats.
  */
 class GoldenTest {

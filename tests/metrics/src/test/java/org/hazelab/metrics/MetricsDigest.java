@@ -5,6 +5,7 @@ import java.util.Random;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
+import org.hazelab.metrics.image.DataRange;
 
 /** A program that prints the bits of every metric's score of some images. */
 final class MetricsDigest {

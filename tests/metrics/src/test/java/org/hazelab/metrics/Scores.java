@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.metrics.image.DataRange;
+import org.hazelab.metrics.image.MetricInput;
 
 /** Scores for tests, over the data range that images declare. */
 public final class Scores {
@@ -25,7 +27,7 @@ public final class Scores {
     }
 
     /** The score of an image; a table metric takes it for a table of one row. */
-    static Score score(Metric metric, FloatImage image, FloatImage reference, DataRange range) {
+    public static Score score(Metric metric, FloatImage image, FloatImage reference, DataRange range) {
         MetricInput input = MetricInput.of(image, reference, range);
         if (metric instanceof ImageMetric single) {
             return Scoring.score(single, input, Progress.NONE);

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.runtime.script.Conv2d;
 import org.hazelab.runtime.script.Network;
 import org.hazelab.runtime.script.Order;
 import org.hazelab.runtime.script.WeightSource;
+import org.hazelab.runtime.script.layers.Conv2d;
 import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
 

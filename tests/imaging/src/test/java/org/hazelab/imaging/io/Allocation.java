@@ -4,13 +4,13 @@ package org.hazelab.imaging.io;
 import java.lang.management.ManagementFactory;
 
 /** How much memory is taken, whether it is still held or not. */
-final class Allocation {
+public final class Allocation {
 
     private Allocation() {
     }
 
     /** Bytes that this thread has allocated so far. */
-    static long ofThisThread() {
+    public static long ofThisThread() {
         return ((com.sun.management.ThreadMXBean)ManagementFactory.getThreadMXBean())
             .getThreadAllocatedBytes(Thread.currentThread().getId());
     }

@@ -21,7 +21,7 @@ import org.hazelab.imaging.ValueRange;
  * An image file that Pillow or tifffile wrote, and the image that must be read from it; see make_golden.py and
  * make_axes.py.
  */
-record Golden(String name, int bits, FloatImage image, byte[] file) {
+public record Golden(String name, int bits, FloatImage image, byte[] file) {
 
     private static List<Golden> all;
 
@@ -34,7 +34,7 @@ record Golden(String name, int bits, FloatImage image, byte[] file) {
     }
 
     /** The lines of another resource: those with an image, or those of files that hold none. */
-    static List<Golden> of(String resource, boolean images) {
+    public static List<Golden> of(String resource, boolean images) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
             Golden.class.getResourceAsStream(resource), StandardCharsets.US_ASCII))) {
             return lines.lines().filter(line -> !line.startsWith("#") && images != line.contains(" - ")).map(Golden::of)
@@ -44,7 +44,7 @@ record Golden(String name, int bits, FloatImage image, byte[] file) {
         }
     }
 
-    static Golden named(String name) {
+    public static Golden named(String name) {
         return all().stream().filter(golden -> golden.name.equals(name)).findFirst().orElseThrow();
     }
 
@@ -53,7 +53,7 @@ record Golden(String name, int bits, FloatImage image, byte[] file) {
         return all().stream().filter(golden -> golden.name.endsWith("." + ending)).toList();
     }
 
-    String ending() {
+    public String ending() {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 

@@ -23,6 +23,9 @@ import org.hazelab.imaging.ImageSize;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.io.ImageFileWriter.Format;
 import org.hazelab.imaging.io.ImageFileWriter.Options;
+import org.hazelab.imaging.io.jpeg.JpegWriter;
+import org.hazelab.imaging.io.page.Quantizer;
+import org.hazelab.imaging.io.png.PngWriter;
 import org.hazelab.imaging.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -274,26 +277,6 @@ class ImageFileWriterTest {
         assertEquals("The file \"" + file + "\" exists already", thrown.summary());
         assertArrayEquals(new byte[] {9}, Files.readAllBytes(file));
         assertEquals(List.of(file), files());
-    }
-
-    @Test
-    void writesTheRangeIntoTheTagsOfEveryTiffPage() throws Exception {
-        FloatImage image = new TestRandom(8).anything(5, 4, 2, 3, new ValueRange(-2.5f, 7));
-        Path file = folder.resolve("a.tif");
-        ImageFileWriter.write(image, file, Options.of(Format.TIFF_FLOAT), Progress.NONE);
-        try (ByteInput input = ByteInput.of(file)) {
-            input.littleEndian(true);
-            long at = input.u32(4);
-            int pages = 0;
-            for (; at != 0; pages++) {
-                TiffDirectory tags = new TiffDirectory(input, at, false);
-                assertArrayEquals(new double[] {-2.5}, tags.reals(340, 9));
-                assertArrayEquals(new double[] {7}, tags.reals(341, 9));
-                assertEquals(pages == 0, tags.text(270, 999).startsWith("ImageJ="));
-                at = tags.next();
-            }
-            assertEquals(6, pages);
-        }
     }
 
     @Test

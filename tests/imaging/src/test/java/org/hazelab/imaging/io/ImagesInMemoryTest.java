@@ -15,6 +15,7 @@ import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.io.ImageFileReader.Options;
+import org.hazelab.imaging.io.bytes.FileBytes;
 import org.hazelab.imaging.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -13,6 +13,8 @@ import java.util.List;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.io.ImageFileReader.Options;
+import org.hazelab.imaging.io.page.ByteInput;
+import org.hazelab.imaging.io.page.Orientation;
 import org.hazelab.imaging.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

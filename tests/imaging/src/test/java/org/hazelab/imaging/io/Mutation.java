@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /** Damage of files as disks, networks and attackers do it. */
-final class Mutation {
+public final class Mutation {
 
     private static final int[] NASTY = {0, 1, 0x7f, 0x80, 0xff, 0xfe, 0x40, 0xd8};
 
@@ -14,7 +14,7 @@ final class Mutation {
     }
 
     /** A damaged copy: some bytes changed, a piece cut out, doubled, or filled, or numbers made extreme. */
-    static byte[] of(byte[] file, TestRandom random) {
+    public static byte[] of(byte[] file, TestRandom random) {
         byte[] mutant = file.clone();
         for (int n = 1 + random.below(4); n > 0; n--) {
             int at = position(mutant.length, random);
@@ -55,7 +55,7 @@ final class Mutation {
     }
 
     /** Makes the checksums of a PNG right again, so that its damage gets past them. */
-    static void mendPng(byte[] png) {
+    public static void mendPng(byte[] png) {
         ByteBuffer bytes = ByteBuffer.wrap(png);
         for (long at = 8; at + 12 <= png.length;) {
             long length = bytes.getInt((int)at) & 0xffffffffL;

@@ -10,13 +10,13 @@ import java.util.zip.Deflater;
 /**
  * PNG files put together from the standard (W3C PNG, second edition), for tests: no filters, any kind and any chunks.
  */
-final class PngFile {
+public final class PngFile {
 
-    static final int GREY = 0;
-    static final int RGB = 2;
-    static final int PALETTE = 3;
-    static final int GREY_ALPHA = 4;
-    static final int RGB_ALPHA = 6;
+    public static final int GREY = 0;
+    public static final int RGB = 2;
+    public static final int PALETTE = 3;
+    public static final int GREY_ALPHA = 4;
+    public static final int RGB_ALPHA = 6;
 
     /** First column, first row, column step and row step of each pass (section 8.2). */
     private static final int[][] ADAM7 = {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4},
@@ -25,7 +25,7 @@ final class PngFile {
     private PngFile() {
     }
 
-    static int samples(int colour) {
+    public static int samples(int colour) {
         return colour == RGB ? 3 : colour == GREY_ALPHA ? 2 : colour == RGB_ALPHA ? 4 : 1;
     }
 
@@ -33,7 +33,8 @@ final class PngFile {
      * @param pixels the samples, pixel by pixel
      * @param chunks what stands between header and pixels
      */
-    static byte[] of(int width, int height, int bits, int colour, boolean interlaced, int[] pixels, byte[]... chunks) {
+    public static byte[] of(int width, int height, int bits, int colour, boolean interlaced, int[] pixels,
+        byte[]... chunks) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(ByteBuffer.allocate(8).putLong(0x89504e470d0a1a0aL).array());
         file.writeBytes(chunk("IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte)bits)
@@ -70,7 +71,7 @@ final class PngFile {
         return row;
     }
 
-    static byte[] chunk(String type, byte[] data) {
+    public static byte[] chunk(String type, byte[] data) {
         byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
         CRC32 sum = new CRC32();
         sum.update(name);
@@ -79,7 +80,7 @@ final class PngFile {
             .putInt((int)sum.getValue()).array();
     }
 
-    static byte[] deflate(byte[] data) {
+    public static byte[] deflate(byte[] data) {
         Deflater deflater = new Deflater();
         try {
             ByteArrayOutputStream packed = new ByteArrayOutputStream();

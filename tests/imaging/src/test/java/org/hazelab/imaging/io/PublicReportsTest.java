@@ -11,6 +11,7 @@ import java.util.List;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.io.ImageFileReader.Options;
+import org.hazelab.imaging.io.page.ByteInput;
 import org.hazelab.imaging.task.Progress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

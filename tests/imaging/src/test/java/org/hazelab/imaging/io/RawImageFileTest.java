@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
+import org.hazelab.imaging.io.page.ByteInput;
 import org.hazelab.imaging.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

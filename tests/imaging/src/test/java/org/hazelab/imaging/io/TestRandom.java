@@ -5,15 +5,15 @@ import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
 
 /** Random numbers for tests, the same for ever: SplitMix64. */
-final class TestRandom {
+public final class TestRandom {
 
     private long state;
 
-    TestRandom(long seed) {
+    public TestRandom(long seed) {
         state = seed;
     }
 
-    long next() {
+    public long next() {
         state += 0x9e3779b97f4a7c15L;
         long z = (state ^ state >>> 30) * 0xbf58476d1ce4e5b9L;
         z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
@@ -21,7 +21,7 @@ final class TestRandom {
     }
 
     /** From 0 to {@code bound}, exclusive. */
-    int below(int bound) {
+    public int below(int bound) {
         return (int)Long.remainderUnsigned(next(), bound);
     }
 
@@ -47,7 +47,7 @@ final class TestRandom {
     }
 
     /** An image of floats with any bits, NaN, infinities and negative zero among them. */
-    FloatImage anything(int width, int height, int channels, int slices, ValueRange range) {
+    public FloatImage anything(int width, int height, int channels, int slices, ValueRange range) {
         float[][] planes = new float[channels * slices][width * height];
         for (float[] plane : planes) {
             for (int i = 0; i < plane.length; i++) {

@@ -13,19 +13,19 @@ import java.util.TreeMap;
  * A TIFF file whose tags are changed for a test. The directories are written anew behind the file, with offsets and
  * byte counts as 64-bit numbers where the file is a BigTIFF; everything else stays where it is.
  */
-final class TiffEdit {
+public final class TiffEdit {
 
     /** Changes the tags of one directory: tag to a type, a count of values, and their bytes. */
-    interface Change {
+    public interface Change {
         void of(Directory directory);
     }
 
     /** One directory. */
-    static final class Directory {
-        final byte[] file;
+    public static final class Directory {
+        public final byte[] file;
         final ByteOrder order;
         final boolean big;
-        final Map<Integer, Object[]> tags = new TreeMap<>();
+        public final Map<Integer, Object[]> tags = new TreeMap<>();
 
         private Directory(byte[] file, ByteOrder order, boolean big) {
             this.file = file;
@@ -33,11 +33,11 @@ final class TiffEdit {
             this.big = big;
         }
 
-        boolean has(int tag) {
+        public boolean has(int tag) {
             return tags.containsKey(tag);
         }
 
-        long[] numbers(int tag) {
+        public long[] numbers(int tag) {
             Object[] entry = tags.get(tag);
             int size = bytesOf((int)entry[0]);
             ByteBuffer bytes = ByteBuffer.wrap((byte[])entry[2]).order(order);
@@ -53,7 +53,7 @@ final class TiffEdit {
             return values;
         }
 
-        void set(int tag, long... values) {
+        public void set(int tag, long... values) {
             ByteBuffer bytes = ByteBuffer.allocate((big ? 8 : 4) * values.length).order(order);
             for (long value : values) {
                 if (big) {
@@ -65,11 +65,11 @@ final class TiffEdit {
             tags.put(tag, new Object[] {big ? 16 : 4, (long)values.length, bytes.array()});
         }
 
-        int offsetTag() {
+        public int offsetTag() {
             return has(324) ? 324 : 273;
         }
 
-        int countTag() {
+        public int countTag() {
             return has(325) ? 325 : 279;
         }
     }
@@ -77,7 +77,7 @@ final class TiffEdit {
     private TiffEdit() {
     }
 
-    static byte[] of(byte[] tiff, Change change) {
+    public static byte[] of(byte[] tiff, Change change) {
         byte[] file = tiff.clone();
         ByteOrder order = file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         ByteBuffer old = ByteBuffer.wrap(file).order(order);

@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.io.ImageFileReader.Options;
+import org.hazelab.imaging.io.page.ByteInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

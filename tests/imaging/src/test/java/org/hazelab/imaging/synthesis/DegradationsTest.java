@@ -12,6 +12,7 @@ import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.synthesis.HazeDraw.Purpose;
+import org.hazelab.imaging.synthesis.recipe.NoiseKind;
 import org.hazelab.imaging.task.Progress;
 import org.junit.jupiter.api.Test;
 

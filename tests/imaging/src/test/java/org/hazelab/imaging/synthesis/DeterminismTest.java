@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.synthesis.HazeRecipe.Crop;
-import org.hazelab.imaging.synthesis.HazeRecipe.Gamma;
-import org.hazelab.imaging.synthesis.HazeRecipe.Jpeg;
-import org.hazelab.imaging.synthesis.HazeRecipe.Noise;
-import org.hazelab.imaging.synthesis.HazeRecipe.Order;
+import org.hazelab.imaging.synthesis.density.DensityMap;
+import org.hazelab.imaging.synthesis.density.DensitySettings;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe.Crop;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe.Gamma;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe.Jpeg;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe.Noise;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe.Order;
+import org.hazelab.imaging.synthesis.recipe.Interval;
 import org.hazelab.imaging.task.Progress;
 import org.junit.jupiter.api.Test;
 

@@ -15,8 +15,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
-import org.hazelab.imaging.synthesis.HazeRecipe.Crop;
-import org.hazelab.imaging.synthesis.HazeRecipe.Order;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe.Crop;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe.Order;
+import org.hazelab.imaging.synthesis.recipe.Interval;
+import org.hazelab.imaging.synthesis.recipe.NoiseKind;
 import org.junit.jupiter.api.Test;
 
 /** Ranges and shares: docs/goldens.md, "Haze synthesis". */

@@ -11,7 +11,7 @@ import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
 
 /** Images made of integer formulas, and what tests ask of images. */
-final class Pictures {
+public final class Pictures {
 
     private Pictures() {
     }
@@ -63,7 +63,7 @@ final class Pictures {
         return FloatImage.of(image.width(), image.height(), image.range(), planes);
     }
 
-    static double mean(FloatImage image) {
+    public static double mean(FloatImage image) {
         double sum = 0;
         for (int c = 0; c < image.channels(); c++) {
             for (float value : image.plane(c)) {

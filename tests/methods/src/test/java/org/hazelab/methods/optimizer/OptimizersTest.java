@@ -17,13 +17,13 @@ import org.hazelab.runtime.DeviceScope;
 import org.hazelab.runtime.DeviceTensor;
 import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.ScriptModule;
-import org.hazelab.runtime.script.Functions;
 import org.hazelab.runtime.script.Initializer;
 import org.hazelab.runtime.script.Network;
 import org.hazelab.runtime.script.Order;
 import org.hazelab.runtime.script.Parameter;
 import org.hazelab.runtime.script.Type;
 import org.hazelab.runtime.script.Value;
+import org.hazelab.runtime.script.layers.Functions;
 import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
 

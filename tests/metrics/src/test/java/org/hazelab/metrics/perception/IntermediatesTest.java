@@ -9,10 +9,10 @@ import java.util.Random;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.metrics.Luma;
-import org.hazelab.metrics.MetricImage;
 import org.hazelab.metrics.Pictures;
 import org.hazelab.metrics.Scores;
+import org.hazelab.metrics.image.Luma;
+import org.hazelab.metrics.image.MetricImage;
 import org.junit.jupiter.api.Test;
 
 /** Intermediate numbers of docs/goldens.md, "Metrics on pictures made by formula", on the clean one of 256 x 192. */

@@ -16,10 +16,10 @@ import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.synthesis.DepthSource;
 import org.hazelab.imaging.synthesis.DepthSource.FarSide;
 import org.hazelab.imaging.synthesis.DepthSource.Polarity;
-import org.hazelab.imaging.synthesis.HazeRecipe;
 import org.hazelab.imaging.synthesis.HazeSynthesizer;
 import org.hazelab.imaging.synthesis.HazySample;
-import org.hazelab.imaging.synthesis.Interval;
+import org.hazelab.imaging.synthesis.recipe.HazeRecipe;
+import org.hazelab.imaging.synthesis.recipe.Interval;
 import org.hazelab.imaging.task.Progress;
 import org.junit.jupiter.api.Test;
 

@@ -12,7 +12,7 @@ import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.microscopy.Camera;
 import org.hazelab.imaging.microscopy.Optics;
 import org.hazelab.imaging.microscopy.Specimens;
-import org.hazelab.imaging.synthesis.Interval;
+import org.hazelab.imaging.synthesis.recipe.Interval;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.operations.haze.SynthesizeMicroscopeHaze.Config;
 import org.hazelab.operations.haze.SynthesizeMicroscopeHaze.Focus;

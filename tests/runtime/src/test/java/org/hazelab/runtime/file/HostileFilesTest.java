@@ -21,9 +21,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.io.FileBytes;
+import org.hazelab.imaging.io.bytes.FileBytes;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.runtime.file.checkpoint.CheckpointFile;
+import org.hazelab.runtime.file.checkpoint.CheckpointFileTest;
+import org.hazelab.runtime.file.checkpoint.CheckpointNode;
+import org.hazelab.runtime.file.checkpoint.CheckpointTensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -21,8 +21,9 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.io.FileBytes;
+import org.hazelab.imaging.io.bytes.FileBytes;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.runtime.file.numbers.ScalarType;
 import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SafetensorsFileTest {
+public class SafetensorsFileTest {
 
     @TempDir
     Path folder;
@@ -44,7 +45,7 @@ class SafetensorsFileTest {
         return tensors;
     }
 
-    static byte[] file(String json, int... data) {
+    public static byte[] file(String json, int... data) {
         byte[] header = json.getBytes(StandardCharsets.UTF_8);
         ByteBuffer file = ByteBuffer.allocate(8 + header.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
         file.putLong(header.length).put(header);

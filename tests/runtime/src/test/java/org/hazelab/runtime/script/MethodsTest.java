@@ -17,6 +17,8 @@ import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.DeviceTensor;
 import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.ScriptModule;
+import org.hazelab.runtime.script.layers.Functions;
+import org.hazelab.runtime.script.layers.Linear;
 import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
 

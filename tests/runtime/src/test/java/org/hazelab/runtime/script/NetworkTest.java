@@ -26,6 +26,8 @@ import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.ScriptModule;
+import org.hazelab.runtime.script.layers.Conv2d;
+import org.hazelab.runtime.script.layers.GroupNorm;
 import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** BMP files, read. */
+package org.hazelab.imaging.io.bmp;
