@@ -29,6 +29,20 @@ public interface Validation {
      *     back: {@link org.hazelab.methods.optimizer.MovingAverage#SWAP}
      */
     default Validation with(ScriptModule module, String swap) {
-        return new SwappedValidation(this, module, swap);
+        Validation same = this;
+        return new Validation() {
+            @Override
+            public List<String> names() {
+                return same.names();
+            }
+
+            @Override
+            public double[] run(int round, Progress progress) throws HazeLabException {
+                module.device().run(progress, scope -> scope.evaluate(module, swap));
+                double[] losses = same.run(round, progress); // where this fails, the training is over
+                module.device().run(progress, scope -> scope.evaluate(module, swap));
+                return losses;
+            }
+        };
     }
 }
