@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.training.Trainer;
 import org.hazelab.runtime.file.ModelFile;
 import org.hazelab.runtime.file.StoredTensor;
 import org.hazelab.runtime.script.Network;
@@ -27,19 +28,31 @@ public final class ModelWeights {
      * @throws HazeLabException if they do not fit the network
      */
     public static WeightSource of(ModelFile file, Network network, Progress progress) throws HazeLabException {
+        return of(file, "", network, progress);
+    }
+
+    /**
+     * As {@link #of(ModelFile, Network, Progress)}, of tensors whose names have a prefix: those of the best round of a
+     * checkpoint, or of a group of its own.
+     *
+     * @param prefix of the names in the file, such as {@value Trainer#BEST}
+     */
+    public static WeightSource of(ModelFile file, String prefix, Network network, Progress progress)
+        throws HazeLabException {
         Set<String> names = new HashSet<>(file.names());
         for (Parameter parameter : network.parameters()) {
-            if (!names.contains(parameter.name())) {
-                throw mismatch(parameter.name() + " is missing");
+            String name = prefix + parameter.name();
+            if (!names.contains(name)) {
+                throw mismatch(name + " is missing");
             }
-            int[] shape = file.shape(parameter.name());
+            int[] shape = file.shape(name);
             if (!Arrays.equals(shape, parameter.shape())) {
-                throw mismatch(parameter.name() + " has the shape " + Arrays.toString(shape) + " instead of "
+                throw mismatch(name + " has the shape " + Arrays.toString(shape) + " instead of "
                     + Arrays.toString(parameter.shape()));
             }
         }
-        return parameter -> StoredTensor.requireFinite("The model", parameter.name(),
-            file.read(parameter.name(), progress));
+        return parameter -> StoredTensor.requireFinite("The model", prefix + parameter.name(),
+            file.read(prefix + parameter.name(), progress));
     }
 
     private static HazeLabException mismatch(String problem) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.training.Trainer;
 import org.hazelab.methods.training.TrainingTask;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.file.ModelDescription;
@@ -24,9 +25,10 @@ public interface TrainingPlan {
      *
      * @param stage its index
      * @param before in the first stage the model to start from; in the others a checkpoint of the whole state that the
-     *            stage before has ended with, weights of the best round under {@code best:} included. Empty for initial
-     *            weights, also in later stages: then a checkpoint of this stage is read into the task.
-     * @throws HazeLabException if the file does not fit
+     *            stage before has ended with, the weights of its best round included, see {@link Trainer#BEST}. Empty
+     *            for initial weights, also in later stages: then a checkpoint of this stage is read into the task,
+     *            whose state has all that is not initial.
+     * @throws HazeLabException if the file or the memory does not fit
      */
     TrainingTask<?> open(int stage, Optional<ModelFile> before, ComputeDevice device, Progress progress)
         throws HazeLabException;

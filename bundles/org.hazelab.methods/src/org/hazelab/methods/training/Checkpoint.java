@@ -15,15 +15,13 @@ import org.hazelab.runtime.file.StreamedTensor;
 
 /**
  * The tensors of a training as a model file: those of the model under their own names, so that it is a model like any
- * other, those of the best round behind {@code best:}, and then all others. Written and read a tensor at a time.
+ * other, those of the best round behind {@link Trainer#BEST}, and then all others. Written and read a tensor at a time.
  *
  * @param model the groups of the model
  * @param best copies of them, of the best round
  * @param others all other groups
  */
 record Checkpoint(List<StateGroup> model, List<StateGroup> best, List<StateGroup> others) {
-
-    private static final String BEST = "best:";
 
     /** Takes hold of groups for as long as their file is open. */
     private static final class Open implements AutoCloseable {
@@ -49,7 +47,7 @@ record Checkpoint(List<StateGroup> model, List<StateGroup> best, List<StateGroup
                 tensors.addAll(open.hold(group, progress).streamed(""));
             }
             for (StateGroup group : best) {
-                tensors.addAll(open.hold(group, progress).streamed(BEST));
+                tensors.addAll(open.hold(group, progress).streamed(Trainer.BEST));
             }
             for (StateGroup group : others) {
                 tensors.addAll(open.hold(group, progress).streamed(""));
@@ -83,7 +81,7 @@ record Checkpoint(List<StateGroup> model, List<StateGroup> best, List<StateGroup
                 open.hold(group, progress).read(file, "", names, progress);
             }
             for (StateGroup group : best) {
-                open.hold(group, progress).read(file, BEST, names, progress);
+                open.hold(group, progress).read(file, Trainer.BEST, names, progress);
             }
             for (StateGroup group : others) {
                 open.hold(group, progress).read(file, "", names, progress);

@@ -18,8 +18,8 @@ import org.hazelab.runtime.script.Parameter;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /**
- * Tensors on the device that a training changes, one for each of some parameters: weights, the moments of an optimizer,
- * a moving average. They go to files and come from there one at a time.
+ * Tensors on the device that a training goes on with, one for each of some parameters: weights, the moments of an
+ * optimizer, a moving average, a teacher. They go to files and come from there one at a time.
  */
 public final class StateGroup {
 
@@ -44,7 +44,13 @@ public final class StateGroup {
         WEIGHTS,
         MODEL_WEIGHTS,
         MODEL,
-        OTHER
+        FIXED,
+        OTHER;
+
+        /** Whether the tensors come from a method: they are freed with the turn unless they are kept. */
+        boolean isYielded() {
+            return this == MODEL || this == OTHER;
+        }
     }
 
     private final ComputeDevice device;
@@ -96,6 +102,17 @@ public final class StateGroup {
     }
 
     /**
+     * Weights of a module that no step changes and that are no part of the model, such as those of a teacher that the
+     * stage before has trained: a training that goes on from a checkpoint finds them nowhere else.
+     *
+     * @param prefix of the names in checkpoints, which no other group has
+     */
+    public static StateGroup fixed(ScriptModule module, String prefix, List<Parameter> parameters) {
+        return new StateGroup(module.device(), "the fixed weights", prefix, parameters, own(module, parameters),
+            Kind.FIXED, false);
+    }
+
+    /**
      * What a method of a module yields, such as the moments of an optimizer.
      *
      * @param title for messages, such as {@code Adam's means of the gradients}
@@ -129,7 +146,7 @@ public final class StateGroup {
         return kind == Kind.MODEL || kind == Kind.MODEL_WEIGHTS;
     }
 
-    /** Whether these are what a network computes with. */
+    /** Whether these are what a network computes with and steps change. */
     boolean isWeights() {
         return kind == Kind.WEIGHTS || kind == Kind.MODEL_WEIGHTS;
     }
@@ -168,7 +185,7 @@ public final class StateGroup {
 
         private Held take(DeviceScope scope) {
             for (DeviceTensor tensor : tensors(scope)) {
-                tensors.add(kind == Kind.OTHER || kind == Kind.MODEL ? scope.keep(tensor) : tensor);
+                tensors.add(kind.isYielded() ? scope.keep(tensor) : tensor);
             }
             return this;
         }
@@ -223,7 +240,7 @@ public final class StateGroup {
 
         @Override
         public void close() {
-            if (kind == Kind.OTHER || kind == Kind.MODEL) {
+            if (kind.isYielded()) {
                 tensors.forEach(DeviceTensor::close);
             }
         }

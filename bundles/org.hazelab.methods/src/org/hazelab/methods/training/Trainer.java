@@ -26,6 +26,9 @@ import org.hazelab.runtime.file.ModelFile;
  */
 public final class Trainer<B extends TrainingBatch<B>> implements AutoCloseable {
 
+    /** What stands before the names of the weights of the best round in a checkpoint. */
+    public static final String BEST = "best:";
+
     private static final double ROUNDING = 1e4;
 
     private final TrainingTask<B> task;

@@ -13,8 +13,9 @@ import org.hazelab.runtime.ComputeDevice;
  * trains in stages has a task for each. {@link Trainer} runs it.
  *
  * <p>A task that has just been made is at its start: initial weights, moments of 0. It stays on the device until it is
- * closed. Everything that a step changes is a tensor of a {@link StateGroup}, or follows from the number of the step:
- * so a training that goes on from a checkpoint gives the same bytes as one that never stopped.
+ * closed. What is not the same at every start, or that a step changes, is a tensor of a {@link StateGroup}, or follows
+ * from the number of the step: so a training that goes on from a checkpoint gives the same bytes as one that never
+ * stopped.
  */
 public interface TrainingTask<B extends TrainingBatch<B>> extends AutoCloseable {
 
@@ -34,8 +35,10 @@ public interface TrainingTask<B extends TrainingBatch<B>> extends AutoCloseable 
     Optional<Validation> validation();
 
     /**
-     * All that a step changes, each group under names of its own. Those of the model come first and in the order of the
-     * model file. The tensors may be others after a step or a validation.
+     * All that a step changes, and all that came from a file when the task was made, such as a teacher that the stage
+     * before has trained ({@link StateGroup#fixed}): a training that goes on from a checkpoint has nothing else. Each
+     * group has names of its own. Those of the model come first and in the order of the model file. The tensors may be
+     * others after a step or a validation.
      */
     List<StateGroup> state();
 

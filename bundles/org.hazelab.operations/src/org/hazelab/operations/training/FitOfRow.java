@@ -66,11 +66,12 @@ final class FitOfRow {
         }
     }
 
-    /** The planes that training sees: without alpha, grey as often as planes are wanted. */
+    /** The planes that training sees: in its units, without alpha, grey as often as planes are wanted. */
     static float[][] planes(FloatImage image, ImageRole role) {
+        FloatImage seen = role.unitRange() ? image.normalized() : image;
         float[][] planes = new float[role.planes()][];
         for (int i = 0; i < planes.length; i++) {
-            planes[i] = image.plane(image.channels() == 1 ? 0 : i);
+            planes[i] = seen.plane(seen.channels() == 1 ? 0 : i);
         }
         return planes;
     }

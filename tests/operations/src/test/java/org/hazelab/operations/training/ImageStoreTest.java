@@ -137,4 +137,24 @@ class ImageStoreTest {
                 () -> store.add(row, List.of(new ImageRole("depth", 1)), 1, Progress.NONE)).reason().summary());
         }
     }
+
+    @Test
+    void keepsImagesOfAnyDepthInUnitRangeIfThatIsWanted() throws Exception {
+        FloatImage bytes = FloatImage.of(2, 1, ValueRange.UINT8, new float[] {51, 255});
+        List<ImageRole> roles = List.of(new ImageRole("hazy", 1).inUnitRange(), new ImageRole("clean", 1),
+            new ImageRole("clear", 3).inUnitRange());
+        try (ImageStore store = new ImageStore(folder)) {
+            store.add(row(bytes), roles, 1, Progress.NONE);
+            ImageSet images = store.images(roles, 0);
+            float[][] expected = {{0.2f, 1}, {51, 255}, {0.2f, 1}};
+            for (int image = 0; image < expected.length; image++) {
+                float[][] planes = new float[images.planes(image)][2];
+                images.read(0, image, new Area(0, 0, 1, 2), planes);
+                for (float[] plane : planes) {
+                    assertArrayEquals(expected[image], plane);
+                }
+            }
+            assertEquals(0.6, images.moments(0, 0).mean(), 1e-7);
+        }
+    }
 }
