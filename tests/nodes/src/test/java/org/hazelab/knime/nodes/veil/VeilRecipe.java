@@ -49,7 +49,7 @@ record VeilRecipe(int epochs, double rate, double criticRate, long seed) impleme
     }
 
     @Override
-    public int leastSide() {
+    public int leastSide(TableRole table) {
         return SIDE;
     }
 
