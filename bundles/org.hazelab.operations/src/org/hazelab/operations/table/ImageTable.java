@@ -2,6 +2,7 @@
 package org.hazelab.operations.table;
 
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * A table with images that can be read again and again, row by row.
@@ -15,6 +16,37 @@ public interface ImageTable<R> {
 
     /** Starts at the first row. */
     Rows<R> open();
+
+    /** A table of rows that are in memory. */
+    static <R> ImageTable<R> of(List<R> rows) {
+        return new ImageTable<>() {
+            @Override
+            public long size() {
+                return rows.size();
+            }
+
+            @Override
+            public Rows<R> open() {
+                Iterator<R> iterator = rows.iterator();
+                return new Rows<>() {
+                    @Override
+                    public boolean hasNext() {
+                        return iterator.hasNext();
+                    }
+
+                    @Override
+                    public R next() {
+                        return iterator.next();
+                    }
+
+                    @Override
+                    public void close() {
+                        // the rows stay in memory
+                    }
+                };
+            }
+        };
+    }
 
     /** The rows of a table, one after another; there are as many as the table has. For one thread at a time. */
     interface Rows<R> extends Iterator<R>, AutoCloseable {

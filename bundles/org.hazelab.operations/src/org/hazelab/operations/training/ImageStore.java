@@ -136,7 +136,7 @@ final class ImageStore implements AutoCloseable {
      * @throws MisfitException if the images cannot be trained with
      * @throws HazeLabException if the disk is full
      */
-    void add(TrainingRows.Row row, List<ImageRole> roles, int least, Progress progress)
+    void add(TrainingRow row, List<ImageRole> roles, int least, Progress progress)
         throws HazeLabException, MisfitException {
         List<float[][]> images = new ArrayList<>();
         Entry entry;
@@ -161,7 +161,7 @@ final class ImageStore implements AutoCloseable {
         entries.add(entry);
     }
 
-    private Entry read(TrainingRows.Row row, List<ImageRole> roles, int least, List<float[][]> images,
+    private Entry read(TrainingRow row, List<ImageRole> roles, int least, List<float[][]> images,
         Progress progress) throws HazeLabException {
         List<FloatImage> all = new ArrayList<>();
         for (int i = 0; i < roles.size(); i++) {

@@ -14,6 +14,7 @@ import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.recipe.TrainingPlan;
 import org.hazelab.methods.recipe.TrainingRecipe;
 import org.hazelab.methods.training.Round;
+import org.hazelab.operations.table.ImageTable;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.file.ModelDescription;
@@ -123,7 +124,7 @@ public final class TrainMethod {
      * @throws java.util.concurrent.CancellationException if the user has cancelled; a checkpoint holds the last whole
      *     epoch
      */
-    public Result run(Map<String, TrainingRows> tables, Optional<Path> start, Path target, Progress progress)
+    public Result run(Map<String, ImageTable<TrainingRow>> tables, Optional<Path> start, Path target, Progress progress)
         throws HazeLabException {
         TrainingRecipe used = start.isPresent() ? recipe.startingFrom(description(start.get(), progress)) : recipe;
         used.check();

@@ -12,6 +12,7 @@ import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.crops.ImageSet;
 import org.hazelab.methods.recipe.TableRole;
 import org.hazelab.methods.recipe.TrainingRecipe;
+import org.hazelab.operations.table.ImageTable;
 
 /**
  * The images of all tables of a training.
@@ -25,25 +26,28 @@ record TrainingImages(Map<String, ImageSet> sets) {
         TrainMethod.Notes notes) {
 
         /** Yields the rows of the store that are of this table. */
-        int[] read(TableRole role, TrainingRows rows, Progress progress) throws HazeLabException {
+        int[] read(TableRole role, ImageTable<TrainingRow> table, Progress progress) throws HazeLabException {
             int before = store.count();
-            for (long r = 0; r < rows.count(); r++) {
-                TrainingRows.Row row = rows.next();
-                progress.checkCanceled();
-                progress.report(r / (double)rows.count(), "Row " + (r + 1) + " of " + rows.count() + " (" + row.name()
-                    + "): reading");
-                add(role, row, progress);
+            long count = table.size();
+            try (ImageTable.Rows<TrainingRow> rows = table.open()) {
+                for (long r = 0; rows.hasNext(); r++) {
+                    TrainingRow row = rows.next();
+                    progress.checkCanceled();
+                    progress.report(r / (double)count, "Row " + (r + 1) + " of " + count + " (" + row.name()
+                        + "): reading");
+                    add(role, row, progress);
+                }
             }
             if (store.count() == before) {
-                throw new HazeLabException("There are no images for " + role.name() + (rows.count() == 0
-                    ? ": the table has no rows" : ": none of the " + rows.count() + " rows can be used"),
+                throw new HazeLabException("There are no images for " + role.name() + (count == 0
+                    ? ": the table has no rows" : ": none of the " + count + " rows can be used"),
                     role.images().size() == 1 ? "Give images that are at least as large as the crops."
                         : "Give rows of images of equal size, at least as large as the crops.");
             }
             return IntStream.range(before, store.count()).toArray();
         }
 
-        private void add(TableRole role, TrainingRows.Row row, Progress progress) throws HazeLabException {
+        private void add(TableRole role, TrainingRow row, Progress progress) throws HazeLabException {
             try {
                 store.add(row, role.images(), recipe.leastSide(role), SilentProgress.of(progress));
             } catch (ImageStore.MisfitException e) {
@@ -62,15 +66,16 @@ record TrainingImages(Map<String, ImageSet> sets) {
      * @throws HazeLabException if a table has no row that can be used, or such a row is not to be left out
      */
     static TrainingImages read(ImageStore store, TrainingRecipe recipe, TrainMethod.Config config,
-        Map<String, TrainingRows> tables, TrainMethod.Notes notes, Progress progress) throws HazeLabException {
+        Map<String, ImageTable<TrainingRow>> tables, TrainMethod.Notes notes, Progress progress)
+        throws HazeLabException {
         Reader reader = new Reader(store, recipe, config, notes);
         Map<String, int[]> rows = new LinkedHashMap<>();
-        double all = tables.values().stream().mapToLong(TrainingRows::count).sum();
+        double all = tables.values().stream().mapToLong(ImageTable::size).sum();
         double done = 0;
         for (TableRole role : recipe.tables()) {
-            TrainingRows table = tables.get(role.name());
+            ImageTable<TrainingRow> table = tables.get(role.name());
             if (table != null) {
-                double share = all == 0 ? 0 : table.count() / all;
+                double share = all == 0 ? 0 : table.size() / all;
                 String prefix = role.heldOutOf().isEmpty() ? "" : capital(role.name()) + " ";
                 rows.put(role.name(), reader.read(role, table, progress.part(done, done + share, prefix)));
                 done += share;

@@ -2,22 +2,21 @@
 package org.hazelab.knime.nodes.training;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.model.ModelPortObject;
 import org.hazelab.knime.nodes.shared.NodeRun;
+import org.hazelab.knime.nodes.shared.TableRows;
 import org.hazelab.knime.nodes.shared.Warnings;
 import org.hazelab.methods.recipe.TableRole;
 import org.hazelab.methods.recipe.TrainingRecipe;
+import org.hazelab.operations.table.ImageTable;
 import org.hazelab.operations.training.LossCurve;
 import org.hazelab.operations.training.TrainMethod;
-import org.hazelab.operations.training.TrainingRows;
+import org.hazelab.operations.training.TrainingRow;
 import org.hazelab.runtime.RuntimeSettings;
 import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.BufferedDataTable;
@@ -33,7 +32,7 @@ public final class TrainingRun {
 
     private final TrainingRecipe recipe;
     private final CommonSettings settings;
-    private final Map<String, TableImages.TrainingTable> tables = new LinkedHashMap<>();
+    private final Map<String, ImageTable<TrainingRow>> tables = new LinkedHashMap<>();
     private Optional<Path> start = Optional.empty();
 
     /** Of a recipe, before a model to start from has changed it. */
@@ -44,7 +43,7 @@ public final class TrainingRun {
 
     /** Adds a table, under the name that the recipe has for it. */
     public void table(String name, BufferedDataTable table, TrainingColumns columns, Channels channels) {
-        tables.put(name, new TableImages.TrainingTable(table, columns, channels));
+        tables.put(name, new TableRows<>(table, row -> new RowImages(row, columns, channels)));
     }
 
     /** Sets a model to start from. */
@@ -74,7 +73,7 @@ public final class TrainingRun {
                 reason -> warnings.add("something is wrong, and the row is left out", reason.getMessage()));
             TrainMethod.Result[] result = {null};
             ModelPortObject model = ModelPortObject.create(exec, target -> {
-                result[0] = run.train(training, target, progress);
+                result[0] = training.run(run.tables, run.start, target, progress);
                 return result[0].description();
             });
             run.note(result[0], warnings);
@@ -84,20 +83,6 @@ public final class TrainingRun {
                 new ImagePortObject(new PNGImageContent(curve), TrainingPorts.CURVE));
         });
         warnings.text().ifPresent(out::setWarningMessage);
-    }
-
-    private TrainMethod.Result train(TrainMethod training, Path target, Progress progress) throws HazeLabException {
-        Map<String, TrainingRows> rows = new LinkedHashMap<>();
-        List<TableImages> opened = new ArrayList<>();
-        try {
-            tables.forEach((name, table) -> {
-                opened.add(new TableImages(table));
-                rows.put(name, opened.get(opened.size() - 1));
-            });
-            return training.run(rows, start, target, progress);
-        } finally {
-            opened.forEach(TableImages::close);
-        }
     }
 
     private void note(TrainMethod.Result result, Warnings warnings) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
@@ -21,6 +22,7 @@ import org.hazelab.methods.crops.CropCount;
 import org.hazelab.methods.hazematching.HazeMatchingRecipe;
 import org.hazelab.methods.hazematching.TimeGrid;
 import org.hazelab.methods.hazematching.TrainingSettings;
+import org.hazelab.operations.table.ImageTable;
 import org.hazelab.operations.training.TrainMethod.Config;
 import org.hazelab.operations.training.TrainMethod.IfCheckpoint;
 import org.hazelab.runtime.RuntimeSettings;
@@ -43,30 +45,18 @@ class DivergingTrainingTest {
         return FloatImage.of(16, 16, ValueRange.UNIT, values);
     }
 
-    private static TrainingRows rows(String name, FloatImage... images) {
-        int[] next = {0};
-        return new TrainingRows() {
+    private static ImageTable<TrainingRow> rows(String name, FloatImage... images) {
+        return ImageTable.of(IntStream.range(0, images.length / 2).mapToObj(row -> (TrainingRow)new TrainingRow() {
             @Override
-            public long count() {
-                return images.length / 2;
+            public String name() {
+                return name + row;
             }
 
             @Override
-            public Row next() {
-                int index = next[0]++;
-                return new Row() {
-                    @Override
-                    public String name() {
-                        return name + index;
-                    }
-
-                    @Override
-                    public FloatImage image(int image, Progress progress) {
-                        return images[2 * index + image];
-                    }
-                };
+            public FloatImage image(int index, Progress progress) {
+                return images[2 * row + index];
             }
-        };
+        }).toList());
     }
 
     private TrainMethod.Result train(int epochs, double rate, FloatImage... validation) throws HazeLabException {
@@ -74,7 +64,8 @@ class DivergingTrainingTest {
             new TrainingSettings(16, 2, 2, epochs, rate, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS,
                 false, false, true, 42);
         Config config = new Config(0, false, false, Optional.of(folder.resolve("checkpoint")), IfCheckpoint.RESUME);
-        Map<String, TrainingRows> tables = new LinkedHashMap<>(Map.of("training", rows("Pair", image(1), image(2))));
+        Map<String, ImageTable<TrainingRow>> tables =
+            new LinkedHashMap<>(Map.of("training", rows("Pair", image(1), image(2))));
         if (validation.length > 0) {
             tables.put("validation", rows("Check", validation));
         }

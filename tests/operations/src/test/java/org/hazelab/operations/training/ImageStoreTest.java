@@ -32,8 +32,8 @@ class ImageStoreTest {
     @TempDir
     private Path folder;
 
-    private static TrainingRows.Row row(FloatImage image) {
-        return new TrainingRows.Row() {
+    private static TrainingRow row(FloatImage image) {
+        return new TrainingRow() {
             @Override
             public String name() {
                 return "Row5";
@@ -109,7 +109,7 @@ class ImageStoreTest {
         float[][] channels = {{1, 2, 3, 4}, {5, 6, 7, 8}, {9, 10, 11, 12}, {0, 0, 0, 0}};
         FloatImage colour = FloatImage.of(2, 2, ValueRange.UNIT, channels);
         FloatImage grey = FloatImage.of(2, 2, ValueRange.UNIT, new float[] {13, 14, 15, 16});
-        TrainingRows.Row row = new TrainingRows.Row() {
+        TrainingRow row = new TrainingRow() {
             @Override
             public String name() {
                 return "Row1";

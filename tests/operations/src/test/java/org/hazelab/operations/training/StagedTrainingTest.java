@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.operations.table.ImageTable;
 import org.hazelab.operations.training.TrainMethod.HistoryLine;
 import org.hazelab.operations.training.TrainMethod.IfCheckpoint;
 import org.hazelab.operations.training.TrainMethod.Result;
@@ -46,30 +48,18 @@ class StagedTrainingTest {
     }
 
     /** Colour images, the first of which is grey, and depths. */
-    private static TrainingRows rows() {
-        long[] next = {0};
-        return new TrainingRows() {
+    private static ImageTable<TrainingRow> rows() {
+        return ImageTable.of(IntStream.range(0, 4).mapToObj(row -> (TrainingRow)new TrainingRow() {
             @Override
-            public long count() {
-                return 4;
+            public String name() {
+                return "Row" + row;
             }
 
             @Override
-            public Row next() {
-                long row = next[0]++;
-                return new Row() {
-                    @Override
-                    public String name() {
-                        return "Row" + row;
-                    }
-
-                    @Override
-                    public FloatImage image(int index, Progress progress) {
-                        return StagedTrainingTest.image(index == 0 && row > 0 ? 3 : 1, 2 * row + index);
-                    }
-                };
+            public FloatImage image(int index, Progress progress) {
+                return StagedTrainingTest.image(index == 0 && row > 0 ? 3 : 1, 2L * row + index);
             }
-        };
+        }).toList());
     }
 
     private Result train(Optional<Path> checkpoint, String name, Progress progress) throws HazeLabException {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
@@ -30,6 +31,7 @@ import org.hazelab.methods.hazematching.Normalization;
 import org.hazelab.methods.hazematching.TimeGrid;
 import org.hazelab.methods.hazematching.TrainingSettings;
 import org.hazelab.methods.recipe.ImageRole;
+import org.hazelab.operations.table.ImageTable;
 import org.hazelab.operations.training.TrainMethod.Config;
 import org.hazelab.operations.training.TrainMethod.HistoryLine;
 import org.hazelab.operations.training.TrainMethod.IfCheckpoint;
@@ -65,30 +67,18 @@ class TrainMethodTest {
         return new Pair(image(width, height, 2 * seed), image(width, height, 2 * seed + 1));
     }
 
-    private static TrainingRows rows(Pair... pairs) {
-        int[] next = {0};
-        return new TrainingRows() {
+    private static ImageTable<TrainingRow> rows(Pair... pairs) {
+        return ImageTable.of(IntStream.range(0, pairs.length).mapToObj(row -> (TrainingRow)new TrainingRow() {
             @Override
-            public long count() {
-                return pairs.length;
+            public String name() {
+                return "Row" + row;
             }
 
             @Override
-            public Row next() {
-                int row = next[0]++;
-                return new Row() {
-                    @Override
-                    public String name() {
-                        return "Row" + row;
-                    }
-
-                    @Override
-                    public FloatImage image(int index, Progress progress) {
-                        return index == 0 ? pairs[row].hazy() : pairs[row].clean();
-                    }
-                };
+            public FloatImage image(int index, Progress progress) {
+                return index == 0 ? pairs[row].hazy() : pairs[row].clean();
             }
-        };
+        }).toList());
     }
 
     private static TrainingSettings settings(int epochs) {
@@ -104,10 +94,10 @@ class TrainMethodTest {
         return new Config(share, skip, false, checkpoint, IfCheckpoint.RESUME);
     }
 
-    private Result train(HazeMatchingRecipe recipe, Config config, TrainingRows rows,
-        Optional<TrainingRows> validation, Optional<Path> start, String name, Progress progress)
+    private Result train(HazeMatchingRecipe recipe, Config config, ImageTable<TrainingRow> rows,
+        Optional<ImageTable<TrainingRow>> validation, Optional<Path> start, String name, Progress progress)
         throws HazeLabException {
-        Map<String, TrainingRows> tables = new LinkedHashMap<>(Map.of("training", rows));
+        Map<String, ImageTable<TrainingRow>> tables = new LinkedHashMap<>(Map.of("training", rows));
         validation.ifPresent(others -> tables.put("validation", others));
         return new TrainMethod(recipe, config, RuntimeSettings.resolve("cpu", 2, ""),
             reason -> leftOut.add(reason.summary())).run(tables, start, folder.resolve(name), progress);
@@ -183,7 +173,7 @@ class TrainMethodTest {
     void cutsSquaresOfBothImagesFromTheFile() throws Exception {
         try (ImageStore store = new ImageStore()) {
             Pair[] pairs = {pair(5, 4, 1), pair(7, 9, 2)};
-            TrainingRows rows = rows(pairs);
+            ImageTable.Rows<TrainingRow> rows = rows(pairs).open();
             store.add(rows.next(), ROLES, 3, Progress.NONE);
             store.add(rows.next(), ROLES, 3, Progress.NONE);
             float[][] hazy = new float[1][9];

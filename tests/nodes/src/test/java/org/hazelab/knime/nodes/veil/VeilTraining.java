@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.operations.table.ImageTable;
 import org.hazelab.operations.training.TrainMethod;
-import org.hazelab.operations.training.TrainingRows;
+import org.hazelab.operations.training.TrainingRow;
 import org.hazelab.runtime.RuntimeSettings;
 
 /** Trains a small veil on images by formula; as a program, up to a step at which it waits for its end. */
@@ -66,26 +68,12 @@ final class VeilTraining {
             }).run(Map.of(VeilRecipe.TRAINING, rows()), start, model, progress);
     }
 
-    private static TrainingRows rows() {
-        List<TrainingRows.Row> rows = new ArrayList<>();
-        for (int i = 0; i < ROWS; i++) {
-            rows.add(row(i));
-        }
-        return new TrainingRows() {
-            @Override
-            public long count() {
-                return ROWS;
-            }
-
-            @Override
-            public Row next() {
-                return rows.remove(0);
-            }
-        };
+    private static ImageTable<TrainingRow> rows() {
+        return ImageTable.of(IntStream.range(0, ROWS).mapToObj(VeilTraining::row).toList());
     }
 
-    private static TrainingRows.Row row(int number) {
-        return new TrainingRows.Row() {
+    private static TrainingRow row(int number) {
+        return new TrainingRow() {
             @Override
             public String name() {
                 return "Row" + number;
