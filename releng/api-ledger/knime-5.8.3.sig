@@ -4,6 +4,8 @@ C org/knime/core/data/BooleanValue [abstract interface public] extends java/lang
 C org/knime/core/data/BoundedValue [abstract interface public] extends java/lang/Object implements org/knime/core/data/DataValue
 C org/knime/core/data/ComplexNumberValue [abstract interface public] extends java/lang/Object implements org/knime/core/data/DataValue
 C org/knime/core/data/DataCell [abstract public] extends java/lang/Object implements org/knime/core/data/DataValue,java/io/Serializable
+  M <init> ()V [public]
+  M equalsDataCell (Lorg/knime/core/data/DataCell;)Z [abstract protected]
   M getType ()Lorg/knime/core/data/DataType; [final public]
   M hashCode ()I [abstract public]
   M isMissing ()Z [public]
@@ -105,6 +107,7 @@ C org/knime/core/data/filestore/FileStoreCell [abstract public] extends org/knim
   M <init> ()V [protected]
   M <init> (Lorg/knime/core/data/filestore/FileStore;)V [protected]
   M equalFileStoreContent (Lorg/knime/core/data/DataCell;)Z [protected]
+  M equalsDataCell (Lorg/knime/core/data/DataCell;)Z [protected]
   M getFileStores ()[Lorg/knime/core/data/filestore/FileStore; [protected]
   M hashCode ()I [public]
   M toString ()Ljava/lang/String; [public]
@@ -125,6 +128,7 @@ C org/knime/core/data/image/png/PNGImageContent [public] extends java/lang/Objec
   F TYPE Lorg/knime/core/data/DataType; [final public static]
   M <init> ([B)V [public]
   M getByteArrayReference ()[B [public]
+  M paint (Ljava/awt/Graphics2D;II)V [public]
 C org/knime/core/data/image/png/PNGImageValue [abstract interface public] extends java/lang/Object implements org/knime/core/data/image/ImageValue
   M getImageContent ()Lorg/knime/core/data/image/png/PNGImageContent; [abstract public]
 C org/knime/core/data/renderer/AbstractDataValueRendererFactory [abstract public] extends java/lang/Object implements org/knime/core/data/renderer/DataValueRendererFactory
@@ -302,6 +306,7 @@ C org/knime/node/RequirePorts$RequireSupportedTypes [abstract interface public s
 C org/knime/node/parameters/NodeParameters [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/persistence/Persistable,org/knime/node/parameters/WidgetGroup
   M validate ()V [public]
 C org/knime/node/parameters/NodeParametersInput [abstract interface public] extends java/lang/Object
+  M getInPortSpec (I)Ljava/util/Optional; [abstract public]
   M getInTableSpec (I)Ljava/util/Optional; [abstract public]
   M getInTableSpecs ()[Lorg/knime/core/data/DataTableSpec; [abstract public]
 C org/knime/node/parameters/Widget [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
@@ -331,6 +336,7 @@ C org/knime/node/parameters/updates/EffectPredicateProvider [abstract interface 
   M init (Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer;)Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]
 C org/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer [abstract interface public static] extends java/lang/Object
   M getBoolean (Ljava/lang/Class;)Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$BooleanReference; [abstract public]
+  M getConstant (Ljava/util/function/Predicate;)Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]
   M getEnum (Ljava/lang/Class;)Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$EnumReference; [abstract public]
 C org/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$BooleanReference [abstract interface public static] extends java/lang/Object
   M isTrue ()Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]

@@ -7,8 +7,8 @@ import java.util.Objects;
 /**
  * An image of 32-bit floats, stored as planes: axes slice (z or page), channel, y, x.
  *
- * <p>The planes are handed out as they are, not copied: whoever makes an image fills them and then lets go of them;
- * whoever receives one only reads. Colour images have three channels in the order red, green, blue.
+ * <p>The planes are handed out as they are, not copied: the code that makes an image fills them and keeps no
+ * reference to them; all other code only reads them. Colour images have three channels in the order red, green, blue.
  */
 public final class FloatImage {
 

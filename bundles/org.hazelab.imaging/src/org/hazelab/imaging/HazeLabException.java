@@ -4,8 +4,8 @@ package org.hazelab.imaging;
 /**
  * A failure in the user's language: what went wrong, where, and what to do about it.
  *
- * <p>Thrown for anything a user can cause or mend (a bad file, a wrong setting, an image that does not fit). Errors of
- * ours stay ordinary runtime exceptions.
+ * <p>Thrown for anything a user can cause or correct (a bad file, a wrong setting, an image that does not fit). Errors
+ * of ours stay ordinary runtime exceptions.
  */
 public final class HazeLabException extends Exception {
 

@@ -11,7 +11,7 @@ import org.hazelab.runtime.file.WeightsFile;
 
 /**
  * Makes a model of HazeLab out of a file of one method's weights that does not say so: a checkpoint of PyTorch, or a
- * safetensors file of somebody else. Names and shapes of its tensors tell; no numbers are read.
+ * safetensors file of another program. Names and shapes of its tensors tell; no numbers are read.
  */
 public interface CheckpointImporter {
 

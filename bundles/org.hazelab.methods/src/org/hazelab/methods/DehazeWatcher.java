@@ -4,7 +4,7 @@ package org.hazelab.methods;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 
-/** Who is told what happens while an image is dehazed, by the thread that asked for it. */
+/** Is told what happens while an image is dehazed, by the thread that asked for it. By default it does nothing. */
 public interface DehazeWatcher {
 
     /** Does nothing. */
@@ -13,7 +13,7 @@ public interface DehazeWatcher {
 
     /** There was not enough memory; the work goes on, and begins from now on, with smaller batches. */
     default void batchHalved(int before, int after) {
-        // nobody watches
+        // not of interest
     }
 
     /**
@@ -23,7 +23,7 @@ public interface DehazeWatcher {
      * @param detail the numbers
      */
     default void doubt(String kind, String detail) {
-        // nobody watches
+        // not of interest
     }
 
     /** Whether {@link #sample} is to be called, which takes memory for one image. */
@@ -32,12 +32,12 @@ public interface DehazeWatcher {
     }
 
     /**
-     * A sample is finished. Nobody else holds it.
+     * A sample is finished. It is the watcher's.
      *
      * @param index from 0
      * @throws HazeLabException ends the work on the image
      */
     default void sample(int index, FloatImage sample) throws HazeLabException {
-        // nobody watches
+        // not of interest
     }
 }

@@ -8,19 +8,13 @@ import org.hazelab.imaging.task.Progress;
 /** A model on a device, ready to dehaze image after image. Not thread-safe. */
 public interface ImageDehazer extends AutoCloseable {
 
-    /**
-     * The units of clean images in one unit of the network's results: what turns a deviation of the one into the other.
-     * 1 for methods that know no difference.
-     */
-    double unit();
-
-    /** How often the network is evaluated for an image, each time for one window. */
+    /** How often the network is evaluated for an image, each time for one tile. */
     long evaluations(FloatImage hazy);
 
     /**
      * How many seconds one evaluation takes now, measured on a batch.
      *
-     * @throws HazeLabException if there is no memory even for one window
+     * @throws HazeLabException if there is no memory even for one tile
      */
     double secondsPerEvaluation(DehazeWatcher watcher, Progress progress) throws HazeLabException;
 
@@ -29,7 +23,7 @@ public interface ImageDehazer extends AutoCloseable {
      *
      * @param hazy not changed
      * @param number of the image, which its noise depends on
-     * @throws HazeLabException if the method cannot work on such an image, or there is no memory even for one window
+     * @throws HazeLabException if the method cannot work on such an image, or there is no memory even for one tile
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     DehazedImage dehaze(FloatImage hazy, long number, DehazeWatcher watcher, Progress progress) throws HazeLabException;

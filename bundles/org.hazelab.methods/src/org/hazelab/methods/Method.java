@@ -11,7 +11,7 @@ import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelFile;
 
 /**
- * A published way to dehaze images by a trained network: all that operations and nodes know of it.
+ * A way to dehaze images by a trained network: all that operations and nodes know of it.
  *
  * <p>A method is one package with an implementation that {@code META-INF/services} lists. Implementations have no state
  * and a constructor without arguments.
@@ -30,11 +30,14 @@ public interface Method {
     /** The publication. */
     String citation();
 
-    /**
-     * Whether the method draws more than one clean image for a hazy one, so that there are samples and a deviation.
-     * Options that only make sense then are ignored otherwise.
-     */
-    boolean samples();
+    /** What the method does, for users: sentences that follow its title, such as {@code estimates the haze}. */
+    String description();
+
+    /** What the method gives beside the dehazed image, in the order of its columns; of samples, at most one. */
+    List<Output> outputs();
+
+    /** The options that are the method's own. Of {@link DehazeOptions}, a method also takes what it has a use for. */
+    List<MethodOption<?>> options();
 
     /**
      * Checks whether {@link #open} would accept a model with this description.
@@ -44,7 +47,7 @@ public interface Method {
     void check(ModelDescription description, DehazeOptions options) throws HazeLabException;
 
     /**
-     * What a user should know who works with these options: sentences, none if all is as the method's authors do it.
+     * What users of these options should know: sentences, none if all is as the method's authors do it.
      *
      * @throws HazeLabException as {@link #check}
      */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 import org.hazelab.imaging.HazeLabException;
@@ -35,6 +36,11 @@ public final class MethodCatalog {
     /** Every method. */
     public List<Method> methods() {
         return List.copyOf(methods.values());
+    }
+
+    /** The method of that name, if there is one. */
+    public Optional<Method> find(String id) {
+        return Optional.ofNullable(methods.get(id));
     }
 
     /**

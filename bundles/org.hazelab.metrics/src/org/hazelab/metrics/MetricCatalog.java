@@ -13,8 +13,8 @@ import java.util.ServiceLoader;
 public final class MetricCatalog {
 
     private static final MetricCatalog BUILT_IN = new MetricCatalog(
-        ServiceLoader.load(Metric.class, Metric.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get).toList());
+        ServiceLoader.load(MetricSource.class, MetricSource.class.getClassLoader()).stream()
+            .flatMap(provider -> provider.get().metrics().stream()).toList());
 
     private final Map<String, Metric> metrics = new LinkedHashMap<>();
 
@@ -26,7 +26,7 @@ public final class MetricCatalog {
         }
     }
 
-    /** The metrics of this bundle: those that {@code META-INF/services} lists, in its order. */
+    /** The metrics of this bundle: those of the sources that {@code META-INF/services} lists, in its order. */
     public static MetricCatalog builtIn() {
         return BUILT_IN;
     }

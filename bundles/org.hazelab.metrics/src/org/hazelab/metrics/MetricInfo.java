@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param id the name of its column: small letters, digits and underscores, such as {@code psnr_y}; never changes
  * @param title what a reader calls it, such as {@code PSNR (Y)}
- * @param variant what distinguishes it from other metrics of its kind: window, constants, whom it follows
+ * @param variant what distinguishes it from other metrics of its kind: window, constants, the program it agrees with
  * @param direction whether high or low scores are good
  * @param min the lowest score there can be, {@code -Infinity} if there is no bound
  * @param max the highest score there can be, {@code Infinity} if there is no bound

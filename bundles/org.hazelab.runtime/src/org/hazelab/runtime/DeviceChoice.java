@@ -75,8 +75,8 @@ record DeviceChoice(String name, int index, String words) {
 
     private static String remedy(List<Gpu> gpus, String fault, boolean cudaBuild) {
         if (!fault.isEmpty()) {
-            return "Choose cpu or auto, or mend the driver: nvidia-smi has to list the GPU; after an update of the"
-                + " driver the computer has to start anew";
+            return "Choose cpu or auto, or repair the driver: nvidia-smi has to list the GPU; after an update of the"
+                + " driver the computer has to be restarted";
         }
         if (gpus.isEmpty()) {
             return "Choose cpu or auto, or install the NVIDIA driver; nvidia-smi has to list the GPU";

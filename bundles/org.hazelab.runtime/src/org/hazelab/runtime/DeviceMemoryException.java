@@ -4,8 +4,8 @@ package org.hazelab.runtime;
 import org.hazelab.imaging.HazeLabException;
 
 /**
- * A device has not enough memory for one piece of work. Unchecked, since whoever works in batches catches it, halves
- * the batch and goes on; who cannot makes a {@link #forUser} of it.
+ * A device has not enough memory for one piece of work. Unchecked, since code that works in batches catches it, halves
+ * the batch and goes on; other code makes a {@link #forUser} of it.
  */
 public final class DeviceMemoryException extends RuntimeException {
 

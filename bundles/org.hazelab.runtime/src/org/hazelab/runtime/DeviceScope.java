@@ -23,9 +23,17 @@ public final class DeviceScope implements AutoCloseable {
         return own(DeviceTensor.copyOf(device, values));
     }
 
+    /** A copy of a tensor that stays on the device. */
+    public DeviceTensor copy(DeviceTensor tensor) {
+        DeviceTensor copy = own(new DeviceTensor(device,
+            Torch.call(device, () -> TorchCalls.onesLike(tensor.address(), device.address()))));
+        copy.set(tensor);
+        return copy;
+    }
+
     /**
-     * Lets a tensor outlive this scope; whoever keeps it closes it. Put it where it is found even when the work is
-     * cancelled while it runs, whose result nobody gets.
+     * Lets a tensor outlive this scope; the caller closes it. Put it where it is found even when the work is
+     * cancelled while it runs, since its result is then not returned.
      */
     public DeviceTensor keep(DeviceTensor tensor) {
         tensors.remove(tensor);

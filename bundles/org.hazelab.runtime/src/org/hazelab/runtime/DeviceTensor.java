@@ -10,9 +10,9 @@ import org.hazelab.runtime.tensor.FloatTensor;
 import ai.djl.pytorch.jni.TorchCalls;
 
 /**
- * A tensor in libtorch's memory. Made by a {@link DeviceScope}, which frees it, unless it is kept: then whoever keeps
- * it closes it. All but {@link #close} is to be called inside of {@link ComputeDevice#run}, on the device it was made
- * for.
+ * A tensor in libtorch's memory. Made by a {@link DeviceScope}, which frees it, unless it is kept: then the code
+ * that keeps it closes it. All but {@link #close} is to be called inside of {@link ComputeDevice#run}, on the device it
+ * was made for.
  */
 public final class DeviceTensor implements AutoCloseable {
 
@@ -74,6 +74,18 @@ public final class DeviceTensor implements AutoCloseable {
             TorchCalls.setGradientMode(false);
             Torch.call(device, () -> TorchCalls.copyInto(target, source.address));
         }
+    }
+
+    /** As {@link #set(FloatTensor)}, from a tensor of the same shape on the same device. */
+    public void set(DeviceTensor values) {
+        long target = address();
+        long source = values.address();
+        if (!Arrays.equals(values.shape(), shape())) {
+            throw new IllegalArgumentException("values of the shape " + Arrays.toString(values.shape())
+                + " into a tensor of the shape " + Arrays.toString(shape()));
+        }
+        TorchCalls.setGradientMode(false);
+        Torch.call(device, () -> TorchCalls.copyInto(target, source));
     }
 
     /**

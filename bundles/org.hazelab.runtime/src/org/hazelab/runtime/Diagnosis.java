@@ -11,9 +11,9 @@ import org.hazelab.runtime.engine.Engine;
 import org.hazelab.runtime.engine.Gpu;
 
 /**
- * What a person wants to know who has trouble with models: the libraries, the devices with a timed and checked
- * convolution on each, and the settings with where each comes from. {@code ./hazelab doctor} prints it; whoever starts
- * the JVM finds it through the extension point {@code org.hazelab.host.diagnosis}, so only types of the JDK are in its
+ * What helps to find out why models do not run: the libraries, the devices with a timed and checked convolution on
+ * each, and the settings with where each comes from. {@code ./hazelab doctor} prints it; the host finds it through the
+ * extension point {@code org.hazelab.host.diagnosis}, so only types of the JDK are in its
  * signature.
  */
 public final class Diagnosis implements Supplier<List<List<String>>> {

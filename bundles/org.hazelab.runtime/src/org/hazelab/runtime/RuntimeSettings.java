@@ -2,7 +2,6 @@
 package org.hazelab.runtime;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +30,7 @@ public record RuntimeSettings(Setting<String> device, Setting<Integer> threads, 
     private static final Pattern DEVICE = Pattern.compile("auto|cpu|cuda:\\d{1,3}");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?) ?([mg])b?");
 
-    /** What nobody has chosen in a dialog: property, variable or default. */
+    /** The values without a dialog: property, variable or default. */
     public static RuntimeSettings ofMachine() throws HazeLabException {
         return resolve("", 0, "");
     }
@@ -50,27 +49,13 @@ public record RuntimeSettings(Setting<String> device, Setting<Integer> threads, 
 
     static RuntimeSettings resolve(String device, int threads, String memory, UnaryOperator<String> properties,
         UnaryOperator<String> environment) throws HazeLabException {
-        Setting<String> deviceText = first("device", device, properties, environment);
+        Setting<String> deviceText = Setting.first("device", device, properties, environment);
         Setting<String> threadText =
-            first("threads", threads == 0 ? "" : Integer.toString(threads), properties, environment);
-        Setting<String> memoryText = first("memory", memory, properties, environment);
-        Setting<String> folder = first("libtorch", "", properties, environment);
-        return new RuntimeSettings(device(deviceText), threads(threadText), memory(memoryText), folder(folder));
-    }
-
-    private static Setting<String> first(String name, String dialog, UnaryOperator<String> properties,
-        UnaryOperator<String> environment) {
-        if (dialog != null && !dialog.isBlank()) {
-            return new Setting<>(dialog.strip(), "the node's dialog");
-        }
-        String property = properties.apply("hazelab." + name);
-        if (property != null && !property.isBlank()) {
-            return new Setting<>(property.strip(), "the system property hazelab." + name);
-        }
-        String variable = "HAZELAB_" + name.toUpperCase(Locale.ROOT);
-        String value = environment.apply(variable);
-        return value != null && !value.isBlank() ? new Setting<>(value.strip(), "the environment variable " + variable)
-            : new Setting<>("", Setting.DEFAULT);
+            Setting.first("threads", threads == 0 ? "" : Integer.toString(threads), properties, environment);
+        Setting<String> memoryText = Setting.first("memory", memory, properties, environment);
+        Setting<String> folder = Setting.first("libtorch", "", properties, environment);
+        return new RuntimeSettings(device(deviceText), threads(threadText), memory(memoryText),
+            Setting.folder(folder));
     }
 
     private static Setting<String> device(Setting<String> text) throws HazeLabException {
@@ -111,28 +96,6 @@ public record RuntimeSettings(Setting<String> device, Setting<Integer> threads, 
             throw refused("memory limit", text, "Choose a size from 64m up, such as 800m or 4g");
         }
         return new Setting<>(Optional.of(bytes), text.origin());
-    }
-
-    /** Never from the working directory, which is anywhere where KNIME was started from a desktop. */
-    private static Setting<Optional<Path>> folder(Setting<String> text) throws HazeLabException {
-        if (text.isDefault()) {
-            return new Setting<>(Optional.empty(), text.origin());
-        }
-        try {
-            Path folder = Path.of(text.value());
-            if (!folder.isAbsolute()) {
-                throw new HazeLabException("\"" + text.value() + "\" from " + text.origin()
-                    + " does not say in which folder it lies",
-                    "Give the whole path, such as " + folder.toAbsolutePath());
-            }
-            return new Setting<>(Optional.of(folder), text.origin());
-        } catch (InvalidPathException e) {
-            throw new HazeLabException("\"" + text.value() + "\" from " + text.origin() + " is no path: "
-                + e.getReason(),
-                "Give the whole path of a folder; if it has characters beyond ASCII, set the environment"
-                    + " variable LC_ALL to C.UTF-8",
-                e);
-        }
     }
 
     private static HazeLabException refused(String what, Setting<String> text, String remedy) {

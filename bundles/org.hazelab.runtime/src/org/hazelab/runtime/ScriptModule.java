@@ -28,8 +28,8 @@ import ai.djl.pytorch.jni.TorchCalls;
  * A TorchScript module on a device: a network with its parameters.
  *
  * <p><b>TorchScript is code.</b> Only archives that HazeLab itself has generated, in memory, may be loaded, never a
- * file that a user or anybody else brings: libtorch runs what stands in it and does not survive every malformed one.
- * Model files hold numbers and names alone; the script is made anew from them.
+ * file from outside: libtorch runs what stands in it and does not survive every malformed one.
+ * Model files hold numbers and names alone; the script is generated from them again.
  */
 public final class ScriptModule implements AutoCloseable {
 
@@ -81,7 +81,7 @@ public final class ScriptModule implements AutoCloseable {
             return device.run(progress, scope -> loaded[0] = load(device, archive));
         } catch (CancellationException e) {
             if (loaded[0] != null) {
-                loaded[0].close(); // cancelled while it was loaded: nobody gets it
+                loaded[0].close(); // cancelled while it was loaded: it is not returned
             }
             throw e;
         }

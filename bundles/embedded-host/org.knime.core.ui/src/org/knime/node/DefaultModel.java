@@ -10,7 +10,6 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortType;
 import org.knime.node.parameters.NodeParameters;
 
 /** What a node does, put together as parameters class, configure, execute. */
@@ -38,11 +37,6 @@ public abstract class DefaultModel implements FluentNodeAPI {
 
         /** The class of the parameters, with a constructor without arguments. */
         RequireConfigureOrRearrangeColumns parametersClass(Class<? extends NodeParameters> parametersClass);
-
-        /** No parameters. */
-        default RequireConfigureOrRearrangeColumns withoutParameters() {
-            return parametersClass(null);
-        }
     }
 
     /** Then how to configure. */
@@ -87,17 +81,11 @@ public abstract class DefaultModel implements FluentNodeAPI {
         /** What is known of the inputs, null where nothing. */
         PortObjectSpec[] getInPortSpecs();
 
-        /** What is known of an input, or null. */
-        <S extends PortObjectSpec> S getInPortSpec(int index);
-
         /** What is known of the inputs, all of them tables. */
         DataTableSpec[] getInTableSpecs();
 
         /** What is known of an input that is a table. */
         DataTableSpec getInTableSpec(int portIndex);
-
-        /** The types of the outputs. */
-        PortType[] getOutPortTypes();
     }
 
     /** Where to say what is known of the outputs. */
@@ -134,9 +122,6 @@ public abstract class DefaultModel implements FluentNodeAPI {
 
         /** An input that is a table. */
         BufferedDataTable getInTable(int portIndex);
-
-        /** The types of the outputs. */
-        PortType[] getOutPortTypes();
     }
 
     /** Where to give the results. */
@@ -148,10 +133,6 @@ public abstract class DefaultModel implements FluentNodeAPI {
         /** Gives the first outputs. */
         @SuppressWarnings("unchecked")
         <D extends PortObject> void setOutData(D... data);
-
-        /** Keeps something for views, which the host does not have. */
-        @SuppressWarnings("unchecked")
-        <D extends PortObject> void setInternalData(D... data);
 
         /** Warns. */
         void setWarningMessage(String message);

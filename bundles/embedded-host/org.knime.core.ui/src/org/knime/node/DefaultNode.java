@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.hazelab.standin.description.NodeDetails;
 import org.knime.core.node.FluentNodeAPI;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.RequireModelParameters;
@@ -20,9 +19,8 @@ public final class DefaultNode implements FluentNodeAPI {
     final String shortDescription;
     final String fullDescription;
     final String sinceVersion;
-    final List<PortGroup> ports;
+    final PortGroups ports = new PortGroups();
     final DefaultModel model;
-    final List<NodeDetails.Link> links = new ArrayList<>();
     final List<String> keywords = new ArrayList<>();
     NodeType type;
 
@@ -34,7 +32,7 @@ public final class DefaultNode implements FluentNodeAPI {
         this.shortDescription = shortDescription;
         this.fullDescription = fullDescription;
         this.sinceVersion = sinceVersion;
-        this.ports = PortGroup.collect(ports);
+        ports.accept(this.ports);
         this.model = model;
     }
 
@@ -103,12 +101,6 @@ public final class DefaultNode implements FluentNodeAPI {
                 "keywords() has already been called; a node can only have one list of keywords.");
         }
         keywords.addAll(List.of(words));
-        return this;
-    }
-
-    /** A link to more about the node. */
-    public DefaultNode addExternalResource(final String href, final String description) {
-        links.add(new NodeDetails.Link(href, description));
         return this;
     }
 }

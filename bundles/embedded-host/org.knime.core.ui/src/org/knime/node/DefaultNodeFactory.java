@@ -1,89 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.node;
 
-import java.util.Optional;
+import java.net.URL;
+import java.util.stream.Stream;
 
-import org.knime.core.node.ConfigurableNodeFactory;
-import org.knime.core.node.NodeDescription;
-import org.knime.core.node.NodeModel;
-import org.knime.core.node.context.NodeCreationConfiguration;
-import org.knime.core.node.context.ports.PortsConfiguration;
-import org.knime.core.node.port.PortType;
+import org.hazelab.standin.node.Markup;
+import org.hazelab.standin.node.NodeDetails;
+import org.hazelab.standin.parameters.ParameterDetails;
+import org.knime.core.node.NodeFactory;
 
 /**
  * Makes nodes described as a {@link DefaultNode}. Kept of KNIME's contract: descriptions are read when the factory is
  * made, and a factory whose descriptions are not well-formed cannot be made. Dialogs and views are left out.
  */
-public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeModel> {
+public abstract class DefaultNodeFactory extends NodeFactory {
 
-    private final DefaultNode node;
+    final DefaultNode node;
 
-    /** @param node the node, described */
+    /**
+     * @param node the node, described
+     * @throws IllegalStateException when a description is not well-formed
+     */
     protected DefaultNodeFactory(final DefaultNode node) {
-        super(true);
         this.node = node;
-        super.init();
-    }
-
-    final DefaultNode node() {
-        return node;
-    }
-
-    @Override
-    protected final NodeDescription createNodeDescription() {
-        return new DefaultNodeDescription(node);
-    }
-
-    @Override
-    protected final Optional<PortsConfigurationBuilder> createPortsConfigBuilder() {
-        if (node.ports.isEmpty()) {
-            return Optional.empty();
+        check("short description", node.shortDescription);
+        check("full description", node.fullDescription);
+        for (NodeDetails.Port port : Stream.of(node.ports.inputs, node.ports.outputs).flatMap(l -> l.stream())
+            .toList()) {
+            check("port \"" + port.id() + "\"", port.description());
         }
-        PortsConfigurationBuilder builder = new PortsConfigurationBuilder();
-        for (PortGroup group : node.ports) {
-            if (group.input) {
-                addInputs(builder, group);
-            } else {
-                addOutputs(builder, group);
-            }
-        }
-        return Optional.of(builder);
-    }
-
-    private static void addInputs(final PortsConfigurationBuilder builder, final PortGroup group) {
-        switch (group.mode) {
-            case FIXED -> builder.addFixedInputPortGroup(group.id, group.fixed);
-            case OPTIONAL -> builder.addOptionalInputPortGroupWithDefault(group.id, first(group.defaults),
-                group.supported());
-            case EXTENDABLE -> builder.addExtendableInputPortGroupWithDefault(group.id, group.fixed, group.defaults,
-                group.supported());
+        for (ParameterDetails option : ParameterDetails.of(node.model.parametersClass)) {
+            check("option \"" + option.title() + "\"", option.description());
         }
     }
 
-    private static void addOutputs(final PortsConfigurationBuilder builder, final PortGroup group) {
-        switch (group.mode) {
-            case FIXED -> builder.addFixedOutputPortGroup(group.id, group.fixed);
-            case OPTIONAL -> builder.addOptionalOutputPortGroupWithDefault(group.id, first(group.defaults),
-                group.supported());
-            case EXTENDABLE -> builder.addExtendableOutputPortGroupWithDefault(group.id, group.fixed, group.defaults,
-                group.supported());
+    private void check(final String what, final String html) {
+        Markup.problemOf(html).ifPresent(problem -> {
+            throw new IllegalStateException("Problem creating node description of \"" + node.name + "\": the " + what
+                + " is not well-formed (" + problem + "): " + html);
+        });
+    }
+
+    /** The name people read. */
+    public final String getNodeName() {
+        return node.name;
+    }
+
+    /** The kind of node; derived from the ports where it is not said. */
+    public final NodeType getType() {
+        if (node.type != null) {
+            return node.type;
         }
+        return node.ports.inputs.isEmpty() ? NodeType.Source
+            : node.ports.outputs.isEmpty() ? NodeType.Sink : NodeType.Manipulator;
     }
 
-    private static PortType first(final PortType[] types) {
-        return types.length == 0 ? null : types[0];
+    /** The icon, or null where there is none. */
+    public final URL getIcon() {
+        // A bundle's class loader takes a path as it is: a leading "./" would never be found.
+        return getClass().getResource(node.icon.replaceFirst("^(\\./)+", ""));
     }
 
-    @Override
-    protected final NodeModel createNodeModel(final NodeCreationConfiguration creationConfig) {
-        Optional<? extends PortsConfiguration> ports = creationConfig.getPortConfig();
-        PortType[] in = ports.map(PortsConfiguration::getInputPorts).orElse(new PortType[0]);
-        PortType[] out = ports.map(PortsConfiguration::getOutputPorts).orElse(new PortType[0]);
-        return new DefaultNodeModel(node.model, in, out);
-    }
-
-    /** Whether there is something to set. */
-    public boolean hasNodeDialog() {
-        return node.model.parametersClass != null;
+    /** Identifies the kind of node in workflows. */
+    public final String getFactoryId() {
+        return getClass().getName();
     }
 }

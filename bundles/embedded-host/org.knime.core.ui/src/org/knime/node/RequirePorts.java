@@ -3,7 +3,6 @@ package org.knime.node;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortType;
@@ -86,9 +85,6 @@ public interface RequirePorts {
 
         /** One port or none. */
         RequireSupportedTypes<ConfigurablePort.OptionalConfigurablePort> optional();
-
-        /** As many ports as the user adds. */
-        RequireSupportedTypes<ConfigurablePort.ExtendableConfigurablePort> extendable();
     }
 
     /** Then their types. */
@@ -96,15 +92,11 @@ public interface RequirePorts {
 
         /** The types a port may have. */
         T supportedTypes(PortType... portTypes);
-
-        /** The types a port may have, out of those installed. */
-        T supportedTypes(Predicate<PortType> portTypePredicate);
     }
 
     /** A group that is described. */
     sealed interface ConfigurablePort
-        permits ConfigurablePort.FinalConfigurablePort, ConfigurablePort.OptionalConfigurablePort,
-        ConfigurablePort.ExtendableConfigurablePort {
+        permits ConfigurablePort.FinalConfigurablePort, ConfigurablePort.OptionalConfigurablePort {
 
         /** Nothing more to say. */
         final class FinalConfigurablePort implements ConfigurablePort {
@@ -117,19 +109,6 @@ public interface RequirePorts {
 
         /** One port or none, absent unless a default is given. */
         non-sealed interface OptionalConfigurablePort extends ConfigurablePort {
-
-            /** There from the start, with the type. */
-            FinalConfigurablePort defaultPortType(PortType defaultPortType);
-        }
-
-        /** As many ports as the user adds. */
-        non-sealed interface ExtendableConfigurablePort extends ConfigurablePort {
-
-            /** Ports that are always there. */
-            ExtendableConfigurablePort fixedTypes(PortType... portTypes);
-
-            /** Ports to start with. */
-            ExtendableConfigurablePort defaultNonFixedTypes(PortType... portTypes);
         }
     }
 }

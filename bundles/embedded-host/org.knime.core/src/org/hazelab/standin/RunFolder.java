@@ -11,7 +11,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.knime.core.data.filestore.FileStore;
@@ -86,7 +85,6 @@ public final class RunFolder implements Closeable {
     /** Creates the file stores of one execution. Kept of KNIME's contract: names are plain and used once. */
     public static final class FileStores {
 
-        private final UUID id = UUID.randomUUID();
         private final Path folder;
         private final Set<String> names = new HashSet<>();
 
@@ -108,7 +106,7 @@ public final class RunFolder implements Closeable {
             if (!names.add(name)) {
                 throw new DuplicateKeyException(name);
             }
-            return HostAccess.create(id, folder, names.size() - 1, name);
+            return HostAccess.create(folder, names.size() - 1, name);
         }
     }
 }

@@ -165,7 +165,7 @@ final class BmpReader implements PageSource {
         return at - dataAt;
     }
 
-    /** A header of 40 bytes, with bit masks or with a palette that nobody looks at behind it. */
+    /** A header of 40 bytes, with bit masks or with a palette behind it that is not used. */
     private byte[] header(long length) throws HazeLabException {
         boolean masks = compression == MASKS || compression == ALPHA_MASKS;
         int size = 54 + (masks ? 12 : bits <= 8 ? 4 << bits : 0);

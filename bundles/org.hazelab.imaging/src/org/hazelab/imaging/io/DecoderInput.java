@@ -22,6 +22,7 @@ final class DecoderInput extends ImageInputStreamImpl {
 
     private final ByteInput input;
     private final byte[] head;
+    private final int headLength;
     private final long at;
     private final long length;
     private final byte[] tail;
@@ -34,17 +35,23 @@ final class DecoderInput extends ImageInputStreamImpl {
      * @param length its bytes
      */
     DecoderInput(ByteInput input, byte[] head, long at, long length, byte[] tail, Progress progress) {
+        this(input, head, head.length, at, length, tail, progress);
+    }
+
+    private DecoderInput(ByteInput input, byte[] head, int headLength, long at, long length, byte[] tail,
+        Progress progress) {
         this.input = input;
         this.head = head;
+        this.headLength = headLength;
         this.at = at;
         this.length = length;
         this.tail = tail;
         this.progress = progress;
     }
 
-    /** Bytes that were taken from {@code input} before. */
-    static DecoderInput of(ByteInput input, byte[] bytes, Progress progress) {
-        return new DecoderInput(input, bytes, 0, 0, NOTHING, progress);
+    /** The first {@code length} of bytes that were taken from {@code input} before. */
+    static DecoderInput of(ByteInput input, byte[] bytes, int length, Progress progress) {
+        return new DecoderInput(input, bytes, length, 0, 0, NOTHING, progress);
     }
 
     /** The file behind it, for what to say when something is wrong. */
@@ -54,7 +61,7 @@ final class DecoderInput extends ImageInputStreamImpl {
 
     @Override
     public long length() {
-        return head.length + length + tail.length;
+        return headLength + length + tail.length;
     }
 
     @Override
@@ -86,7 +93,7 @@ final class DecoderInput extends ImageInputStreamImpl {
     }
 
     private int copy(byte[] into, int from, int wanted) throws HazeLabException {
-        long position = streamPos - head.length;
+        long position = streamPos - headLength;
         if (position < 0) {
             int n = (int)Math.min(wanted, -position);
             System.arraycopy(head, (int)streamPos, into, from, n);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.imaging.io;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +13,7 @@ import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.task.Progress;
 
 /**
- * An open image file: PNG, JPEG, TIFF or BMP, told apart by content.
+ * An open image file, on a disk or in memory: PNG, JPEG, TIFF or BMP, told apart by content.
  *
  * <p>Pixels come as the numbers that the file stores, in its units:
  * <ul>
@@ -84,6 +85,23 @@ public final class ImageFileReader implements AutoCloseable {
      */
     public static ImageFileReader open(Path file, Options options) throws HazeLabException {
         return open(ByteInput.of(file), options);
+    }
+
+    /** As {@link #open(String, ByteBuffer, Options)}. */
+    public static ImageFileReader open(String name, byte[] bytes, Options options) throws HazeLabException {
+        return open(name, ByteBuffer.wrap(bytes), options);
+    }
+
+    /**
+     * Opens an image whose file is in memory, and reads its headers, as {@link #open(Path, Options)} does with a file
+     * of the same bytes. They are not copied, and must not change until the reader is closed.
+     *
+     * @param name the file's name for messages, with or without its folder; what the file is depends on its bytes alone
+     * @param bytes the file is what remains of them; their position stays
+     * @throws HazeLabException if they are none, cut off, damaged, or not an image that can be read
+     */
+    public static ImageFileReader open(String name, ByteBuffer bytes, Options options) throws HazeLabException {
+        return open(ByteInput.named(name, bytes), options);
     }
 
     static ImageFileReader open(ByteInput input, Options options) throws HazeLabException {

@@ -30,6 +30,15 @@ public final class ImagePreview {
      * @param longestSide pixels, at least 1
      */
     public static FloatImage of(FloatImage image, int longestSide) {
+        return of(image, longestSide, Progress.NONE);
+    }
+
+    /**
+     * As {@link #of(FloatImage, int)}.
+     *
+     * @throws java.util.concurrent.CancellationException if the user has cancelled
+     */
+    public static FloatImage of(FloatImage image, int longestSide, Progress progress) {
         if (longestSide < 1) {
             throw new IllegalArgumentException("A preview needs at least a pixel, got " + longestSide);
         }
@@ -40,7 +49,7 @@ public final class ImagePreview {
         Quantizer quantizer = new Quantizer(image.range(), 255);
         float[][] planes = new float[channels][];
         for (int c = 0; c < channels; c++) {
-            planes[c] = shrink(image.plane(image.slices() / 2, c), image, width, height, quantizer);
+            planes[c] = shrink(image.plane(image.slices() / 2, c), image, width, height, quantizer, progress);
         }
         return FloatImage.of(width, height, ValueRange.UINT8, planes);
     }
@@ -49,9 +58,11 @@ public final class ImagePreview {
         return (int)Math.max(1, ((long)size * longestSide + longer / 2) / longer);
     }
 
-    private static float[] shrink(float[] plane, FloatImage image, int width, int height, Quantizer quantizer) {
+    private static float[] shrink(float[] plane, FloatImage image, int width, int height, Quantizer quantizer,
+        Progress progress) {
         float[] small = new float[width * height];
         for (int y = 0; y < height; y++) {
+            progress.checkCanceled();
             int top = (int)((long)y * image.height() / height);
             int bottom = (int)((y + 1L) * image.height() / height);
             for (int x = 0; x < width; x++) {

@@ -9,7 +9,7 @@ import org.hazelab.imaging.HazeLabException;
 /** What a zlib stream unpacks to. */
 final class InflateSource extends ByteSource implements AutoCloseable {
 
-    /** Deflate packs at most 1032 bytes into one: whoever declares more has no such data. */
+    /** Deflate packs at most 1032 bytes into one: a file that declares more does not hold them. */
     static final int MAX_RATIO = 1032;
 
     private final ByteSource packed;

@@ -21,9 +21,9 @@ record JpegPixels(byte[] data, int width, int height, int components) {
 
     private static final int MOST_SCANS = 100;
 
-    /** Bytes that decoding holds beside the result: the file, twice more without its notes, and the samples. */
+    /** Bytes that decoding holds beside the result: the file, once more without its notes, and the samples. */
     static long scratch(JpegHeader header, long fileBytes) {
-        return 3 * fileBytes + (long)header.width() * header.height() * header.components();
+        return 2 * fileBytes + (long)header.width() * header.height() * header.components();
     }
 
     /**
@@ -35,8 +35,9 @@ record JpegPixels(byte[] data, int width, int height, int components) {
         int width = header.width();
         int height = header.height();
         Bare bare = withoutNotes(input, jpeg, new JpegScans(header));
-        Raster raster = JdkDecoder.decode("JPEG", DecoderInput.of(input, bare.image, progress), width, height,
-            progress);
+        Raster raster =
+            JdkDecoder.decode("JPEG", DecoderInput.of(input, bare.bytes(), bare.size(), progress), width, height,
+                progress);
         byte[] data = ((DataBufferByte)raster.getDataBuffer()).getData();
         int components = raster.getNumBands();
         if (components != header.components() || data.length != width * height * components) {
@@ -48,15 +49,28 @@ record JpegPixels(byte[] data, int width, int height, int components) {
         return new JpegPixels(data, width, height, components);
     }
 
-    /** An image without application data and comments, and whether its end mark was missing and put there. */
-    private record Bare(byte[] image, boolean endIsAdded) {}
+    /** An image without application data and comments. */
+    private static final class Bare extends ByteArrayOutputStream {
+
+        /** Whether the end mark was missing and put there. */
+        private boolean endIsAdded;
+
+        Bare(int capacity) {
+            super(capacity);
+        }
+
+        /** The array itself, of which {@link #size()} bytes count: a copy would be as large as the file. */
+        byte[] bytes() {
+            return buf;
+        }
+    }
 
     /**
      * The image up to its end mark, without application data and comments. Where only the end mark is missing, it is
      * put there: the decoder then finds out whether pixels before it are.
      */
     private static Bare withoutNotes(ByteInput input, byte[] jpeg, JpegScans scans) throws HazeLabException {
-        ByteArrayOutputStream bare = new ByteArrayOutputStream(jpeg.length + 2);
+        Bare bare = new Bare(jpeg.length + 2);
         bare.write(jpeg, 0, 2);
         int count = 0;
         for (int at = 2;;) {
@@ -82,7 +96,7 @@ record JpegPixels(byte[] data, int width, int height, int components) {
                 bare.write(jpeg, at, 2 + length);
             }
             if (marker == JpegHeader.EOI) {
-                return new Bare(bare.toByteArray(), false);
+                return bare;
             }
             if (marker == JpegHeader.SOS) {
                 scans.add(jpeg, at + 4, length - 2);
@@ -94,14 +108,14 @@ record JpegPixels(byte[] data, int width, int height, int components) {
         }
     }
 
-    private static Bare ended(ByteInput input, ByteArrayOutputStream bare, JpegScans scans)
-        throws HazeLabException {
+    private static Bare ended(ByteInput input, Bare bare, JpegScans scans) throws HazeLabException {
         if (!scans.areComplete()) {
             throw input.truncated();
         }
         bare.write(0xff);
         bare.write(JpegHeader.EOI);
-        return new Bare(bare.toByteArray(), true);
+        bare.endIsAdded = true;
+        return bare;
     }
 
     /** Inside a scan, FF 00 is data, FF D0 to FF D7 are restarts, which stay; FF FF is a fill byte. */

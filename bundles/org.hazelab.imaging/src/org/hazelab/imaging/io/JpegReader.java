@@ -49,7 +49,7 @@ final class JpegReader implements PageSource {
 
     @Override
     public void decode(int index, float[][] planes, Progress progress) throws HazeLabException {
-        JpegPixels pixels = JpegPixels.decode(input, header, input.bytes(0, (int)input.size()), progress);
+        JpegPixels pixels = JpegPixels.decode(input, header, input.all(), progress);
         if (header.isYcc()) {
             pixels.toRgb();
         }

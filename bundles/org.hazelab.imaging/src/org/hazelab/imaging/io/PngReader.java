@@ -227,7 +227,7 @@ final class PngReader implements PageSource {
         for (long at = dataAt; at < dataEnd && isInside(at, 12 + input.u32(at)); at += 12 + input.u32(at)) {
             checkSum(at, input.u32(at), progress);
         }
-        byte[] tail = endMark ? END : mended(progress);
+        byte[] tail = endMark ? END : missingTail(progress);
         byte[] used = colour == PALETTE ? palette : new byte[0];
         byte[] head = ByteBuffer.allocate(HEADER_END + used.length).put(input.bytes(0, HEADER_END)).put(used).array();
         DecoderInput critical = new DecoderInput(input, head, dataAt, dataEnd - missing - dataAt, tail, progress);
@@ -244,7 +244,7 @@ final class PngReader implements PageSource {
     }
 
     /** What the file lacks at its end, if that is no pixel. */
-    private byte[] mended(Progress progress) throws HazeLabException {
+    private byte[] missingTail(Progress progress) throws HazeLabException {
         byte[] sum = new PngData(input, dataAt, dataEnd).sumOfWhole(unpackedBytes(), progress);
         input.note(ByteInput.NO_END);
         ByteBuffer tail = ByteBuffer.allocate(missing + END.length);

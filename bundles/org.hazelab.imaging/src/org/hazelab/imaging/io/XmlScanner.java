@@ -11,7 +11,7 @@ import java.util.Map;
  * but those of characters, so that nothing outside of the text is ever read and nothing grows. Names come without their
  * prefixes.
  *
- * <p>It is our own, as the JDK's parsers are found through services, which in KNIME may be anybody's.
+ * <p>It is our own, as the JDK's parsers are found through services, and in KNIME any plug-in may provide one.
  */
 final class XmlScanner {
 

@@ -132,7 +132,7 @@ public final class Specimens {
         }
     }
 
-    /** A walk whose direction turns a little at random with each step; it may leave the stack and come back. */
+    /** A walk whose direction changes by a small random angle with each step; it may leave the stack and come back. */
     private static void filament(float[][] planes, Size size, Filaments filaments, RandomStream random) {
         double depth = size.slices() * size.zRatio();
         double[] at = {random.nextDouble(0, size.width()), random.nextDouble(0, size.height()),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -13,11 +14,90 @@ import java.util.concurrent.atomic.AtomicReference;
  * Loops spread over the processors.
  *
  * <p>The pieces are cut by the size of the work, never by the number of processors, and each piece writes only its own
- * part of the result: whatever runs them, the result is the same to the bit.
+ * part of the result: whatever runs them, the result is the same to the bit. {@link #withThreads} bounds the threads.
  */
 public final class Parallel {
 
+    /** The bound that the code on this thread runs under; none: as many threads as there are processors. */
+    private static final ThreadLocal<Limit> LIMIT = new ThreadLocal<>();
+
     private Parallel() {
+    }
+
+    /** Work with a result. */
+    @FunctionalInterface
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
+
+    /**
+     * Runs work on the calling thread; all loops in it together, loops within loops included, use at most
+     * {@code threads} threads. For hosts that run several tasks in one process, such as the slots of a cluster's
+     * executor. The result does not depend on it.
+     *
+     * @param threads the calling thread included, at least 1; within another bound the smaller one holds
+     * @return what the work returns
+     * @throws E if the work throws it
+     */
+    public static <T, E extends Exception> T withThreads(int threads, Work<T, E> work) throws E {
+        if (threads < 1) {
+            throw new IllegalArgumentException("The number of threads must be at least 1, got " + threads);
+        }
+        Limit outer = LIMIT.get();
+        enter(new Limit(outer, new Semaphore(threads - 1)));
+        try {
+            return work.run();
+        } finally {
+            enter(outer);
+        }
+    }
+
+    private static void enter(Limit limit) {
+        if (limit == null) {
+            LIMIT.remove();
+        } else {
+            LIMIT.set(limit);
+        }
+    }
+
+    /**
+     * Threads that may help the one that works.
+     *
+     * @param outer the bound around this one; null if there is none
+     */
+    private record Limit(Limit outer, Semaphore helpers) {
+
+        boolean tryAcquire() {
+            if (!helpers.tryAcquire()) {
+                return false;
+            }
+            if (outer != null && !outer.tryAcquire()) {
+                helpers.release();
+                return false;
+            }
+            return true;
+        }
+
+        void release() {
+            helpers.release();
+            if (outer != null) {
+                outer.release();
+            }
+        }
+    }
+
+    /** Helps under a bound, null for none; the thread may be one that waits within another bound, and returns to it. */
+    private static void help(Limit limit, Runnable worker) {
+        Limit before = LIMIT.get();
+        enter(limit);
+        try {
+            worker.run();
+        } finally {
+            enter(before);
+            if (limit != null) {
+                limit.release();
+            }
+        }
     }
 
     /** The work of one piece: the indices from {@code from} to {@code to}, exclusive. */
@@ -49,9 +129,10 @@ public final class Parallel {
             }
         };
         int helpers = Math.min(pieces, Runtime.getRuntime().availableProcessors()) - 1;
+        Limit limit = LIMIT.get();
         List<ForkJoinTask<?>> tasks = new ArrayList<>();
-        for (int h = 0; h < helpers; h++) {
-            tasks.add(ForkJoinPool.commonPool().submit(worker));
+        for (int h = 0; h < helpers && (limit == null || limit.tryAcquire()); h++) {
+            tasks.add(ForkJoinPool.commonPool().submit(() -> help(limit, worker)));
         }
         worker.run();
         tasks.forEach(ForkJoinTask::quietlyJoin);

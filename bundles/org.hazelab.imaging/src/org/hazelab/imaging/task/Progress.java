@@ -14,12 +14,12 @@ public interface Progress {
     Progress NONE = new Progress() {
         @Override
         public void report(double fraction, String message) {
-            // nobody listens
+            // there is no listener
         }
 
         @Override
         public void checkCanceled() {
-            // nobody cancels
+            // never cancelled
         }
     };
 

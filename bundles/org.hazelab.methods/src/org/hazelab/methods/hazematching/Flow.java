@@ -7,7 +7,7 @@ import org.hazelab.runtime.DeviceTensor;
 import org.hazelab.runtime.ScriptModule;
 import org.hazelab.runtime.tensor.FloatTensor;
 
-/** A batch of windows on its way from noise to clean, (batch, 1, rows, columns). Closing it frees its memory. */
+/** A batch of tiles on its way from noise to clean, (batch, 1, rows, columns). Closing it frees its memory. */
 interface Flow extends AutoCloseable {
 
     /** How a flow begins. */
@@ -39,7 +39,7 @@ interface Flow extends AutoCloseable {
         private final FloatTensor hazy;
         // Set inside of the device's turn, so that close finds them even if a cancel has made the caller leave.
         private volatile DeviceTensor state;
-        private volatile DeviceTensor windows;
+        private volatile DeviceTensor tiles;
 
         private OnDevice(ScriptModule module, FloatTensor noise, FloatTensor hazy) {
             this.module = module;
@@ -50,13 +50,13 @@ interface Flow extends AutoCloseable {
         @Override
         public void step(float time, float length, Progress progress) throws HazeLabException {
             module.device().run(progress, scope -> {
-                if (windows == null) {
-                    windows = scope.keep(scope.put(hazy));
+                if (tiles == null) {
+                    tiles = scope.keep(scope.put(hazy));
                     state = scope.keep(scope.put(noise));
                 }
                 DeviceTensor before = state;
                 state = scope.keep(
-                    scope.infer(module, HazeMatchingNetwork.EULER, before, windows, time, length).get(0));
+                    scope.infer(module, HazeMatchingNetwork.EULER, before, tiles, time, length).get(0));
                 before.close();
                 return null;
             });
@@ -69,8 +69,8 @@ interface Flow extends AutoCloseable {
 
         @Override
         public void close() {
-            if (windows != null) {
-                windows.close();
+            if (tiles != null) {
+                tiles.close();
             }
             if (state != null) {
                 state.close();

@@ -2,44 +2,56 @@
 package org.hazelab.methods.hazematching;
 
 import java.util.List;
+import java.util.Optional;
 
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.methods.dehazing.Tile;
+import org.hazelab.methods.dehazing.Tiling;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /**
- * An image being dehazed: its windows over all samples, as a row of jobs of which job j is window j mod n of sample j
- * / n, and what has come of them.
+ * An image being dehazed: its tiles over all samples, as a row of jobs of which job j is tile j mod n of sample j / n,
+ * and what has come of them.
  */
 final class Frame {
 
     private final FloatTensor hazy;
-    private final DehazeSettings settings;
-    private final DehazeListener listener;
+    private final Tiling tiling;
+    private final Noise noise;
+    private final int firstSample;
+    private final int samples;
+    private final Optional<SampleConsumer> consumer;
     private final int height;
     private final int width;
-    private final int patch;
     private final List<Tile> tiles;
-    private final Noise noise;
     private final Posterior posterior;
-    /** The sample that is being filled; null if nobody wants it. */
+    /** The sample that is being filled; null if samples are not wanted. */
     private float[] sample;
 
-    Frame(FloatTensor hazy, DehazeSettings settings, long image, DehazeListener listener) {
+    /**
+     * An image before it is dehazed.
+     *
+     * @param firstSample the number of the first sample, from 0, which its noise depends on
+     */
+    Frame(FloatTensor hazy, Tiling tiling, Noise noise, int firstSample, int samples,
+        Optional<SampleConsumer> consumer) {
         this.hazy = hazy;
-        this.settings = settings;
-        this.listener = listener;
+        this.tiling = tiling;
+        this.noise = noise;
+        this.firstSample = firstSample;
+        this.samples = samples;
+        this.consumer = consumer;
         height = hazy.shape()[0];
         width = hazy.shape()[1];
-        patch = settings.tiling().patch();
-        tiles = settings.tiling().tiles(height, width);
-        noise = new Noise(settings.noise(), settings.seed(), image, (float)settings.temperature());
+        tiles = tiling.tiles(height, width);
         posterior = new Posterior(height, width);
     }
 
     long jobs() {
-        return (long)tiles.size() * settings.samples();
+        return (long)tiles.size() * samples;
     }
 
-    private int window(long job) {
+    private int tile(long job) {
         return (int)(job % tiles.size());
     }
 
@@ -52,61 +64,52 @@ final class Frame {
     }
 
     String words(long job) {
-        return "Sample " + (sample(job) + 1) + " of " + settings.samples() + ", window "
-            + (window(job) + 1) + " of " + tiles.size();
+        return "Sample " + (sample(job) + 1) + " of " + samples + ", tile " + (tile(job) + 1) + " of " + tiles.size();
     }
 
-    FloatTensor windows(long first, int count) {
-        FloatTensor windows = FloatTensor.zeros(count, 1, patch, patch);
+    FloatTensor tiles(long first, int count) {
+        int size = tiling.size();
+        FloatTensor batch = FloatTensor.zeros(count, 1, size, size);
         for (int i = 0; i < count; i++) {
-            Tile tile = tiles.get(window(first + i));
-            for (int y = 0; y < patch; y++) {
-                int row = Tiling.mirrored(tile.top() + y, height) * width;
-                for (int x = 0; x < patch; x++) {
-                    windows.values()[(i * patch + y) * patch + x] =
-                        hazy.values()[row + Tiling.mirrored(tile.left() + x, width)];
-                }
-            }
+            tiling.cut(tiles.get(tile(first + i)), hazy.values(), height, width, batch.values(), i * size * size);
         }
-        return windows;
+        return batch;
     }
 
     FloatTensor noise(long first, int count) {
-        FloatTensor values = FloatTensor.zeros(count, 1, patch, patch);
+        int size = tiling.size();
+        FloatTensor batch = FloatTensor.zeros(count, 1, size, size);
         for (int i = 0; i < count; i++) {
-            int index = window(first + i);
-            noise.draw(settings.firstSample() + sample(first + i), index, tiles.get(index), patch, values.values(),
-                i * patch * patch);
+            int index = tile(first + i);
+            noise.draw(firstSample + sample(first + i), index, tiles.get(index), size, batch.values(),
+                i * size * size);
         }
-        return values;
+        return batch;
     }
 
-    void accept(long first, FloatTensor results) {
+    void accept(long first, FloatTensor results) throws HazeLabException {
         for (int i = 0; i < results.shape()[0]; i++) {
             int index = sample(first + i);
-            int window = window(first + i);
-            keep(index, tiles.get(window), results.values(), i * patch * patch);
-            if (sample != null && window == tiles.size() - 1) {
-                listener.sample(index, sample);
+            int tile = tile(first + i);
+            keep(index, tiles.get(tile), results.values(), i * tiling.size() * tiling.size());
+            if (sample != null && tile == tiles.size() - 1) {
+                consumer.orElseThrow().accept(index, sample);
                 sample = null;
             }
         }
     }
 
     private void keep(int index, Tile tile, float[] values, int offset) {
-        if (sample == null && listener.wantsSamples()) {
+        if (sample == null && consumer.isPresent()) {
             sample = new float[height * width];
         }
-        int kept = settings.tiling().kept();
-        for (int y = 0; y < Math.min(kept, height - tile.row()); y++) {
-            int from = offset + (tile.cropTop() + y) * patch + tile.cropLeft();
-            int to = (tile.row() + y) * width + tile.column();
-            for (int x = 0; x < Math.min(kept, width - tile.column()); x++) {
-                posterior.add(index + 1, to + x, values[from + x]);
+        tiling.keep(tile, height, width, (from, to, count) -> {
+            for (int x = 0; x < count; x++) {
+                posterior.add(index + 1, to + x, values[offset + from + x]);
                 if (sample != null) {
-                    sample[to + x] = values[from + x];
+                    sample[to + x] = values[offset + from + x];
                 }
             }
-        }
+        });
     }
 }

@@ -2,7 +2,9 @@
 package org.hazelab.methods.hazematching;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.hazelab.imaging.FloatImage;
@@ -13,141 +15,111 @@ import org.hazelab.methods.DehazeOptions;
 import org.hazelab.methods.DehazeWatcher;
 import org.hazelab.methods.DehazedImage;
 import org.hazelab.methods.ImageDehazer;
-import org.hazelab.runtime.ComputeDevice;
-import org.hazelab.runtime.DeviceMemoryException;
-import org.hazelab.runtime.DeviceTensor;
+import org.hazelab.methods.Output;
+import org.hazelab.methods.dehazing.HazyInput;
+import org.hazelab.methods.dehazing.TileBatches;
+import org.hazelab.methods.dehazing.Tiling;
 import org.hazelab.runtime.ScriptModule;
 import org.hazelab.runtime.tensor.FloatTensor;
 
-/** Dehazes images: from their units to the network's and back, with batches that fit the memory. */
+/** Dehazes images: from their units to the network's and back, channel by channel if wanted. */
 final class HazeMatchingDehazer implements ImageDehazer {
 
-    /**
-     * Floats that live at once while a window is worked on, a pixel: some 30 maps of 32 channels at full resolution.
-     */
+    /** Floats that live at once while a tile is worked on, a pixel: some 30 maps of 32 channels at full resolution. */
     private static final long FLOATS_PER_PIXEL = 30L * 32;
-    /** More at once gains nothing worth a later cancel (measured, docs/measurements.md). */
-    private static final int CPU_BATCH = 4;
-    private static final int GPU_BATCH = 64;
 
     /** Between the numbers of the channels of an image, which their noise depends on: more than a table has rows. */
     private static final long CHANNEL = 1L << 40;
 
     private final ScriptModule module;
-    private final Tiling tiling;
+    private final Dehazer dehazer;
     private final Normalization normalization;
     private final DehazeOptions options;
-    private int batch;
 
     HazeMatchingDehazer(ScriptModule module, Tiling tiling, Normalization normalization, DehazeOptions options) {
         this.module = module;
-        this.tiling = tiling;
         this.normalization = normalization;
         this.options = options;
-        batch = options.batch() > 0 ? options.batch() : batch(module.device(), tiling);
-    }
-
-    private static int batch(ComputeDevice device, Tiling tiling) {
-        long window = Float.BYTES * FLOATS_PER_PIXEL * tiling.patch() * tiling.patch();
-        int most = device.name().equals("cpu") ? CPU_BATCH : GPU_BATCH;
-        return (int)Math.max(1, Math.min(most, device.memory() / window));
-    }
-
-    @Override
-    public double unit() {
-        return normalization.targetStd();
+        TileBatches batches =
+            TileBatches.on(module.device(), tiling.size(), 1, options.batch(), FLOATS_PER_PIXEL);
+        dehazer = new Dehazer(Flow.on(module), tiling, batches, options);
     }
 
     @Override
     public long evaluations(FloatImage hazy) {
-        return dehazer().evaluations(hazy.height(), hazy.width())
+        return dehazer.evaluations(hazy.height(), hazy.width())
             * (options.channel().isPresent() ? 1 : hazy.channels());
-    }
-
-    private Dehazer dehazer() {
-        return dehazer(0, options.samples());
-    }
-
-    private Dehazer dehazer(int firstSample, int samples) {
-        return new Dehazer(module, new DehazeSettings(samples, new TimeGrid(options.timePoints()), tiling, batch,
-            options.sharedNoise() ? NoiseMode.FRAME : NoiseMode.WINDOW, options.seed(), options.temperature(),
-            firstSample));
     }
 
     @Override
     public double secondsPerEvaluation(DehazeWatcher watcher, Progress progress) throws HazeLabException {
-        while (true) {
-            try {
-                return dehazer().secondsPerEvaluation(progress);
-            } catch (HazeLabException e) {
-                if (batch == 1 || !(e.getCause() instanceof DeviceMemoryException
-                    || e.getCause() instanceof OutOfMemoryError)) {
-                    throw e;
-                }
-                module.device().releaseUnusedMemory();
-                // The batch that failed: one tensor may have had no room for more.
-                int tried = Math.min(batch, DeviceTensor.fitting(tiling.patch(), tiling.patch()));
-                halve(batch, Math.max(1, tried / 2), watcher);
-            }
-        }
-    }
-
-    private void halve(int before, int after, DehazeWatcher watcher) {
-        batch = Math.min(batch, after);
-        watcher.batchHalved(before, after);
+        return dehazer.secondsPerEvaluation(watcher, progress);
     }
 
     @Override
     public DehazedImage dehaze(FloatImage hazy, long number, DehazeWatcher watcher, Progress progress)
         throws HazeLabException {
-        if (hazy.slices() != 1) {
-            throw new HazeLabException("The image is a stack of " + hazy.slices() + " slices, and HazeMatching dehazes "
-                + "plain images", "Let the Image Reader make a row of each slice");
-        }
+        HazyInput.requirePlain(hazy, "HazeMatching");
         FloatImage seen = options.channel().isPresent() ? options.channel().get().of(hazy, "The image") : hazy;
         List<FloatTensor> inputs = new ArrayList<>();
         for (int c = 0; c < seen.channels(); c++) {
             inputs.add(input(seen, c, progress));
             new ScaleCheck(normalization).look(seen, c, watcher);
         }
-        Listener listener = new Listener(seen, watcher);
-        List<Posterior> posteriors;
-        try {
-            posteriors = inputs.size() == 1
-                ? List.of(dehazer().dehaze(inputs.get(0), number, listener, progress))
-                : channels(inputs, number, listener, progress);
-        } catch (SampleFailure e) {
-            throw e.failure;
-        }
+        List<Posterior> posteriors = inputs.size() == 1
+            ? List.of(dehazer.dehaze(inputs.get(0), number, samples(seen, watcher), watcher, progress))
+            : channels(inputs, number, seen, watcher, progress);
         float[][] means = posteriors.stream()
             .map(channel -> options.normalized() ? channel.mean() : channel.mean(normalization))
             .toArray(float[][]::new);
-        return new DehazedImage(image(seen, means),
-            options.samples() > 1 ? Optional.of(deviation(seen, posteriors)) : Optional.empty());
+        Map<Output, DehazedImage.Extra> extras = new LinkedHashMap<>();
+        if (dehazer.samples() > 1) {
+            extras.put(HazeMatchingMethod.DEVIATION,
+                new DehazedImage.Extra(deviation(seen, posteriors), normalization.targetStd()));
+        }
+        return new DehazedImage(image(seen, means), extras);
+    }
+
+    private Optional<SampleConsumer> samples(FloatImage seen, DehazeWatcher watcher) {
+        return watcher.wantsSamples()
+            ? Optional.of((index, values) -> watcher.sample(index, sample(seen, values))) : Optional.empty();
+    }
+
+    /** @param planes in units of the network; not used any more by the caller */
+    private FloatImage sample(FloatImage seen, float[]... planes) {
+        if (!options.normalized()) {
+            for (float[] values : planes) {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = normalization.clean(values[i]);
+                }
+            }
+        }
+        return image(seen, planes);
     }
 
     /**
      * Dehazes each channel by itself. Sample by sample and not channel by channel, so that a sample can be given out
      * with all its channels and no other need be kept.
      */
-    private List<Posterior> channels(List<FloatTensor> inputs, long number, Listener listener, Progress progress)
-        throws HazeLabException {
+    private List<Posterior> channels(List<FloatTensor> inputs, long number, FloatImage seen, DehazeWatcher watcher,
+        Progress progress) throws HazeLabException {
         int[] shape = inputs.get(0).shape();
+        int samples = dehazer.samples();
         List<Posterior> posteriors = inputs.stream().map(input -> new Posterior(shape[0], shape[1])).toList();
-        for (int sample = 0; sample < options.samples(); sample++) {
+        for (int sample = 0; sample < samples; sample++) {
             float[][] planes = new float[inputs.size()][];
             for (int c = 0; c < planes.length; c++) {
                 double done = (double)sample * planes.length + c;
-                String words = "Sample " + (sample + 1) + " of " + options.samples() + ", channel " + (c + 1) + " of "
+                String words = "Sample " + (sample + 1) + " of " + samples + ", channel " + (c + 1) + " of "
                     + planes.length;
-                planes[c] = dehazer(sample, 1).dehaze(inputs.get(c), number + c * CHANNEL, listener.ofMemory(),
-                    told(progress, done, (double)options.samples() * planes.length, words)).mean();
+                planes[c] = dehazer.dehaze(inputs.get(c), number + c * CHANNEL, sample, watcher,
+                    told(progress, done, (double)samples * planes.length, words)).mean();
                 for (int i = 0; i < planes[c].length; i++) {
                     posteriors.get(c).add(sample + 1, i, planes[c][i]);
                 }
             }
-            if (listener.wantsSamples()) {
-                listener.sample(sample, planes);
+            if (watcher.wantsSamples()) {
+                watcher.sample(sample, sample(seen, planes));
             }
         }
         return posteriors;
@@ -171,22 +143,13 @@ final class HazeMatchingDehazer implements ImageDehazer {
     private FloatTensor input(FloatImage hazy, int channel, Progress progress) throws HazeLabException {
         float[] pixels = hazy.plane(channel);
         float[] values = new float[pixels.length];
-        int odd = 0;
         for (int i = 0; i < pixels.length; i++) {
             if (i % (1 << 20) == 0) {
                 progress.checkCanceled();
             }
             values[i] = normalization.input(pixels[i]);
-            odd += Float.isFinite(values[i]) ? 0 : 1;
         }
-        if (odd == pixels.length) {
-            throw new HazeLabException("The image has no pixel that is a finite number",
-                "Look at how it was made: there is nothing in it to dehaze");
-        }
-        if (odd > 0) {
-            throw new HazeLabException("The image has " + odd + " pixels that are no finite numbers, which would spoil "
-                + "every window that holds one", "Replace them, for example by the mean of their neighbours");
-        }
+        HazyInput.requireFinite(values);
         return new FloatTensor(new int[] {hazy.height(), hazy.width()}, values);
     }
 
@@ -217,70 +180,5 @@ final class HazeMatchingDehazer implements ImageDehazer {
     @Override
     public void close() {
         module.close();
-    }
-
-    /** Between the core, which knows nothing of units, and who watches. */
-    private final class Listener implements DehazeListener {
-
-        private final FloatImage hazy;
-        private final DehazeWatcher watcher;
-
-        Listener(FloatImage hazy, DehazeWatcher watcher) {
-            this.hazy = hazy;
-            this.watcher = watcher;
-        }
-
-        @Override
-        public void batchHalved(int before, int after) {
-            halve(before, after, watcher);
-        }
-
-        @Override
-        public boolean wantsSamples() {
-            return watcher.wantsSamples();
-        }
-
-        @Override
-        public void sample(int index, float[] values) {
-            sample(index, new float[][] {values});
-        }
-
-        void sample(int index, float[][] planes) {
-            if (!options.normalized()) {
-                for (float[] values : planes) {
-                    for (int i = 0; i < values.length; i++) {
-                        values[i] = normalization.clean(values[i]);
-                    }
-                }
-            }
-            try {
-                watcher.sample(index, image(hazy, planes));
-            } catch (HazeLabException e) {
-                throw new SampleFailure(e);
-            }
-        }
-
-        /** Hears of memory alone. */
-        DehazeListener ofMemory() {
-            return new DehazeListener() {
-                @Override
-                public void batchHalved(int before, int after) {
-                    halve(before, after, watcher);
-                }
-            };
-        }
-    }
-
-    /** Carries a watcher's failure through the core, whose listeners cannot fail. */
-    private static final class SampleFailure extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient HazeLabException failure;
-
-        SampleFailure(HazeLabException failure) {
-            super(failure);
-            this.failure = failure;
-        }
     }
 }

@@ -14,6 +14,9 @@ import org.hazelab.methods.CheckpointImporter;
 import org.hazelab.methods.DehazeOptions;
 import org.hazelab.methods.ImageDehazer;
 import org.hazelab.methods.Method;
+import org.hazelab.methods.MethodOption;
+import org.hazelab.methods.Output;
+import org.hazelab.methods.dehazing.Tiling;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.DeviceMemoryException;
 import org.hazelab.runtime.ScriptModule;
@@ -29,6 +32,12 @@ import org.hazelab.runtime.tensor.FloatTensor;
 
 /** HazeMatching, as operations and nodes know it. */
 public final class HazeMatchingMethod implements Method {
+
+    /** The samples' unbiased standard deviation, if there are two at least. */
+    public static final Output DEVIATION = new Output("standard_deviation", "standard deviation",
+        Output.Kind.DEVIATION, "image: the unbiased standard deviation of the samples; missing for one sample",
+        "One sample has no standard deviation. Draw two at least.");
+    private static final Output SAMPLES = new Output("samples", "samples", Output.Kind.SAMPLES, "", "");
 
     @Override
     public String id() {
@@ -46,13 +55,27 @@ public final class HazeMatchingMethod implements Method {
     }
 
     @Override
-    public boolean samples() {
-        return true;
+    public String description() {
+        return "(microscopy; grey images) draws clean images that each hazy one may have come from: it begins with "
+            + "noise and follows what the network has learnt to a clean image, several times. The mean of these "
+            + "samples is the dehazed image, their standard deviation shows where it is uncertain. The deviation marks "
+            + "bright structures and edges before all; it does not tell structures that are there from invented ones, "
+            + "and the raw one is mostly too small: fit a calibration on images whose truth is known, and connect it.";
+    }
+
+    @Override
+    public List<Output> outputs() {
+        return List.of(DEVIATION, SAMPLES);
+    }
+
+    @Override
+    public List<MethodOption<?>> options() {
+        return HazeMatchingOptions.all();
     }
 
     @Override
     public void check(ModelDescription description, DehazeOptions options) throws HazeLabException {
-        options.check();
+        options.of(this);
         HazeMatchingModel model = HazeMatchingModel.of(description);
         tiling(model, options);
         if (!HazeMatchingModel.isPlan(description)) {
@@ -79,7 +102,7 @@ public final class HazeMatchingMethod implements Method {
         try {
             WeightSource weights = WeightSource.of(weights(file, network, progress));
             ScriptModule module = ScriptModule.load(device, network, weights, Order.CHANNELS_LAST, progress);
-            return new HazeMatchingDehazer(module, tiling(model, options), normalization, options);
+            return new HazeMatchingDehazer(module, tiling(model, options), normalization, options.of(this));
         } catch (DeviceMemoryException e) {
             throw e.forUser("the model");
         } catch (OutOfMemoryError e) {
@@ -135,8 +158,7 @@ public final class HazeMatchingMethod implements Method {
                 "Choose " + Math.max(multiple, tile / multiple * multiple) + ", or 0 for the model's own "
                     + model.patch());
         }
-        int margin = (int)Math.min(Math.rint(tile * (1 - options.kept()) / 2), (tile - 1) / 2);
-        return new Tiling(tile, tile - 2 * margin);
+        return Tiling.of(tile, options.kept());
     }
 
     private static Normalization normalization(HazeMatchingModel model, ModelEntries given) throws HazeLabException {

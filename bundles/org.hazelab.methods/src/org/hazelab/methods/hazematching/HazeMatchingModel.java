@@ -12,7 +12,7 @@ import org.hazelab.runtime.file.ModelEntries;
  * dict.
  *
  * @param imageSize the nominal image size of the network, one of {@link HazeMatchingNetwork#sizes()}
- * @param patch rows and columns of the crops it was trained on, and so of the windows it dehazes
+ * @param patch rows and columns of the crops it was trained on, and so of the tiles it dehazes
  * @param timePoints of the grid it was trained on
  * @param normalization the constants of its training images; empty for a checkpoint of the authors, which has none
  */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import org.hazelab.methods.training.AdamScript;
+import org.hazelab.methods.optimizer.AdamScript;
 import org.hazelab.methods.unet.UNet;
 import org.hazelab.methods.unet.UNetShape;
 import org.hazelab.runtime.script.Code;

@@ -4,6 +4,7 @@ package org.hazelab.methods.hazematching;
 import java.util.Arrays;
 
 import org.hazelab.imaging.random.RandomStream;
+import org.hazelab.methods.dehazing.Tile;
 
 /**
  * The normal noise that samples begin with: given by seed, image, sample and place alone, so that it depends neither on
@@ -23,19 +24,19 @@ final class Noise {
         this.temperature = temperature;
     }
 
-    /** Writes a window's noise into a batch, from {@code offset} on. */
-    void draw(int sample, int index, Tile tile, int patch, float[] values, int offset) {
+    /** Writes a tile's noise into a batch, from {@code offset} on. */
+    void draw(int sample, int index, Tile tile, int size, float[] values, int offset) {
         if (temperature == 0) {
-            Arrays.fill(values, offset, offset + patch * patch, 0);
-        } else if (mode == NoiseMode.WINDOW) {
-            fill(stream(sample, index), patch * patch, values, offset);
+            Arrays.fill(values, offset, offset + size * size, 0);
+        } else if (mode == NoiseMode.TILE) {
+            fill(stream(sample, index), size * size, values, offset);
         } else {
-            for (int y = 0; y < patch; y++) {
+            for (int y = 0; y < size; y++) {
                 RandomStream row = stream(sample, tile.top() + y);
                 for (int x = 0; x < tile.left(); x++) {
                     row.nextGaussian();
                 }
-                fill(row, patch, values, offset + y * patch);
+                fill(row, size, values, offset + y * size);
             }
         }
     }

@@ -4,12 +4,13 @@ package org.hazelab.methods.hazematching;
 import java.util.Objects;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.runtime.DeviceTensor;
+import org.hazelab.methods.crops.CropSource;
+import org.hazelab.methods.optimizer.Schedule;
 
 /**
  * How HazeMatching is trained.
  *
- * @param patch rows and columns of the crops, which are drawn anew in every epoch
+ * @param patch rows and columns of the crops, which are drawn again in every epoch
  * @param crops crops of each pair in an epoch
  * @param batch crops of a step; a rest is left out in training, as the authors do, but not in validation
  * @param epochs in all, those before a checkpoint included
@@ -35,24 +36,21 @@ public record TrainingSettings(int patch, int crops, int batch, int epochs, doub
         }
     }
 
-    /**
-     * Whether so many crops make one batch: their pixels are one tensor.
-     *
-     * @throws HazeLabException if they do not, with what fits
-     */
+    /** @throws HazeLabException if so many crops are more than one tensor can have, with what fits */
     public void checkBatch(int size) throws HazeLabException {
-        int most = DeviceTensor.fitting(patch, patch);
-        if (most < size) {
-            throw new HazeLabException("A batch of " + size + " crops of " + patch + " x " + patch
-                + " pixels has more pixels than one tensor can have",
-                most == 0 ? "Choose smaller crops"
-                    : "Choose a batch size of at most " + most + ", or smaller crops");
-        }
+        CropSource.Settings.checkBatch(size, 1, patch);
     }
 
-    /** The rate of a step, from 1, of so many in an epoch. */
-    double rate(int step, int stepsOfEpoch) {
-        return decay ? rate * (1 - (step - 1) / ((double)epochs * stepsOfEpoch)) : rate;
+    /** The learning rates of the steps, with so many in an epoch. */
+    Schedule schedule(int stepsOfEpoch) {
+        // Not Schedule.linear, whose rounding is another one: the weights of a seed are to stay the same bytes.
+        return decay ? step -> rate * (1 - (step - 1) / ((double)epochs * stepsOfEpoch)) : Schedule.constant(rate);
+    }
+
+    /** The same with another number of crops. */
+    TrainingSettings withCrops(int other) {
+        return new TrainingSettings(patch, other, batch, epochs, rate, decay, beta1, beta2, epsilon, grid, anyTime,
+            flips, fixedValidation, seed);
     }
 
     /** What the authors use, with crops of a size; 200 epochs. */

@@ -3,112 +3,103 @@ package org.hazelab.methods.training;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.file.ModelDescription;
-import org.hazelab.runtime.file.ModelEntries;
 import org.hazelab.runtime.file.ModelFile;
-import org.hazelab.runtime.tensor.FloatTensor;
+import org.hazelab.runtime.file.StreamedTensor;
 
 /**
- * A {@link TrainingState} as a model file: the weights under their own names, so that it is a model like any other, and
- * what else a training needs beside them. Written whole or not at all.
+ * The tensors of a training as a model file: those of the model under their own names, so that it is a model like any
+ * other, those of the best round behind {@code best:}, and then all others. Written and read a tensor at a time.
+ *
+ * @param model the groups of the model
+ * @param best copies of them, of the best round
+ * @param others all other groups
  */
-public final class Checkpoint {
+record Checkpoint(List<StateGroup> model, List<StateGroup> best, List<StateGroup> others) {
 
     private static final String BEST = "best:";
-    private static final String FIRST = "adam:first";
-    private static final String SECOND = "adam:second";
-    private static final String STEPS = "steps";
-    private static final String LOSSES = "losses";
-    private static final String VALIDATION = "validation";
-    private static final String BETTER = "best";
 
-    private Checkpoint() {
+    /** Takes hold of groups for as long as their file is open. */
+    private static final class Open implements AutoCloseable {
+
+        private final List<StateGroup.Held> held = new ArrayList<>();
+
+        StateGroup.Held hold(StateGroup group, Progress progress) throws HazeLabException {
+            held.add(group.hold(progress));
+            return held.get(held.size() - 1);
+        }
+
+        @Override
+        public void close() {
+            held.forEach(StateGroup.Held::close);
+        }
     }
 
-    /**
-     * Writes a state after at least one epoch, over an older one.
-     *
-     * @param description of the model; the state's numbers are added to its training entries
-     * @throws HazeLabException if something of the state is no finite number, or the file cannot be written; an older
-     *             one stays as it was
-     */
-    public static void write(Path path, ModelDescription description, TrainingState state, Progress progress)
+    /** Writes all of it, over an older one. */
+    void write(Path path, ModelDescription description, Progress progress) throws HazeLabException {
+        try (Open open = new Open()) {
+            List<StreamedTensor> tensors = new ArrayList<>();
+            for (StateGroup group : model) {
+                tensors.addAll(open.hold(group, progress).streamed(""));
+            }
+            for (StateGroup group : best) {
+                tensors.addAll(open.hold(group, progress).streamed(BEST));
+            }
+            for (StateGroup group : others) {
+                tensors.addAll(open.hold(group, progress).streamed(""));
+            }
+            ModelFile.write(path, true, description, tensors, progress);
+        }
+    }
+
+    /** Writes a model of some groups alone. */
+    static void writeModel(Path path, ModelDescription description, List<StateGroup> groups, Progress progress)
         throws HazeLabException {
-        Optional<String> odd = state.notFinite();
-        if (odd.isPresent()) {
-            throw new HazeLabException("The checkpoint of epoch " + state.epochs() + " is not written: " + odd.get()
-                + " no finite numbers", "Choose a lower learning rate");
+        try (Open open = new Open()) {
+            List<StreamedTensor> tensors = new ArrayList<>();
+            for (StateGroup group : groups) {
+                tensors.addAll(open.hold(group, progress).streamed(""));
+            }
+            ModelFile.write(path, false, description, tensors, progress);
         }
-        Map<String, FloatTensor> tensors = new LinkedHashMap<>(state.weights());
-        state.bestWeights().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
-        tensors.put(FIRST, state.firstMoments());
-        tensors.put(SECOND, state.secondMoments());
-        ModelEntries training = description.training().with(STEPS, state.steps())
-            .with(LOSSES, state.history().stream().mapToDouble(Epoch::loss).toArray())
-            .with(VALIDATION, state.history().stream().flatMapToDouble(epoch -> epoch.validation().stream()).toArray())
-            .with(BETTER, state.history().stream().mapToInt(epoch -> epoch.best() ? 1 : 0).toArray());
-        ModelFile.write(path, true, new ModelDescription(description.method(), description.configuration(),
-            description.normalization(), training, description.versions()), tensors, progress);
     }
 
     /**
-     * Reads what {@link #write} has written.
+     * Reads all of it into the groups.
      *
-     * @throws HazeLabException if the file is no checkpoint, or something in it is no finite number
+     * @param path of the file, for messages
+     * @throws HazeLabException if the file lacks something, or holds something else
      */
-    public static TrainingState read(Path path, Progress progress) throws HazeLabException {
-        try (ModelFile file = ModelFile.open(path)) {
-            ModelEntries training = file.description().training();
-            Map<String, FloatTensor> tensors = file.readAll(progress);
-            FloatTensor first = tensors.remove(FIRST);
-            FloatTensor second = tensors.remove(SECOND);
-            double[] losses = training.numbers(LOSSES);
-            double[] validation = training.numbers(VALIDATION);
-            int[] better = training.integers(BETTER, 0, 1);
-            if (validation.length != losses.length && validation.length != 0) {
-                throw new HazeLabException(
-                    "The checkpoint " + path + " has " + validation.length + " validation losses for "
-                        + losses.length + " epochs: the others were no finite numbers",
-                    "Choose another checkpoint, or train anew");
+    void read(ModelFile file, Path path, Progress progress) throws HazeLabException {
+        Set<String> names = new HashSet<>(file.names());
+        try (Open open = new Open()) {
+            for (StateGroup group : model) {
+                open.hold(group, progress).read(file, "", names, progress);
             }
-            if (first == null || second == null || better.length != losses.length) {
-                throw new HazeLabException("The file " + path + " is no checkpoint of a training",
-                    "Choose a checkpoint, or train anew");
+            for (StateGroup group : best) {
+                open.hold(group, progress).read(file, BEST, names, progress);
             }
-            List<Epoch> history = new ArrayList<>();
-            for (int i = 0; i < losses.length; i++) {
-                history.add(new Epoch(i + 1, losses[i], validation.length == 0 ? OptionalDouble.empty()
-                    : OptionalDouble.of(validation[i]),
-                    better[i] == 1));
+            for (StateGroup group : others) {
+                open.hold(group, progress).read(file, "", names, progress);
             }
-            Map<String, FloatTensor> weights = new LinkedHashMap<>();
-            Map<String, FloatTensor> best = new LinkedHashMap<>();
-            tensors.forEach((name, tensor) -> {
-                if (name.startsWith(BEST)) {
-                    best.put(name.substring(BEST.length()), tensor);
-                } else {
-                    weights.put(name, tensor);
-                }
-            });
-            return sound(path, new TrainingState(weights, best, first, second,
-                training.integer(STEPS, 0, Integer.MAX_VALUE), history));
+        } catch (StateGroup.MismatchException e) {
+            throw damaged(path, e.getMessage());
+        }
+        for (String name : file.names()) {
+            if (names.contains(name)) {
+                throw damaged(path, "the training has no " + name);
+            }
         }
     }
 
-    private static TrainingState sound(Path path, TrainingState state) throws HazeLabException {
-        Optional<String> odd = state.notFinite();
-        if (odd.isPresent()) {
-            throw new HazeLabException("The checkpoint " + path + " is of no use: " + odd.get() + " no finite numbers",
-                "Choose another checkpoint, or train anew");
-        }
-        return state;
+    private static HazeLabException damaged(Path path, String problem) {
+        return new HazeLabException("The checkpoint \"" + path + "\" is damaged: " + problem,
+            "Choose another file, or train again from the start.");
     }
 }

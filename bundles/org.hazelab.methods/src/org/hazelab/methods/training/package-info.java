@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the methods share in training: the optimiser's step, the loop over epochs, checkpoints and history. */
+/** The training loop of all methods: rounds of batches, validation, the best weights, history and checkpoints. */
 package org.hazelab.methods.training;

@@ -1,38 +1,107 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.metrics.perception;
 
+import java.util.List;
+
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.Channels;
+import org.hazelab.metrics.Derived;
 import org.hazelab.metrics.ImageMetric;
 import org.hazelab.metrics.Luma;
+import org.hazelab.metrics.Metric;
+import org.hazelab.metrics.MetricImage;
 import org.hazelab.metrics.MetricInfo;
 import org.hazelab.metrics.MetricInput;
+import org.hazelab.metrics.MetricSource;
 import org.hazelab.metrics.Need;
+import org.hazelab.metrics.PixelLoop;
 import org.hazelab.metrics.Score;
 
-/** Gradient magnitude similarity deviation as published. */
-public final class Gmsd implements ImageMetric {
+/** Gradient magnitude similarity deviation in the variants that papers and packages report. */
+public final class Gmsd implements MetricSource {
 
-    static final String CITATION =
+    private static final String CITATION =
         "Xue, Zhang, Mou, Bovik: Gradient Magnitude Similarity Deviation: A Highly Efficient "
             + "Perceptual Image Quality Index. IEEE Transactions on Image Processing 23(2), 2014";
 
-    private static final MetricInfo INFO = MetricInfo.of("gmsd", "GMSD")
-        .variant("as published: Prewitt gradients at half size, c = 170, grey not rounded, deviation over n")
-        .lowerIsBetter().range(0, 1).perfect(0).symmetric().needs(Need.REFERENCE)
-        .colour(Luma.YIQ.toString(), Channels.GREY_OR_RGB)
-        .border("zeros")
-        .smallestSide(4)
-        .citation(CITATION)
-        .build();
+    /** The constant of the similarity, for levels of 0..255. */
+    private static final double C = 170;
 
     @Override
-    public MetricInfo info() {
-        return INFO;
+    public List<Metric> metrics() {
+        return List.of(Variant.values());
     }
 
-    @Override
-    public Score score(MetricInput input, Progress progress) {
-        return Score.of(GradientDeviation.PUBLISHED.of(input, progress));
+    private enum Variant implements ImageMetric {
+
+        /** Grey not rounded, zeros appended to odd sides, deviation over n: the publication's formula, and piq. */
+        PUBLISHED("gmsd", "GMSD",
+            "as published: Prewitt gradients at half size, c = 170, grey not rounded, deviation over n", Luma.YIQ, 1, 0,
+            1),
+        /** As published, but the deviation over n - 1, which is what MATLAB's std2 does: the authors' numbers. */
+        MATLAB("gmsd_matlab", "GMSD (MATLAB)",
+            "as the authors' MATLAB code: grey not rounded, deviation over n - 1 (std2)", Luma.YIQ, 1, 1, 1),
+        /** Grey rounded, last row or column of odd sides left out, deviation over n - 1: pyiqa. */
+        PYIQA("gmsd_pyiqa", "GMSD (pyiqa)",
+            "as pyiqa: grey rounded to whole levels, deviation over n - 1, last row or column of odd sides left out",
+            Luma.YIQ_ROUNDED, 0, 1, 2);
+
+        private final MetricInfo info;
+        private final int after;
+        private final int lost;
+        private final Derived<Edges> edges;
+
+        /**
+         * @param after zeros appended to an odd side
+         * @param lost what the number of pixels is reduced by in the deviation
+         */
+        Variant(String id, String title, String words, Luma luma, int after, int lost, int version) {
+            this.after = after;
+            this.lost = lost;
+            this.edges = (image, progress) -> edges(image, luma, progress);
+            info = MetricInfo.of(id, title).variant(words).lowerIsBetter().range(0, 1).perfect(0).symmetric()
+                .needs(Need.REFERENCE).colour(luma.toString(), Channels.GREY_OR_RGB).border("zeros").smallestSide(4)
+                .citation(CITATION).version(version).build();
+        }
+
+        private Edges edges(MetricImage image, Luma luma, Progress progress) {
+            Planes.Shrink half = new Planes.Shrink(image.width(), image.height(), 2, 0, after, Planes.Beyond.ZERO);
+            double[] grey = half.apply(image.get(luma, progress), progress);
+            return new Edges(half.newWidth(), half.newHeight(),
+                Planes.prewitt(grey, half.newWidth(), half.newHeight(), progress));
+        }
+
+        @Override
+        public MetricInfo info() {
+            return info;
+        }
+
+        @Override
+        public Score score(MetricInput input, Progress progress) {
+            Edges image = input.image().get(edges, progress);
+            double[] a = image.magnitude();
+            double[] b = input.reference().get(edges, progress).magnitude();
+            double[] similarity = new double[a.length];
+            double mean = PixelLoop.sum(image.width(), image.height(), progress, (from, to) -> {
+                double sum = 0;
+                for (int i = from; i < to; i++) {
+                    similarity[i] = (2 * a[i] * b[i] + C) / (a[i] * a[i] + b[i] * b[i] + C);
+                    sum += similarity[i];
+                }
+                return sum;
+            }) / a.length;
+            double squares = PixelLoop.sum(image.width(), image.height(), progress, (from, to) -> {
+                double sum = 0;
+                for (int i = from; i < to; i++) {
+                    sum += (similarity[i] - mean) * (similarity[i] - mean);
+                }
+                return sum;
+            });
+            return Score.of(Math.sqrt(squares / (a.length - lost)));
+        }
+    }
+
+    /** Gradient magnitudes of the grey image at half its size. */
+    private record Edges(int width, int height, double[] magnitude) {
     }
 }

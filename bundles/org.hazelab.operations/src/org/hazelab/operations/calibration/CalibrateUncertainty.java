@@ -18,6 +18,7 @@ import org.hazelab.metrics.calibration.CalibrationFactors;
 import org.hazelab.metrics.calibration.CalibrationStatistics;
 import org.hazelab.metrics.calibration.CalibrationVariant;
 import org.hazelab.metrics.calibration.Reliability;
+import org.hazelab.operations.table.ImageTable;
 
 /**
  * Finds the factors that make predicted deviations fit the errors of predictions, and how well they do so on images
@@ -59,26 +60,6 @@ public final class CalibrateUncertainty {
         public String toString() {
             return word;
         }
-    }
-
-    /** A table that can be read again and again. */
-    public interface Images {
-
-        /** The number of rows. */
-        long size();
-
-        /** Starts at the first row. */
-        Rows open();
-    }
-
-    /** The rows of a table, one after another. */
-    public interface Rows extends AutoCloseable {
-
-        /** The next row; there are as many as the table has. */
-        Row next();
-
-        @Override
-        void close();
     }
 
     /** A row. */
@@ -161,13 +142,14 @@ public final class CalibrateUncertainty {
      * @throws HazeLabException if no row of a table can be used, a deviation is negative, or no line can be fitted
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
-    public static Result run(Config config, Images calibration, Optional<Images> test, Consumer<LeftOut> leftOut,
+    public static Result run(Config config, ImageTable<Row> calibration, Optional<ImageTable<Row>> test,
+        Consumer<LeftOut> leftOut,
         Progress progress) throws HazeLabException {
-        long steps = 3 * calibration.size() + 2 * test.map(Images::size).orElse(0L);
+        long steps = 3 * calibration.size() + 2 * test.map(ImageTable::size).orElse(0L);
         return new CalibrateUncertainty(config, leftOut, Math.max(1, steps), progress).run(calibration, test);
     }
 
-    private Result run(Images calibration, Optional<Images> test) throws HazeLabException {
+    private Result run(ImageTable<Row> calibration, Optional<ImageTable<Row>> test) throws HazeLabException {
         CalibrationStatistics raw = newStatistics();
         Set<Long> truths = new HashSet<>();
         BitSet usable = look(Split.CALIBRATION, calibration, raw, truth -> truths.add(truth));
@@ -202,11 +184,11 @@ public final class CalibrateUncertainty {
     }
 
     /** The first pass: finds the rows that can be used and the range of their deviations. */
-    private BitSet look(Split split, Images images, CalibrationStatistics statistics, Consumer<Long> truths)
+    private BitSet look(Split split, ImageTable<Row> images, CalibrationStatistics statistics, Consumer<Long> truths)
         throws HazeLabException {
         BitSet usable = new BitSet();
         String[] first = new String[1];
-        try (Rows rows = images.open()) {
+        try (ImageTable.Rows<Row> rows = images.open()) {
             for (long r = 0; r < images.size(); r++) {
                 Row row = rows.next();
                 Progress part = start(row, r, images.size(), "finding the range of the deviations");
@@ -243,8 +225,9 @@ public final class CalibrateUncertainty {
         return usable;
     }
 
-    private void each(Split split, Images images, BitSet usable, String doing, Work work) throws HazeLabException {
-        try (Rows rows = images.open()) {
+    private void each(Split split, ImageTable<Row> images, BitSet usable, String doing, Work work)
+        throws HazeLabException {
+        try (ImageTable.Rows<Row> rows = images.open()) {
             for (long r = 0; r < images.size(); r++) {
                 Row row = rows.next();
                 Progress part = start(row, r, images.size(), doing);

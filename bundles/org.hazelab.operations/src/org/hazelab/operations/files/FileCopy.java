@@ -42,7 +42,7 @@ public final class FileCopy {
                     long copied = in.transferTo(at, Math.min(PIECE, size - at), out);
                     if (copied == 0) {
                         throw new HazeLabException("The file \"" + source + "\" has become shorter while it was read",
-                            "Wait until nobody writes it, then try again");
+                            "Wait until no program writes it, then try again");
                     }
                     at += copied;
                 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.hazelab.imaging.HazeLabException;
 
 /**
- * The file or folder that a user means by what she types.
+ * The file or folder that a typed text means.
  *
  * <p>Understood are whole paths of the operating system, taken literally (a {@code %20} or {@code #} in them is part of
  * the name); {@code file:} URIs; and {@code knime://knime.workflow/...}, a path in the workflow's folder, where
@@ -26,7 +26,7 @@ import org.hazelab.imaging.HazeLabException;
  * loses them.
  *
  * <p>A relative path is refused: the working directory of KNIME can be anywhere, and the workflow's folder, which is a
- * copy on a server, is not what somebody means who types a path in a shell.
+ * copy on a server, is not what a path typed in a shell refers to.
  */
 public final class FileLocation {
 

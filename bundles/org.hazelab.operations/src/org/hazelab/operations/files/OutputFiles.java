@@ -46,19 +46,19 @@ public final class OutputFiles {
      *
      * @param name file name without ending
      * @param ending with its dot, or empty
-     * @param who what messages call the one who writes, such as {@code Row "Row3"}
+     * @param subject what messages call the origin of the file, such as {@code Row "Row3"}
      * @throws HazeLabException if another of this run has asked for the name, or the file exists and must not, or there
      *     is no folder
      */
-    public Place claim(String name, String ending, String who) throws HazeLabException {
+    public Place claim(String name, String ending, String subject) throws HazeLabException {
         if (!prepared) {
             prepare(folder, createFolder);
             prepared = true;
         }
         String file = name + ending;
-        String other = asked.putIfAbsent(NamePattern.folded(file), who);
+        String other = asked.putIfAbsent(NamePattern.folded(file), subject);
         if (other != null) {
-            throw new HazeLabException(who + " and " + other + " would both be written to \"" + file + "\"",
+            throw new HazeLabException(subject + " and " + other + " would both be written to \"" + file + "\"",
                 "Name the files after a column that differs in every row");
         }
         Place place = place(FileLocation.inFolder(folder, file), name, ending);

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.ImageSize;
 import org.hazelab.imaging.io.ImageFileReader;
 import org.hazelab.imaging.io.ImageInfo;
 import org.hazelab.imaging.task.Progress;
@@ -40,11 +41,12 @@ public final class ReadImages {
      * @param page the number of the page from 1; 1 for a stack
      * @param info what the file says of the page, if it could be learnt
      * @param image the image, or empty if it could not be read
+     * @param reference where the image can be read again; empty if it could not be read
      * @param problem why not, naming the file
      * @param notes what a user should know of how it was read, each as it follows "In 3 images "; most have none
      */
     public record Outcome(String fileName, String name, int page, Optional<ImageInfo> info, Optional<FloatImage> image,
-        Optional<HazeLabException> problem, List<String> notes) {
+        Optional<ImageReference> reference, Optional<HazeLabException> problem, List<String> notes) {
 
         /** Whether every character of the file's name is known; otherwise it has U+FFFD where they are not. */
         public boolean hasReadableName() {
@@ -53,7 +55,8 @@ public final class ReadImages {
 
         /** The same file, of whose image something else turned out to be the problem. */
         public Outcome failed(HazeLabException other) {
-            return new Outcome(fileName, name, page, info, Optional.empty(), Optional.of(other), notes);
+            return new Outcome(fileName, name, page, info, Optional.empty(), Optional.empty(), Optional.of(other),
+                notes);
         }
     }
 
@@ -82,13 +85,14 @@ public final class ReadImages {
         String name = dot > 0 ? fileName.substring(0, dot) : fileName;
         ImageFileReader.Options options =
             ImageFileReader.Options.DEFAULT.withApplyOrientation(config.applyOrientation());
+        Optional<FileState> state = FileState.of(file); // before it is opened, so that no later change goes unseen
         ImageFileReader opened;
         try {
             opened = ImageFileReader.open(file, options);
         } catch (HazeLabException e) {
             progress.checkCanceled();
-            sink.accept(new Outcome(fileName, name, 1, Optional.empty(), Optional.empty(), Optional.of(e),
-                List.of()));
+            sink.accept(new Outcome(fileName, name, 1, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.of(e), List.of()));
             return;
         }
         try (opened) {
@@ -97,12 +101,13 @@ public final class ReadImages {
                 progress.checkCanceled();
                 Progress part = progress.part(page / (double)images, (page + 1) / (double)images,
                     images > 1 ? "page " + (page + 1) + " of " + images + ": " : "");
-                sink.accept(read(opened, page, fileName, images > 1 ? name + "_p" + (page + 1) : name, part));
+                sink.accept(read(opened, state, page, fileName, images > 1 ? name + "_p" + (page + 1) : name, part));
             }
         }
     }
 
-    private Outcome read(ImageFileReader reader, int page, String fileName, String name, Progress progress) {
+    private Outcome read(ImageFileReader reader, Optional<FileState> state, int page, String fileName, String name,
+        Progress progress) {
         Optional<ImageInfo> info = Optional.empty();
         try {
             info = Optional.of(reader.info(page));
@@ -110,10 +115,17 @@ public final class ReadImages {
             FloatImage image = read.withRange(config.range().of(read, info.get()));
             List<String> notes = new ArrayList<>(reader.takeNotes());
             config.range().remark(image, info.get(), progress).ifPresent(notes::add);
-            return new Outcome(fileName, name, page + 1, info, Optional.of(image), Optional.empty(), notes);
+            return new Outcome(fileName, name, page + 1, info, Optional.of(image),
+                state.map(file -> reference(file, page, image)), Optional.empty(), notes);
         } catch (HazeLabException e) {
             progress.checkCanceled();
-            return new Outcome(fileName, name, page + 1, info, Optional.empty(), Optional.of(e), reader.takeNotes());
+            return new Outcome(fileName, name, page + 1, info, Optional.empty(), Optional.empty(), Optional.of(e),
+                reader.takeNotes());
         }
+    }
+
+    private ImageReference reference(FileState file, int page, FloatImage image) {
+        return new ImageReference(file, page, config.stacks(), config.applyOrientation(),
+            new ImageSize(image.width(), image.height(), image.channels(), image.slices()), image.range());
     }
 }

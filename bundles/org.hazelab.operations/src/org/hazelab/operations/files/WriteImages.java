@@ -70,17 +70,17 @@ public final class WriteImages {
      */
     public Result run(String row, FloatImage image, Function<String, Optional<String>> values, Progress progress)
         throws HazeLabException {
-        String who = "Row \"" + row + "\"";
+        String subject = "Row \"" + row + "\"";
         OutputFiles.Place place;
         try {
             ImageFileWriter.checkHolds(image, config.format());
-            place = files.claim(config.pattern().fill(values), "." + config.format().extension(), who);
+            place = files.claim(config.pattern().fill(values), "." + config.format().extension(), subject);
             if (place.write()) {
                 ImageFileWriter.write(image, place.file(), new ImageFileWriter.Options(config.format(),
                     config.jpegQuality(), config.compressTiff(), place.replace()), progress);
             }
         } catch (HazeLabException e) {
-            throw e.summary().startsWith(who) ? e : e.at(who);
+            throw e.summary().startsWith(subject) ? e : e.at(subject);
         }
         return new Result(place.file(), place.write());
     }

@@ -37,10 +37,10 @@ public final class WriteText {
     /**
      * Finds out where the file goes, before there is anything to write.
      *
-     * @param who what messages call the text, such as {@code The diagram}
+     * @param subject what messages call the text, such as {@code The diagram}
      * @throws HazeLabException if the file exists and must not, or its folder is missing
      */
-    public static WriteText prepare(Config config, String who) throws HazeLabException {
+    public static WriteText prepare(Config config, String subject) throws HazeLabException {
         Path wanted = config.file().toAbsolutePath().normalize();
         if (wanted.getFileName() == null) {
             throw new HazeLabException("\"" + wanted + "\" is no file",
@@ -50,7 +50,7 @@ public final class WriteText {
         String base = name.length() > config.ending().length() && name.endsWith(config.ending())
             ? name.substring(0, name.length() - config.ending().length()) : name;
         return new WriteText(new OutputFiles(wanted.getParent(), config.policy(), config.createFolder())
-            .claim(base, config.ending(), who));
+            .claim(base, config.ending(), subject));
     }
 
     /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.operations.haze;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -9,7 +8,6 @@ import org.hazelab.imaging.FinitePixels;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.synthesis.DepthSource;
-import org.hazelab.imaging.synthesis.HazeDraw;
 import org.hazelab.imaging.synthesis.HazeRecipe;
 import org.hazelab.imaging.synthesis.HazeSynthesizer;
 import org.hazelab.imaging.synthesis.HazySample;
@@ -40,24 +38,6 @@ public final class SynthesizeHaze {
         }
     }
 
-    /**
-     * A hazy image and what is known about it; see {@link HazySample} for shapes and ranges.
-     *
-     * @param hazy in the value range of the clean image
-     * @param transmission one channel in [0, 1]
-     * @param density one channel in [0, 1], zeros for homogeneous haze
-     * @param clean the clean image, cropped like the others
-     * @param draw the drawn parameters
-     * @param warnings sentences without a full stop about what was odd; mostly none
-     */
-    public record Result(FloatImage hazy, FloatImage transmission, FloatImage density, FloatImage clean, HazeDraw draw,
-        List<String> warnings) {
-
-        public Result {
-            warnings = List.copyOf(warnings);
-        }
-    }
-
     private final Config config;
     private final HazeSynthesizer synthesizer;
 
@@ -79,7 +59,7 @@ public final class SynthesizeHaze {
      *     finite
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
-    public Result run(FloatImage clean, Optional<FloatImage> depth, long seed, long index, Progress progress)
+    public HazySample run(FloatImage clean, Optional<FloatImage> depth, long seed, long index, Progress progress)
         throws HazeLabException {
         FinitePixels.requireSome(clean, "The clean image", "Look at how it was made: there is nothing in it to see");
         DepthSource source = config.withoutDepth();
@@ -89,7 +69,6 @@ public final class SynthesizeHaze {
         HazySample sample = synthesizer.synthesize(clean, source, seed, index, progress);
         FinitePixels.requireSome(sample.hazy(), "The hazy image",
             "Give clean images with more finite pixels; a crop may have met others alone");
-        return new Result(sample.hazy(), sample.transmission(), sample.density(), sample.clean(), sample.draw(),
-            sample.warnings());
+        return sample;
     }
 }

@@ -2,7 +2,10 @@
 package org.hazelab.operations.models;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,6 +20,7 @@ import org.hazelab.methods.DehazedImage;
 import org.hazelab.methods.ImageDehazer;
 import org.hazelab.methods.Method;
 import org.hazelab.methods.MethodCatalog;
+import org.hazelab.methods.Output;
 import org.hazelab.metrics.calibration.CalibrationFactors;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.RuntimeSettings;
@@ -67,9 +71,10 @@ public final class DehazeImages implements AutoCloseable {
     /**
      * How it is done.
      *
-     * @param options what the method is asked; of them, the units and the normalisation are overruled by the next ones
-     * @param units of mean, deviation and samples
-     * @param shown what black and white of mean and samples are
+     * @param options what the method is asked; of them, the units and the normalisation are overruled by the next ones,
+     *            and what is another method's own is left out, with a note
+     * @param units of the dehazed image, deviations and samples
+     * @param shown what black and white of the dehazed image and samples are
      * @param normalization which constants the model is used with
      * @param calibration scales the deviations; empty leaves them
      */
@@ -84,26 +89,26 @@ public final class DehazeImages implements AutoCloseable {
             Objects.requireNonNull(calibration);
         }
 
-        DehazeOptions optionsFor(ModelDescription model) throws HazeLabException {
-            return new DehazeOptions(options.samples(), options.timePoints(), options.tile(), options.kept(),
-                options.batch(), options.sharedNoise(), options.seed(), options.temperature(),
-                units == Units.NORMALIZED,
-                normalization.of(model), options.channel());
+        DehazeOptions optionsFor(Method method, ModelDescription model) throws HazeLabException {
+            return options.withNormalized(units == Units.NORMALIZED).withNormalization(normalization.of(model))
+                .of(method);
         }
     }
 
     private static final String UNUSABLE =
-        "Check that model and normalisation are those for such images, or choose another "
-            + "model";
+        "Check that model and normalisation are those for such images, or choose another model";
 
     private final Config config;
     private final ComputeDevice device;
+    private final Method method;
     private final ImageDehazer dehazer;
     private final List<String> advice;
 
-    private DehazeImages(Config config, ComputeDevice device, ImageDehazer dehazer, List<String> advice) {
+    private DehazeImages(Config config, ComputeDevice device, Method method, ImageDehazer dehazer,
+        List<String> advice) {
         this.config = config;
         this.device = device;
+        this.method = method;
         this.dehazer = dehazer;
         this.advice = advice;
     }
@@ -111,13 +116,13 @@ public final class DehazeImages implements AutoCloseable {
     /**
      * Checks what can be checked without weights and device.
      *
-     * @return whether the method draws samples, which have a deviation if there are two at least
+     * @return what the method gives beside the dehazed image
      * @throws HazeLabException if the model's method is not known, or it cannot be used like this
      */
-    public static boolean check(ModelDescription model, Config config) throws HazeLabException {
+    public static List<Output> check(ModelDescription model, Config config) throws HazeLabException {
         Method method = MethodCatalog.builtIn().require(model.method());
-        method.check(model, config.optionsFor(model));
-        return method.samples();
+        method.check(model, config.optionsFor(method, model));
+        return method.outputs();
     }
 
     /**
@@ -132,10 +137,32 @@ public final class DehazeImages implements AutoCloseable {
             check(file.description(), config);
             Method method = MethodCatalog.builtIn().require(file.description().method());
             ComputeDevice device = ComputeDevice.open(runtime);
-            DehazeOptions options = config.optionsFor(file.description());
-            return new DehazeImages(config, device, method.open(file, options, device, progress),
-                method.advice(file.description(), options));
+            DehazeOptions options = config.optionsFor(method, file.description());
+            List<String> advice = new ArrayList<>(method.advice(file.description(), options));
+            advice.addAll(unused(method, config));
+            return new DehazeImages(config, device, method, method.open(file, options, device, progress), advice);
         }
+    }
+
+    /** What is set and changes nothing with models of a method, in sentences. */
+    private static List<String> unused(Method method, Config config) {
+        List<String> notes = new ArrayList<>();
+        List<String> options = config.options().own().unusedBy(method);
+        if (!options.isEmpty()) {
+            notes.add("The model's method, " + method.title() + ", has no use for what is set here as "
+                + String.join(", ", options) + ".");
+        }
+        if (config.calibration().isPresent()
+            && method.outputs().stream().noneMatch(output -> output.kind() == Output.Kind.DEVIATION)) {
+            notes.add("The calibration is not used, since the model's method, " + method.title()
+                + ", gives no standard deviation.");
+        }
+        return notes;
+    }
+
+    /** The model's method. */
+    public Method method() {
+        return method;
     }
 
     /** What it runs on. */
@@ -148,7 +175,7 @@ public final class DehazeImages implements AutoCloseable {
         return advice;
     }
 
-    /** How often the network is evaluated for an image, each time for one window. */
+    /** How often the network is evaluated for an image, each time for one tile. */
     public long evaluations(FloatImage hazy) {
         return dehazer.evaluations(hazy);
     }
@@ -156,7 +183,7 @@ public final class DehazeImages implements AutoCloseable {
     /**
      * How many seconds an evaluation takes now: measured.
      *
-     * @throws HazeLabException if there is no memory even for one window
+     * @throws HazeLabException if there is no memory even for one tile
      */
     public double secondsPerEvaluation(DehazeWatcher watcher, Progress progress) throws HazeLabException {
         return dehazer.secondsPerEvaluation(watcher, progress);
@@ -166,28 +193,38 @@ public final class DehazeImages implements AutoCloseable {
      * Dehazes an image of any size.
      *
      * @param number of the image, which its noise depends on
-     * @return mean and, of several samples, deviation in the configured units, the deviation calibrated
+     * @return the dehazed image in the configured units and what the method has declared beside it, deviations
+     *     calibrated
      * @throws HazeLabException if the method cannot work on such an image, no pixel of what comes out is finite, or
-     *     there is no memory even for one window
+     *     there is no memory even for one tile
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     public DehazedImage run(FloatImage hazy, long number, DehazeWatcher watcher, Progress progress)
         throws HazeLabException {
         DehazedImage result = dehazer.dehaze(hazy, number, shown(watcher), progress);
-        Optional<FloatImage> deviation = result.deviation();
-        if (deviation.isPresent() && config.calibration().isPresent()) {
-            CalibrationFactors factors = config.calibration().get().in(config.units(), dehazer.unit());
-            deviation = Optional.of(factors.apply(deviation.get(), progress));
+        FinitePixels.requireSome(result.image(), "The dehazed image", UNUSABLE);
+        Map<Output, DehazedImage.Extra> extras = new LinkedHashMap<>();
+        for (Output output : method.outputs()) {
+            DehazedImage.Extra extra = result.extras().get(output);
+            if (extra != null) {
+                extra = calibrated(output, extra, progress);
+                FinitePixels.requireSome(extra.image(), "The " + output.title(), UNUSABLE);
+                extras.put(output, extra);
+            }
         }
-        FinitePixels.requireSome(result.mean(), "The dehazed image", UNUSABLE);
-        if (deviation.isPresent()) {
-            FinitePixels.requireSome(deviation.get(), "The standard deviation", UNUSABLE);
-        }
-        long odd = FinitePixels.odd(result.mean());
+        long odd = FinitePixels.odd(result.image());
         if (odd > 0) {
             watcher.doubt("some pixels of the result are no finite numbers", odd + " pixels");
         }
-        return new DehazedImage(shown(result.mean()), deviation);
+        return new DehazedImage(shown(result.image()), extras);
+    }
+
+    private DehazedImage.Extra calibrated(Output output, DehazedImage.Extra extra, Progress progress) {
+        if (output.kind() != Output.Kind.DEVIATION || config.calibration().isEmpty()) {
+            return extra;
+        }
+        CalibrationFactors factors = config.calibration().get().in(config.units(), extra.unit());
+        return new DehazedImage.Extra(factors.apply(extra.image(), progress), extra.unit());
     }
 
     private DehazeWatcher shown(DehazeWatcher watcher) {

@@ -4,6 +4,7 @@ package org.hazelab.operations.models;
 import java.util.Objects;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.methods.ForMethod;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelEntries;
 
@@ -31,9 +32,8 @@ public record NormalizationChoice(String method, ModelEntries constants, boolean
      */
     boolean changes(ModelDescription description) throws HazeLabException {
         boolean changes = !constants.texts().isEmpty() && (always || description.normalization().texts().isEmpty());
-        if (changes && !method.equals(description.method())) {
-            throw new HazeLabException("The constants of the normalisation are for models of the method \"" + method
-                + "\", and this model is of the method \"" + description.method() + "\"",
+        if (changes) {
+            ForMethod.require("The constants of the normalisation are", method, description.method(),
                 "Choose the normalisation from the model, and leave mean and standard deviation empty");
         }
         return changes;

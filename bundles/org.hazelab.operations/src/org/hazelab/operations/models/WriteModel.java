@@ -84,7 +84,7 @@ public final class WriteModel {
     /**
      * Checks what can be checked without the model's weights.
      *
-     * @throws HazeLabException if such a model cannot be written in the format: nobody here knows its method
+     * @throws HazeLabException if such a model cannot be written in the format, as its method is not known
      */
     public static void check(ModelDescription model, Format format) throws HazeLabException {
         if (format == Format.TORCHSCRIPT) {

@@ -57,8 +57,8 @@ public abstract class NameRule {
         } catch (PatternSyntaxException e) {
             throw new HazeLabException("The pattern \"" + expression + "\" is no regular expression: "
                 + e.getDescription(),
-                "Give one that describes the whole name and has the part that counts in round "
-                    + "brackets, such as (\\d+)_.*",
+                "Give one that describes the whole name and has the part that counts in round brackets, such as "
+                    + "(\\d+)_.*",
                 e);
         }
     }
@@ -105,7 +105,7 @@ public abstract class NameRule {
             } catch (TooLong | StackOverflowError e) {
                 throw new HazeLabException("The pattern " + pattern + " takes too long for the name \""
                     + name.substring(0, Math.min(name.length(), SHOWN)) + "\"",
-                    "Simplify it: it has too many ways to fit a name");
+                    "Simplify it: it can fit a name in too many combinations");
             }
         }
     }
@@ -117,7 +117,7 @@ public abstract class NameRule {
         }
     }
 
-    /** A name that is looked at only so often: expressions can be written that try ways without end. */
+    /** A name of which only so many characters are read: some expressions try combinations without end. */
     private static final class Limited implements CharSequence {
 
         private final String text;

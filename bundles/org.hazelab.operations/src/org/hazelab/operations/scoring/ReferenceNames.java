@@ -61,15 +61,16 @@ public final class ReferenceNames {
             "The name \"" + imageName + "\" does not fit the pattern for names",
             "Change the pattern, or filter the row out."));
         List<Integer> numbers = found.getOrDefault(part, List.of());
-        String whom = part.equals(imageName) ? "\"" + imageName + "\"" : "\"" + part + "\", as the name \"" + imageName
-            + "\" counts " + rule;
+        String wanted =
+            part.equals(imageName) ? "\"" + imageName + "\"" : "\"" + part + "\", as the name \"" + imageName
+                + "\" counts " + rule;
         if (numbers.isEmpty()) {
-            throw new HazeLabException("There is no reference named " + whom, "Add it to the table of references.");
+            throw new HazeLabException("There is no reference named " + wanted, "Add it to the table of references.");
         }
         if (numbers.size() > 1) {
             String some = numbers.stream().limit(SHOWN).map(number -> "\"" + names.get(number) + "\"")
                 .collect(Collectors.joining(", "));
-            throw new HazeLabException(numbers.size() + " references are named " + whom + ": " + some
+            throw new HazeLabException(numbers.size() + " references are named " + wanted + ": " + some
                 + (numbers.size() > SHOWN ? " and more" : ""),
                 "Filter out those that are not meant, or choose what tells them apart.");
         }

@@ -141,7 +141,7 @@ public final class ScoreMetrics {
         return metrics().stream().anyMatch(info -> info.needs(Need.REFERENCE));
     }
 
-    /** Whether pixels of images of another size than their reference are computed anew. */
+    /** Whether pixels of images of another size than their reference are interpolated. */
     public boolean resizes() {
         return config.resizing().interpolation != null && needsReference();
     }

@@ -5,45 +5,47 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.task.Progress;
-import org.hazelab.methods.hazematching.HazeMatchingModel;
-import org.hazelab.methods.hazematching.TrainingSettings;
-import org.hazelab.methods.training.Checkpoint;
-import org.hazelab.methods.training.Epoch;
-import org.hazelab.methods.training.TrainingState;
-import org.hazelab.runtime.ComputeDevice;
+import org.hazelab.methods.training.History;
+import org.hazelab.methods.training.Round;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelEntries;
-import org.hazelab.runtime.file.ModelFile;
-import org.hazelab.runtime.script.Network;
 
 /** What is written down of a training, in its model and in its checkpoints, and how long each epoch took. */
 final class TrainingRecord {
 
     private static final String SECONDS = "seconds";
-    private static final String EPOCHS = "epochs";
+    private static final String STAGE = "stage";
 
-    private final HazeMatchingModel model;
+    /** A stage that is over. */
+    private record Finished(History history, List<Double> seconds) {
+    }
+
+    private final ModelDescription own;
+    private final List<String> stages;
     private final ModelEntries settings;
+    private final List<Finished> finished = new ArrayList<>();
     private final List<Double> seconds = new ArrayList<>();
     private long since;
 
-    /** @param checksum tells the pixels of all pairs from others */
-    TrainingRecord(HazeMatchingModel model, TrainingSettings training, int pairs, int validationPairs, long checksum,
-        boolean started) {
-        this.model = model;
-        settings = ModelEntries.EMPTY.with("pairs", pairs).with("validation_pairs", validationPairs)
-            .with("pixels_crc32", checksum).with("crops", training.crops()).with("batch", training.batch())
-            .with("learning_rate", training.rate()).with("beta1", training.beta1()).with("beta2", training.beta2())
-            .with("epsilon", training.epsilon()).with("any_time", training.anyTime()).with("flips", training.flips())
-            .with("fixed_validation", training.fixedValidation()).with("seed", training.seed())
-            .with("decay_over_epochs", training.decay() ? training.epochs() : 0).with("from_model", started);
+    /**
+     * @param own what the model says about itself before it is trained
+     * @param stages their titles
+     * @param checksum tells the pixels of all images from others
+     */
+    TrainingRecord(ModelDescription own, List<String> stages, long checksum) {
+        this.own = own;
+        this.stages = stages;
+        settings = own.training().with("pixels_crc32", checksum);
     }
 
-    /** The first epoch begins now. */
+    /** The index of the stage that runs. */
+    int stage() {
+        return finished.size();
+    }
+
+    /** The first epoch of a stage, or the first one after a checkpoint, begins now. */
     void clock() {
         since = System.nanoTime();
     }
@@ -55,68 +57,106 @@ final class TrainingRecord {
         since = now;
     }
 
-    private static ModelEntries versions() {
-        return ModelEntries.EMPTY.with("pytorch", ComputeDevice.torchVersion());
+    /** The stage that runs is over, and the next one begins. */
+    void finish(History history) {
+        finished.add(new Finished(history, List.copyOf(seconds)));
+        seconds.clear();
+    }
+
+    /** The description of a checkpoint, without the history of the stage that runs. */
+    ModelDescription description() {
+        return description(settings);
     }
 
     private ModelDescription description(ModelEntries training) {
-        return model.description(training.with(SECONDS, seconds.stream().mapToDouble(Double::doubleValue).toArray()),
-            versions());
+        ModelEntries all = training.with(SECONDS, numbers(seconds));
+        if (stages.size() > 1) {
+            all = all.with(STAGE, stage());
+        }
+        for (int i = 0; i < finished.size(); i++) {
+            all = finished.get(i).history().writeNamed(all, prefix(i)).with(prefix(i) + SECONDS,
+                numbers(finished.get(i).seconds()));
+        }
+        return new ModelDescription(own.method(), own.configuration(), own.normalization(), all, own.versions());
     }
 
-    /** Writes a checkpoint, over an older one. */
-    void write(Path file, TrainingState state, Progress progress) throws HazeLabException {
-        Checkpoint.write(file, description(settings), state, progress);
+    private static double[] numbers(List<Double> list) {
+        return list.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static String prefix(int stage) {
+        return "stage" + (stage + 1) + ".";
     }
 
     /** The description of the finished model. */
-    ModelDescription description(TrainingState end, boolean last, String device) {
-        List<Epoch> history = end.history();
-        Optional<Epoch> best = history.stream().filter(Epoch::best).reduce((a, b) -> b);
-        ModelEntries training = settings.with(EPOCHS, history.size()).with("steps", end.steps()).with("device", device)
-            .with("weights_of_epoch", last ? history.size() : best.map(Epoch::number).orElse(0))
-            .with("losses", history.stream().mapToDouble(Epoch::loss).toArray());
-        double[] validation = history.stream().flatMapToDouble(epoch -> epoch.validation().stream()).toArray();
-        return description(validation.length == 0 ? training : training.with("validation", validation));
+    ModelDescription description(History end, boolean last, String device) {
+        ModelEntries training = settings.with("epochs", end.count()).with("steps", end.steps()).with("device", device)
+            .with("weights_of_epoch", last ? end.count() : end.bestRound());
+        return description(end.losses(training, ""));
     }
 
-    List<TrainHazeMatching.HistoryLine> history(TrainingState end) {
-        List<TrainHazeMatching.HistoryLine> lines = new ArrayList<>();
-        for (Epoch epoch : end.history()) {
-            lines.add(new TrainHazeMatching.HistoryLine(epoch.number(), epoch.loss(), epoch.validation(),
-                seconds.get(epoch.number() - 1), epoch.best()));
+    /** One line an epoch, those of finished stages first. */
+    List<TrainMethod.HistoryLine> lines(History running) {
+        List<TrainMethod.HistoryLine> lines = new ArrayList<>();
+        for (int i = 0; i < finished.size(); i++) {
+            add(lines, i, finished.get(i).history(), finished.get(i).seconds());
+        }
+        if (stage() < stages.size()) {
+            add(lines, stage(), running, seconds);
         }
         return lines;
     }
 
+    private void add(List<TrainMethod.HistoryLine> lines, int stage, History history, List<Double> times) {
+        for (Round round : history.rounds()) {
+            lines.add(new TrainMethod.HistoryLine(stages.get(stage), round, times.get(round.number() - 1)));
+        }
+    }
+
     /**
-     * Reads a checkpoint to go on from.
+     * Takes over what a checkpoint says, but for the history of the stage that it was written in.
      *
-     * @throws HazeLabException if it cannot be read, or is of a training with other settings or images
+     * @throws HazeLabException if it is of a training with other settings or images
      */
-    TrainingState resume(Path file, Network network, Progress progress) throws HazeLabException {
-        double[] before;
-        try (ModelFile opened = ModelFile.open(file)) {
-            ModelDescription found = opened.description();
-            ModelDescription own = description(settings);
-            compare(file, ModelEntries.EMPTY.with("method", found.method()),
-                ModelEntries.EMPTY.with("method", own.method()));
-            compare(file, found.configuration(), own.configuration());
-            compare(file, found.training(), settings);
-            compare(file, found.normalization(), own.normalization());
-            before = found.training().numbers(SECONDS);
+    void resume(Path file, ModelDescription found) throws HazeLabException {
+        compare(file, ModelEntries.EMPTY.with("method", found.method()),
+            ModelEntries.EMPTY.with("method", own.method()));
+        compare(file, found.configuration(), own.configuration());
+        compare(file, found.training(), settings);
+        compare(file, found.normalization(), own.normalization());
+        int stage = stages.size() > 1 ? found.training().integer(STAGE, 0, stages.size() - 1) : 0;
+        for (int i = 0; i < stage; i++) {
+            History history = History.readNamed(found.training(), prefix(i), file);
+            finished.add(new Finished(history, times(file, found, prefix(i), history.count())));
         }
-        TrainingState state = Checkpoint.read(file, progress);
-        Optional<String> mismatch = network.mismatch(state.weights()).or(() -> network.mismatch(state.bestWeights()));
-        if (mismatch.isPresent() || before.length != state.epochs()) {
-            throw new HazeLabException("The checkpoint \"" + file + "\" is damaged: "
-                + mismatch.orElse(before.length + " times for " + state.epochs() + " epochs"),
-                "Choose another file, or train anew.");
+        for (double time : found.training().numbers(SECONDS)) {
+            seconds.add(time);
         }
-        for (double one : before) {
-            seconds.add(one);
+    }
+
+    /** Checks that there is a time for each epoch of the stage that a checkpoint was written in. */
+    void requireTimes(Path file, History history) throws HazeLabException {
+        if (seconds.size() != history.count()) {
+            throw damaged(file, seconds.size(), history.count());
         }
-        return state;
+    }
+
+    private static List<Double> times(Path file, ModelDescription found, String prefix, int epochs)
+        throws HazeLabException {
+        double[] times = found.training().numbers(prefix + SECONDS);
+        if (times.length != epochs) {
+            throw damaged(file, times.length, epochs);
+        }
+        List<Double> list = new ArrayList<>();
+        for (double time : times) {
+            list.add(time);
+        }
+        return list;
+    }
+
+    private static HazeLabException damaged(Path file, int times, int epochs) {
+        return new HazeLabException("The checkpoint \"" + file + "\" is damaged: " + times + " times for " + epochs
+            + " epochs", "Choose another file, or train again from the start.");
     }
 
     private static void compare(Path file, ModelEntries found, ModelEntries own) throws HazeLabException {
@@ -127,8 +167,8 @@ final class TrainingRecord {
                 throw new HazeLabException(
                     "The checkpoint \"" + file + "\" is of another training: its " + what + " is "
                         + (other == null ? "missing" : other) + ", here it is " + entry.getValue(),
-                    "Choose another file for checkpoints, begin anew, or restore the settings and images it was made "
-                        + "with.");
+                    "Choose another file for checkpoints, train again from the start, or restore the settings and "
+                        + "images it was made with.");
             }
         }
     }

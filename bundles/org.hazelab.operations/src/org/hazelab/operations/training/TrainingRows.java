@@ -5,20 +5,22 @@ import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
 
-/** A table of pairs of images, read once from its first row to its last. */
+/** A table of images, read once from its first row to its last. */
 public interface TrainingRows {
 
-    /** A pair of images, of which nothing is read before it is asked for. */
+    /** The images of a row, none of which is read before it is asked for. */
     interface Row {
 
         /** What messages call it. */
         String name();
 
-        /** @throws HazeLabException if there is no such image, or it cannot be read */
-        FloatImage hazy(Progress progress) throws HazeLabException;
-
-        /** As {@link #hazy}. */
-        FloatImage clean(Progress progress) throws HazeLabException;
+        /**
+         * Reads an image.
+         *
+         * @param image its index among the images that the recipe's table has
+         * @throws HazeLabException if there is no such image, or it cannot be read
+         */
+        FloatImage image(int image, Progress progress) throws HazeLabException;
     }
 
     /** How many rows there are. */

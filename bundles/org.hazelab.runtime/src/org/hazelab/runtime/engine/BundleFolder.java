@@ -17,6 +17,11 @@ final class BundleFolder {
     private BundleFolder() {
     }
 
+    /** Whether this class is part of a bundle in a framework that runs. */
+    static boolean exists() {
+        return FrameworkUtil.getBundle(BundleFolder.class) != null;
+    }
+
     /** A file or folder of this bundle or its fragments as it lies on disk; null if there is none, or no framework. */
     static Path find(String name) {
         Bundle bundle = FrameworkUtil.getBundle(BundleFolder.class);

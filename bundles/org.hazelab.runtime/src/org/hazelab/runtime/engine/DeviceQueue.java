@@ -14,9 +14,9 @@ import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
 
 /**
- * The one thread that talks to a device, and who waits for it.
+ * The one thread that talks to a device, and the queue of work for it.
  *
- * <p>First come, first served. Who waits is blocked, so that nobody has more than one piece of work in the queue, and
+ * <p>First come, first served. A caller is blocked while it waits, so each has one piece of work in the queue, and
  * several nodes take turns piece by piece. One thread, because libtorch keeps the gradient mode, the number of threads
  * and a team of OpenMP threads for each thread that calls it: with KNIME's pool of workers, those would pile up.
  *
@@ -26,8 +26,8 @@ import org.hazelab.imaging.task.Progress;
 public final class DeviceQueue {
 
     private static final long POLL_MILLIS = 50;
-    /** For which the end of the JVM waits at most. */
-    private static final long LAST_MILLIS = 30_000;
+    /** The end of the JVM waits at most so long. */
+    private static final long SHUTDOWN_TIMEOUT_MILLIS = 30_000;
 
     private final Deque<FutureTask<?>> waiting = new ArrayDeque<>();
     private final Thread thread;
@@ -219,7 +219,7 @@ public final class DeviceQueue {
             try {
                 wait();
             } catch (InterruptedException e) {
-                continue; // nobody may end this thread
+                continue; // an interrupt does not end this thread
             }
         }
         working = true;
@@ -233,9 +233,9 @@ public final class DeviceQueue {
 
     private synchronized void end() {
         ending = true;
-        long last = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_MILLIS);
+        long last = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SHUTDOWN_TIMEOUT_MILLIS);
         try {
-            for (long left = LAST_MILLIS; working && left > 0;) {
+            for (long left = SHUTDOWN_TIMEOUT_MILLIS; working && left > 0;) {
                 wait(left);
                 left = TimeUnit.NANOSECONDS.toMillis(last - System.nanoTime());
             }

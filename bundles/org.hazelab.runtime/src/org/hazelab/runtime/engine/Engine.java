@@ -32,7 +32,7 @@ public record Engine(Platform platform, Libtorch libtorch, Set<String> features,
      * The engine, started if it is not.
      *
      * @param libtorch a folder of the user's to load PyTorch from; it is looked at by the first start alone
-     * @param origin who names that folder
+     * @param origin what names that folder, in words
      * @throws HazeLabException if it cannot be started; the same at every further try, since a JVM has but one
      */
     public static synchronized Engine start(Optional<Path> libtorch, String origin) throws HazeLabException {
@@ -41,20 +41,25 @@ public record Engine(Platform platform, Libtorch libtorch, Set<String> features,
         }
         if (started == null) {
             Platform platform = Platform.current();
-            NativeFiles natives = new NativeFiles(platform);
-            Libtorch chosen = libtorch.isPresent() ? Libtorch.of(libtorch.get(), origin, natives, platform)
-                : Libtorch.ours(natives);
-            try {
+            try (NativeFiles natives = new NativeFiles(platform)) {
+                Libtorch chosen = libtorch.isPresent() ? Libtorch.of(libtorch.get(), origin, natives, platform)
+                    : Libtorch.ours(natives);
                 started = load(platform, natives.jna(), chosen);
-            } catch (HazeLabException e) {
-                failed = e; // half of the libraries may be in the process now
-                throw e;
             }
         }
         return started;
     }
 
     private static Engine load(Platform platform, Path jnaFolder, Libtorch libtorch) throws HazeLabException {
+        try {
+            return loadOnce(platform, jnaFolder, libtorch);
+        } catch (HazeLabException e) {
+            failed = e; // half of the libraries may be in the process now
+            throw e;
+        }
+    }
+
+    private static Engine loadOnce(Platform platform, Path jnaFolder, Libtorch libtorch) throws HazeLabException {
         long begin = System.nanoTime();
         boolean jna = NativeEnvironment.startJna(jnaFolder);
         String waiting = NativeEnvironment.makeOpenMpPassive(jna, platform);
@@ -67,7 +72,7 @@ public record Engine(Platform platform, Libtorch libtorch, Set<String> features,
             return new Engine(platform, libtorch, features, driver.gpus(), driver.fault(), waiting, millis);
         } catch (EngineException e) {
             throw new HazeLabException("PyTorch in " + libtorch.folder() + " does not start: " + e.getMessage(),
-                "Install HazeLab anew; if it happens again, report it with the output of doctor", e);
+                "Reinstall HazeLab; if it happens again, report it with the output of doctor", e);
         }
     }
 

@@ -59,7 +59,7 @@ final class LibraryLoader {
         }
         if (message.contains("already loaded in another classloader")) {
             return failure(file, "another extension has loaded the same file",
-                "Start KNIME anew; if it happens again, report it", error);
+                "Restart KNIME; if it happens again, report it", error);
         }
         if (message.contains("cannot open shared object file") || message.contains("dependent libraries")) {
             return failure(file, reason,
@@ -67,7 +67,7 @@ final class LibraryLoader {
                     + " or libgomp1, on Windows in the Visual C++ Redistributable",
                 error);
         }
-        return failure(file, reason, "Install HazeLab anew; if it happens again, report it with the output of doctor",
+        return failure(file, reason, "Reinstall HazeLab; if it happens again, report it with the output of doctor",
             error);
     }
 
@@ -92,7 +92,7 @@ final class LibraryLoader {
             return failure(file, reason,
                 "The libraries do not belong together. Where hazelab.libtorch or HAZELAB_LIBTORCH"
                     + " names a PyTorch of your own, let it name one of exactly version " + Libtorch.VERSION
-                    + "; otherwise install HazeLab anew",
+                    + "; otherwise reinstall HazeLab",
                 error);
         }
         return null;

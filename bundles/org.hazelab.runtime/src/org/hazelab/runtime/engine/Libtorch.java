@@ -13,7 +13,7 @@ import org.hazelab.imaging.HazeLabException;
 /**
  * A folder with PyTorch's C++ libraries: ours, or one that the user has named.
  *
- * @param folder where {@code libtorch_cpu} lies
+ * @param folder where {@code libtorch_cpu} lies, or lay until it was loaded if it was unpacked from a jar
  * @param binding the {@code djl_torch} library that fits
  * @param cuda whether it is a build for NVIDIA GPUs
  * @param build its version as far as the files tell, such as {@code 2.7.1+cu128}
@@ -22,6 +22,9 @@ public record Libtorch(Path folder, Path binding, boolean cuda, String build) {
 
     /** The version that DJL's binding is compiled for; another one would crash. */
     public static final String VERSION = "2.7.1";
+
+    /** The version of DJL's binding. */
+    static final String BINDING_VERSION = VERSION + "-0.35.1";
 
     private static final Pattern PIP_VERSION = Pattern.compile("__version__ *= *['\"]([^'\"]+)");
 

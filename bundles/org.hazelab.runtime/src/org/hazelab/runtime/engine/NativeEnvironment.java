@@ -11,17 +11,17 @@ import com.sun.jna.Native;
  *
  * <p>OpenMP's threads wait actively by default: with other work on the machine, a step of a small network was measured
  * to take 4 to 14 times as long as with threads that sleep while they wait. Threads that sleep at once are slow on a
- * quiet machine, because each of the many short loops of a network wakes them anew; so GNU OpenMP's threads turn a
- * little before they sleep. Both are read once, when OpenMP is loaded.
+ * quiet machine, because each of the many short loops of a network wakes them again; so GNU OpenMP's threads spin
+ * for a short time before they sleep. Both are read once, when OpenMP is loaded.
  */
 final class NativeEnvironment {
 
     private static final String JNA_FOLDER = "jna.boot.library.path";
     private static final String JNA_TEMPORARY = "jna.tmpdir";
     private static final String WAIT_POLICY = "OMP_WAIT_POLICY";
-    private static final String TURNS = "GOMP_SPINCOUNT";
-    /** Steps took longest with 0 turns, and about as long with 10,000 as with 300,000. */
-    private static final String SOME_TURNS = "20000";
+    private static final String SPIN_VARIABLE = "GOMP_SPINCOUNT";
+    /** Steps took longest with 0 spins, and about as long with 10,000 as with 300,000. */
+    private static final String SPIN_COUNT = "20000";
 
     private interface CLibrary extends Library {
         int setenv(String name, String value, int overwrite);
@@ -73,8 +73,8 @@ final class NativeEnvironment {
             return "OpenMP's default";
         }
         CLibrary c = Native.load("c", CLibrary.class);
-        // a user's own number of turns stays
-        boolean set = c.setenv(WAIT_POLICY, "passive", 1) == 0 && c.setenv(TURNS, SOME_TURNS, 0) == 0;
+        // a spin count that the user has set stays
+        boolean set = c.setenv(WAIT_POLICY, "passive", 1) == 0 && c.setenv(SPIN_VARIABLE, SPIN_COUNT, 0) == 0;
         return set ? "passive" : "OpenMP's default";
     }
 }

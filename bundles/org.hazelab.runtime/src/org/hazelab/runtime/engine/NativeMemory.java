@@ -9,7 +9,7 @@ import com.sun.jna.Native;
 /**
  * What the C library (glibc, on Linux) does with memory that libtorch frees.
  *
- * <p>By default it gives most of it back to the system, and the next step of a training takes it anew, page by page.
+ * <p>By default it gives most of it back to the system, and the next step of a training takes it again, page by page.
  * While models are there, freed memory is kept for them; when one goes, all that is free is given back.
  */
 public final class NativeMemory {

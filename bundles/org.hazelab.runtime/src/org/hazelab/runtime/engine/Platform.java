@@ -48,6 +48,11 @@ public record Platform(String os, String arch) {
         return (os.equals("macosx") ? "darwin" : os) + "-" + arch.replace('_', '-');
     }
 
+    /** The file of JNA's library. */
+    String jnaFile() {
+        return os.equals("macosx") ? "libjnidispatch.jnilib" : file("jnidispatch");
+    }
+
     boolean isSupported() {
         return SUPPORTED.contains(this);
     }

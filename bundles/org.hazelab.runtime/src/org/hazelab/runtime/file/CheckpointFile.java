@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 import org.hazelab.runtime.file.PickleObjects.Dictionary;
 import org.hazelab.runtime.file.PickleObjects.Sequence;
 
@@ -38,7 +39,7 @@ public final class CheckpointFile implements WeightsFile {
 
     /** @throws HazeLabException if the file cannot be read, is damaged, no checkpoint, or wants to run code */
     public static CheckpointFile open(Path path) throws HazeLabException {
-        return open(FileBytes.open(path));
+        return open(FileBytes.open(path, "model"));
     }
 
     /** Keeps the bytes, and closes them also if this fails. */
@@ -105,7 +106,7 @@ public final class CheckpointFile implements WeightsFile {
     }
 
     @Override
-    public void close() throws HazeLabException {
+    public void close() {
         file.close();
     }
 
@@ -188,7 +189,7 @@ public final class CheckpointFile implements WeightsFile {
             }
             storage.placeAt(at + Long.BYTES);
             at += Long.BYTES + storage.bytes();
-            if (at > file.length()) {
+            if (at > file.size()) {
                 throw file.truncated();
             }
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 import org.hazelab.runtime.file.PickleObjects.Bytes;
 import org.hazelab.runtime.file.PickleObjects.Dictionary;
 import org.hazelab.runtime.file.PickleObjects.Global;
@@ -87,7 +88,7 @@ final class CheckpointTree {
         if (pathLengths > LONGEST_PATHS) {
             throw tooMuch();
         }
-        long most = NUMBERS_PER_BYTE * file.length() + MORE_NUMBERS;
+        long most = NUMBERS_PER_BYTE * file.size() + MORE_NUMBERS;
         if (layout.count() > most - numbers) {
             throw file.refused("has tensors with far more numbers than are stored in it",
                 "Clone expanded tensors before saving them");

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 
 /** What a file of weights is by its first bytes; the ending of its name means nothing. */
 public enum FileKind {
@@ -34,7 +35,7 @@ public enum FileKind {
 
     /** @throws HazeLabException if the file cannot be read */
     public static FileKind of(Path path) throws HazeLabException {
-        try (FileBytes file = FileBytes.open(path)) {
+        try (FileBytes file = FileBytes.open(path, "model")) {
             return of(file);
         }
     }
@@ -55,7 +56,7 @@ public enum FileKind {
     }
 
     private static byte[] start(FileBytes file) throws HazeLabException {
-        ByteBuffer start = file.read(0, (int)Math.min(file.length(), LOOK));
+        ByteBuffer start = file.read(0, (int)Math.min(file.size(), LOOK));
         return start.array();
     }
 

@@ -2,6 +2,7 @@
 package org.hazelab.runtime.file;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 
 /**
  * Reads the JSON of a safetensors header piece by piece, as strictly as RFC 8259 says.

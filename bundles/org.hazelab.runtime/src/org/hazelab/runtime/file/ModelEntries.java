@@ -170,7 +170,10 @@ public final class ModelEntries {
             + problem, "Train the model again, or take another one");
     }
 
-    /** {@code Double.toString} writes some numbers with a digit more before Java 19. */
+    /**
+     * The fewest digits that tell a number, since {@code Double.toString} writes some with a digit more before Java 19.
+     * Halves are rounded up, which many 32-bit floats have in their 18th digit: the bytes of model files depend on it.
+     */
     private static String decimal(double number) {
         if (!Double.isFinite(number) || number == 0) {
             return Double.toString(number);

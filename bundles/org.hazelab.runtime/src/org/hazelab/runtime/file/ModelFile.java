@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.tensor.FloatTensor;
 
@@ -37,7 +38,7 @@ public final class ModelFile implements AutoCloseable {
      * @throws HazeLabException if the file cannot be read, is damaged, is no model of HazeLab, or of a newer one
      */
     public static ModelFile open(Path path) throws HazeLabException {
-        return open(FileBytes.open(path));
+        return open(FileBytes.open(path, "model"));
     }
 
     /**
@@ -95,7 +96,7 @@ public final class ModelFile implements AutoCloseable {
     }
 
     /**
-     * Checks that somebody here knows the model's method.
+     * Checks that the model's method is a known one.
      *
      * @param known the names of the methods there are
      * @throws HazeLabException if it is none of them
@@ -123,13 +124,18 @@ public final class ModelFile implements AutoCloseable {
         return file.read(name, progress);
     }
 
+    /** Reads some of a tensor's numbers; see {@link SafetensorsFile#read(String, long, int, Progress)}. */
+    public float[] read(String name, long from, int count, Progress progress) throws HazeLabException {
+        return file.read(name, from, count, progress);
+    }
+
     /** Reads all tensors in their order. */
     public Map<String, FloatTensor> readAll(Progress progress) throws HazeLabException {
         return file.readAll(progress);
     }
 
     @Override
-    public void close() throws HazeLabException {
+    public void close() {
         file.close();
     }
 
@@ -141,6 +147,12 @@ public final class ModelFile implements AutoCloseable {
      * @throws HazeLabException if the file cannot be written; a file that was there stays as it was
      */
     public static void write(Path path, boolean replace, ModelDescription description, Map<String, FloatTensor> tensors,
+        Progress progress) throws HazeLabException {
+        SafetensorsFile.write(path, replace, description.metadata(FORMAT_VERSION), tensors, progress);
+    }
+
+    /** As {@link #write(Path, boolean, ModelDescription, Map, Progress)}, with one part in memory at a time. */
+    public static void write(Path path, boolean replace, ModelDescription description, List<StreamedTensor> tensors,
         Progress progress) throws HazeLabException {
         SafetensorsFile.write(path, replace, description.metadata(FORMAT_VERSION), tensors, progress);
     }

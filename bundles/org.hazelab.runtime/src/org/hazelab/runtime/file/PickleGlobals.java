@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 import org.hazelab.runtime.file.PickleObjects.Bytes;
 import org.hazelab.runtime.file.PickleObjects.Dictionary;
 import org.hazelab.runtime.file.PickleObjects.Global;
@@ -115,7 +116,7 @@ final class PickleGlobals {
         long count = argument(items, 4, Long.class);
         ScalarType scalar = ScalarType.ofTorch(type);
         long bytes = scalar == null ? 1 : scalar.bytes();
-        if (count < 0 || count > file.length() / bytes) {
+        if (count < 0 || count > file.size() / bytes) {
             throw file.truncated();
         }
         TensorStorage known = storages.get(key);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 
 /** The bytes of pickles one after another, read through a window. */
 final class PickleInput {
@@ -19,7 +20,7 @@ final class PickleInput {
 
     PickleInput(FileBytes file, long from, long end) {
         this.file = file;
-        this.end = Math.min(end, file.length());
+        this.end = Math.min(end, file.size());
         window = ByteBuffer.allocate((int)Math.min(WINDOW, Math.max(0, this.end - from)))
             .order(ByteOrder.LITTLE_ENDIAN).limit(0);
         next = from;

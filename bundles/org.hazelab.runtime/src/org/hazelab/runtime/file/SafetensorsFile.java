@@ -9,13 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.io.AtomicFile;
+import org.hazelab.imaging.io.FileBytes;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.tensor.FloatTensor;
 
@@ -40,7 +44,7 @@ public final class SafetensorsFile implements WeightsFile {
 
     /** @throws HazeLabException if the file cannot be read, or is no whole and valid safetensors file */
     public static SafetensorsFile open(Path path) throws HazeLabException {
-        return open(FileBytes.open(path));
+        return open(FileBytes.open(path, "model"));
     }
 
     /** Keeps the bytes, and closes them also if this fails. */
@@ -88,15 +92,35 @@ public final class SafetensorsFile implements WeightsFile {
      */
     public FloatTensor read(String name, Progress progress) throws HazeLabException {
         SafetensorsHeader.Entry entry = entry(name);
+        ScalarType type = type(name, entry);
+        long count = (entry.end() - entry.begin()) / type.bytes();
+        float[] values = Numbers.allocate(file, name, count);
+        Numbers.read(file, entry.begin(), type, name, values, progress);
+        return new FloatTensor(entry.shape().clone(), values);
+    }
+
+    /**
+     * Reads some of a tensor's numbers, as {@link #read(String, Progress)} does.
+     *
+     * @param from the first of them in row-major order
+     * @param count how many; the tensor has as many from there on
+     */
+    public float[] read(String name, long from, int count, Progress progress) throws HazeLabException {
+        SafetensorsHeader.Entry entry = entry(name);
+        ScalarType type = type(name, entry);
+        Objects.checkFromIndexSize(from, count, (entry.end() - entry.begin()) / type.bytes());
+        float[] values = Numbers.allocate(file, name, count);
+        Numbers.read(file, entry.begin() + from * type.bytes(), type, name, values, progress);
+        return values;
+    }
+
+    private ScalarType type(String name, SafetensorsHeader.Entry entry) throws HazeLabException {
         ScalarType type = ScalarType.ofSafetensors(entry.type());
         if (type == null) {
             throw file.refused("has numbers of the type " + Words.quoted(entry.type()) + " in its tensor "
                 + Words.quoted(name) + ", which HazeLab does not read", "Convert them to F32");
         }
-        long count = (entry.end() - entry.begin()) / type.bytes();
-        float[] values = Numbers.allocate(file, name, count);
-        Numbers.read(file, entry.begin(), type, name, values, progress);
-        return new FloatTensor(entry.shape().clone(), values);
+        return type;
     }
 
     /** Reads all tensors, in the order of {@link #names()}. */
@@ -159,7 +183,7 @@ public final class SafetensorsFile implements WeightsFile {
     }
 
     @Override
-    public void close() throws HazeLabException {
+    public void close() {
         file.close();
     }
 
@@ -174,6 +198,16 @@ public final class SafetensorsFile implements WeightsFile {
      */
     public static void write(Path path, boolean replace, Map<String, String> metadata, Map<String, FloatTensor> tensors,
         Progress progress) throws HazeLabException {
+        write(path, replace, metadata, StreamedTensor.of(tensors), progress);
+    }
+
+    /**
+     * As {@link #write(Path, boolean, Map, Map, Progress)}, with one part of one tensor in memory at a time.
+     *
+     * @param tensors of different names, none of which is {@code __metadata__}
+     */
+    public static void write(Path path, boolean replace, Map<String, String> metadata, List<StreamedTensor> tensors,
+        Progress progress) throws HazeLabException {
         byte[] json = json(metadata, tensors).getBytes(StandardCharsets.UTF_8);
         byte[] padded = Arrays.copyOf(json, json.length + (-json.length & 7));
         Arrays.fill(padded, json.length, padded.length, (byte)' ');
@@ -187,13 +221,26 @@ public final class SafetensorsFile implements WeightsFile {
             drain(ByteBuffer.wrap(padded), channel);
             ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
             int written = 0;
-            for (FloatTensor tensor : tensors.values()) {
+            for (StreamedTensor tensor : tensors) {
                 progress.report((double)written++ / tensors.size(), "Writing weights");
-                write(tensor.values(), chunk, channel, progress);
+                write(tensor, chunk, channel, progress);
             }
             // On the disk before it takes its name: training goes on from this file after a loss of power.
             channel.force(true);
         });
+    }
+
+    private static void write(StreamedTensor tensor, ByteBuffer chunk, FileChannel channel, Progress progress)
+        throws IOException, HazeLabException {
+        long missing = tensor.size();
+        for (StreamedTensor.Part part : tensor.parts()) {
+            float[] values = part.values(progress);
+            missing -= values.length;
+            write(values, chunk, channel, progress);
+        }
+        if (missing != 0) {
+            throw new IllegalArgumentException("the parts of " + tensor.name() + " lack " + missing + " values");
+        }
     }
 
     private static void write(float[] values, ByteBuffer chunk, FileChannel channel, Progress progress)
@@ -214,7 +261,7 @@ public final class SafetensorsFile implements WeightsFile {
         }
     }
 
-    private static String json(Map<String, String> metadata, Map<String, FloatTensor> tensors) {
+    private static String json(Map<String, String> metadata, List<StreamedTensor> tensors) {
         StringBuilder json = new StringBuilder("{");
         if (!metadata.isEmpty()) {
             json.append(HeaderText.quoted(SafetensorsHeader.METADATA)).append(":{");
@@ -223,14 +270,15 @@ public final class SafetensorsFile implements WeightsFile {
             json.append('}');
         }
         long at = 0;
-        for (Map.Entry<String, FloatTensor> tensor : tensors.entrySet()) {
-            int[] shape = tensor.getValue().shape();
-            if (tensor.getKey().equals(SafetensorsHeader.METADATA) || shape.length > SafetensorsHeader.MOST_AXES) {
-                throw new IllegalArgumentException("no tensor can be " + tensor);
+        Set<String> names = new HashSet<>();
+        for (StreamedTensor tensor : tensors) {
+            if (tensor.name().equals(SafetensorsHeader.METADATA) || !names.add(tensor.name())
+                || tensor.shape().length > SafetensorsHeader.MOST_AXES) {
+                throw new IllegalArgumentException("no tensor can be " + tensor.name());
             }
-            separated(json).append(HeaderText.quoted(tensor.getKey())).append(":{\"dtype\":\"F32\",\"shape\":")
-                .append(Arrays.toString(shape).replace(" ", "")).append(",\"data_offsets\":[").append(at);
-            at += (long)tensor.getValue().values().length * Float.BYTES;
+            separated(json).append(HeaderText.quoted(tensor.name())).append(":{\"dtype\":\"F32\",\"shape\":")
+                .append(Arrays.toString(tensor.shape()).replace(" ", "")).append(",\"data_offsets\":[").append(at);
+            at = Math.addExact(at, Math.multiplyExact(tensor.size(), Float.BYTES));
             json.append(',').append(at).append("]}");
         }
         return json.append('}').toString();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 
 /**
  * What a safetensors file says about its tensors, checked against the file's length: eight bytes with the length of a
@@ -44,7 +45,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
     }
 
     static SafetensorsHeader read(FileBytes file) throws HazeLabException {
-        if (file.length() < 8) {
+        if (file.size() < 8) {
             throw file.truncated();
         }
         long length = file.read(0, 8).getLong();
@@ -140,7 +141,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
         }
 
         private Entry checked(String name, String type, long[] lengths, long[] offsets) throws HazeLabException {
-            long data = file.length() - dataAt;
+            long data = file.size() - dataAt;
             if (offsets[0] > offsets[1]) {
                 throw file.damaged("its tensor " + Words.quoted(name) + " ends before it begins");
             }
@@ -184,7 +185,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
                 expected = tensor.getValue().end();
                 ordered.put(tensor.getKey(), tensor.getValue());
             }
-            if (expected != file.length()) {
+            if (expected != file.size()) {
                 throw file.damaged("it goes on behind its last tensor");
             }
             return ordered;

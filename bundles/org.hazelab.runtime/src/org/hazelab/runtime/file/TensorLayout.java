@@ -2,6 +2,7 @@
 package org.hazelab.runtime.file;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 
 /**
  * How a tensor of a checkpoint lies in its storage, checked against it: element (i, j, ...) is number

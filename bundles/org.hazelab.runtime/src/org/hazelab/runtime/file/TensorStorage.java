@@ -2,6 +2,7 @@
 package org.hazelab.runtime.file;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 import org.hazelab.imaging.task.Progress;
 
 /** Numbers of a checkpoint that tensors share. */

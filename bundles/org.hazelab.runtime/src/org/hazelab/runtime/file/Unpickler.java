@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 import org.hazelab.runtime.file.PickleObjects.Bytes;
 import org.hazelab.runtime.file.PickleObjects.Dictionary;
 import org.hazelab.runtime.file.PickleObjects.Sequence;

@@ -29,5 +29,5 @@ public interface WeightsFile extends AutoCloseable {
     Map<String, Map<String, StoredTensor>> groups();
 
     @Override
-    void close() throws HazeLabException;
+    void close();
 }

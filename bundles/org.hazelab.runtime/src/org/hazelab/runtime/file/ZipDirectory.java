@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 import org.hazelab.imaging.task.Progress;
 
 /**
@@ -44,8 +45,8 @@ final class ZipDirectory {
     }
 
     static ZipDirectory read(FileBytes file) throws HazeLabException {
-        int tail = (int)Math.min(file.length(), END_LENGTH + LONGEST_COMMENT);
-        long tailAt = file.length() - tail;
+        int tail = (int)Math.min(file.size(), END_LENGTH + LONGEST_COMMENT);
+        long tailAt = file.size() - tail;
         ByteBuffer bytes = file.read(tailAt, tail);
         for (int at = tail - END_LENGTH; at >= 0; at--) {
             if (bytes.getInt(at) == END && at + END_LENGTH + u16(bytes, at + 20) == tail) {
@@ -93,8 +94,8 @@ final class ZipDirectory {
             }
             Entry entry = entry(directory, at, name, extra);
             total += Math.max(0, entry.size());
-            if (entry.size() < 0 || entry.at() < 0 || total > file.length() || total < 0
-                || entry.at() > file.length() - LOCAL_LENGTH || entries.put(entry.name(), entry) != null) {
+            if (entry.size() < 0 || entry.at() < 0 || total > file.size() || total < 0
+                || entry.at() > file.size() - LOCAL_LENGTH || entries.put(entry.name(), entry) != null) {
                 throw damaged(file);
             }
             directory.position(at + length);
@@ -154,7 +155,7 @@ final class ZipDirectory {
             throw damaged(file);
         }
         long position = entry.at() + LOCAL_LENGTH + u16(local, 26) + u16(local, 28);
-        if (position > file.length() - entry.size()) {
+        if (position > file.size() - entry.size()) {
             throw damaged(file);
         }
         return position;

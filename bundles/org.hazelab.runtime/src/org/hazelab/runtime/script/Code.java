@@ -30,7 +30,7 @@ public final class Code {
     /**
      * @param network whose methods and buffers can be used
      * @param arguments the names of the method's arguments
-     * @param gradients whether somebody will ask for gradients of what is computed
+     * @param gradients whether gradients of what is computed are needed
      */
     Code(Network network, Set<String> arguments, boolean gradients) {
         this.network = network;

@@ -137,11 +137,21 @@ public final class Network {
         Map<String, FloatTensor> weights = new LinkedHashMap<>();
         int index = 0;
         for (Parameter parameter : parameters.values()) {
-            FloatTensor tensor = FloatTensor.zeros(parameter.shape());
-            parameter.initializer().fill(tensor.values(), RandomStream.of(seed, index++));
-            weights.put(parameter.name(), tensor);
+            weights.put(parameter.name(), initial(parameter, seed, index++));
         }
         return weights;
+    }
+
+    /** The values of {@link #initialWeights}, one tensor at a time. */
+    public WeightSource initial(long seed) {
+        List<String> names = List.copyOf(parameters.keySet());
+        return parameter -> initial(parameter, seed, names.indexOf(parameter.name()));
+    }
+
+    private static FloatTensor initial(Parameter parameter, long seed, int index) {
+        FloatTensor tensor = FloatTensor.zeros(parameter.shape());
+        parameter.initializer().fill(tensor.values(), RandomStream.of(seed, index));
+        return tensor;
     }
 
     /**

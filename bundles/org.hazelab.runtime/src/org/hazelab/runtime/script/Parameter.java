@@ -20,7 +20,7 @@ public record Parameter(String name, int[] shape, Initializer initializer, Kind 
         /** An optimizer: gradients are recorded for it. */
         TRAINED,
         /**
-         * Nothing: the weights of a teacher, or of a network that somebody else has trained. No gradient is recorded.
+         * Nothing: the weights of a teacher, or of a network that was trained elsewhere. No gradient is recorded.
          */
         FROZEN,
         /** The network's own methods, such as the vectors of a spectral norm. No gradient is recorded. */

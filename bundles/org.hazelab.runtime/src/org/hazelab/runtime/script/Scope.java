@@ -29,6 +29,11 @@ public final class Scope {
         return new Scope(network, path, true);
     }
 
+    /** What the names of the parameters declared here begin with, such as {@code encoder.0.}; empty at the root. */
+    public String path() {
+        return path;
+    }
+
     /**
      * Declares a parameter, trained unless this scope is {@link #frozen}. The order of declaration is the order of the
      * state dict.

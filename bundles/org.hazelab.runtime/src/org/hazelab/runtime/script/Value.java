@@ -35,8 +35,8 @@ public final class Value {
     }
 
     /**
-     * The sum, written over this value, which nobody may need afterwards: also no operation that keeps its result for
-     * the gradient. The result of a convolution is such a value.
+     * The sum, written over this value, which must not be used afterwards, not even by an operation that keeps its
+     * result for the gradient. The result of a convolution is such a value.
      */
     public Value addInto(Value other) {
         return apply("add_", other);
@@ -53,7 +53,7 @@ public final class Value {
     }
 
     /**
-     * x times sigmoid(x), in a method without gradients written over this value, which nobody may need afterwards.
+     * x times sigmoid(x), in a method without gradients written over this value, which must not be used afterwards.
      */
     public Value siluInto() {
         return apply(code.gradients() ? "silu" : "silu_");

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * 32-bit floats with a shape, in row-major order (the last axis is contiguous).
  *
- * <p>Neither array is copied: whoever makes one or asks for its values shares them.
+ * <p>Neither array is copied: a tensor shares them with the code that makes it or asks for its values.
  *
  * @param shape the lengths of the axes, each at least 0; empty for a single number
  * @param values as many as the product of the lengths

@@ -121,7 +121,6 @@ final class ConsoleReport implements RunListener {
     private static void tell(final PrintStream stream, final String what, final NodeRun node) {
         NodeMessage message = node.message();
         stream.println(what + node.label() + ": " + message.getMessage());
-        message.getIssue().stream().flatMap(String::lines).forEach(line -> stream.println("    " + line));
         message.getResolutions().forEach(r -> stream.println("  What to do: " + r));
         stream.flush();
     }

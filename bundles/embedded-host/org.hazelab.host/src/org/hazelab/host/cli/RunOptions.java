@@ -14,6 +14,7 @@ import org.hazelab.host.ExitCode;
 import org.hazelab.host.HostException;
 import org.hazelab.host.run.NodeOption;
 import org.knime.core.node.workflow.FlowVariable;
+import org.knime.core.node.workflow.HostAccess;
 
 /**
  * The command line of {@code run}: the flags of KNIME's batch executor, and the workflow without a flag.
@@ -113,9 +114,9 @@ public record RunOptions(Path workflow, List<FlowVariable> variables, List<NodeO
             }
             try {
                 return switch (parts.get(2)) {
-                    case "String" -> new FlowVariable(parts.get(0), parts.get(1));
-                    case "int" -> new FlowVariable(parts.get(0), Integer.parseInt(parts.get(1)));
-                    case "double" -> new FlowVariable(parts.get(0), Double.parseDouble(parts.get(1)));
+                    case "String" -> HostAccess.newVariable(parts.get(0), parts.get(1));
+                    case "int" -> HostAccess.newVariable(parts.get(0), Integer.parseInt(parts.get(1)));
+                    case "double" -> HostAccess.newVariable(parts.get(0), Double.parseDouble(parts.get(1)));
                     default -> throw usage("Invalid type for workflow variable " + parts.get(0) + ": " + parts.get(2)
                         + ". It must be String, int or double.");
                 };

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.hazelab.host.registry.NodeLoadException;
 import org.hazelab.host.registry.NodeRegistry;
-import org.hazelab.standin.description.NodeDetails;
+import org.hazelab.standin.node.NodeDetails;
 import org.hazelab.standin.parameters.ParameterDetails;
+import org.knime.core.node.port.PortType;
 import org.knime.node.HostAccess;
 
 /** The reference of all installed nodes, category by category, as plain text or as Markdown. */
@@ -78,10 +80,6 @@ public final class NodeReference {
         ports("Inputs", node.inputs());
         ports("Outputs", node.outputs());
         options(node.options());
-        if (!node.links().isEmpty()) {
-            heading(4, "More");
-            node.links().forEach(l -> paragraph("- " + Prose.line(l.description(), markdown) + ": " + l.href()));
-        }
     }
 
     private void ports(final String title, final List<NodeDetails.Port> ports) {
@@ -90,8 +88,9 @@ public final class NodeReference {
         }
         heading(4, title);
         for (NodeDetails.Port port : ports) {
-            String mode = port.mode().isEmpty() ? "" : ", " + port.mode();
-            paragraph("- " + strong(port.name()) + " (" + String.join(" or ", port.types()) + mode + "): "
+            String mode = port.optional() ? ", optional" : "";
+            paragraph("- " + strong(port.name()) + " ("
+                + port.types().stream().map(PortType::getName).collect(Collectors.joining(" or ")) + mode + "): "
                 + Prose.line(port.description(), markdown));
         }
     }

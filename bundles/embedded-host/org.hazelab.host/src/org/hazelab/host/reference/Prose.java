@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.hazelab.standin.description.Markup;
+import org.hazelab.standin.node.Markup;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 

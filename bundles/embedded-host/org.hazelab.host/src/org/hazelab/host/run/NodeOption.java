@@ -10,7 +10,7 @@ import org.knime.core.node.NodeSettings;
 public record NodeOption(int node, String name, String value, String type) {
 
     private static final Set<String> TYPES =
-        Set.of("int", "long", "byte", "boolean", "char", "float", "double", "String");
+        Set.of("int", "long", "boolean", "float", "double", "String");
 
     /** Whether the type is one that can be given. */
     public boolean hasKnownType() {
@@ -36,13 +36,11 @@ public record NodeOption(int node, String name, String value, String type) {
             switch (type) {
                 case "int" -> settings.addInt(key, Integer.parseInt(value));
                 case "long" -> settings.addLong(key, Long.parseLong(value));
-                case "byte" -> settings.addByte(key, Byte.parseByte(value));
                 case "boolean" -> settings.addBoolean(key, Boolean.parseBoolean(value));
-                case "char" -> settings.addChar(key, value.charAt(0));
                 case "float", "double" -> settings.addDouble(key, Double.parseDouble(value));
                 default -> settings.addString(key, value);
             }
-        } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
+        } catch (NumberFormatException e) {
             throw new InvalidSettingsException("\"" + value + "\" is no " + type, e);
         }
     }

@@ -6,16 +6,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.hazelab.host.workflow.WorkflowFile.NodeFile;
-import org.knime.core.node.Node;
-import org.knime.core.node.context.ports.ModifiablePortsConfiguration;
+import org.hazelab.standin.node.HostNode;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortType;
 import org.knime.core.node.workflow.FlowVariable;
-import org.knime.core.node.workflow.NativeNodeContainer;
 import org.knime.core.node.workflow.NodeMessage;
 
 /** A node of a loaded workflow: its inputs, its state, its results. Indices of data ports from zero. */
@@ -42,9 +38,7 @@ public final class NodeRun {
     }
 
     private final NodeFile file;
-    private final NativeNodeContainer container;
-    private final PortType[] inTypes;
-    private final PortType[] outTypes;
+    private final HostNode node;
     private final Source[] inputs;
     private final List<NodeRun> variableSources = new ArrayList<>();
     private final List<NodeRun> successors = new ArrayList<>();
@@ -53,15 +47,11 @@ public final class NodeRun {
     private PortObjectSpec[] outSpecs;
     private PortObject[] outObjects;
 
-    NodeRun(final NodeFile file, final NativeNodeContainer container) {
+    NodeRun(final NodeFile file, final HostNode node) {
         this.file = file;
-        this.container = container;
-        Optional<ModifiablePortsConfiguration> ports =
-            container.getNode().getCopyOfCreationConfig().flatMap(c -> c.getPortConfig());
-        inTypes = ports.map(ModifiablePortsConfiguration::getInputPorts).orElse(new PortType[0]);
-        outTypes = ports.map(ModifiablePortsConfiguration::getOutputPorts).orElse(new PortType[0]);
-        inputs = new Source[inTypes.length];
-        outSpecs = new PortObjectSpec[outTypes.length];
+        this.node = node;
+        inputs = new Source[node.inputs().size()];
+        outSpecs = new PortObjectSpec[node.outputs().size()];
     }
 
     /** Name and number. */
@@ -73,28 +63,8 @@ public final class NodeRun {
         return file;
     }
 
-    NativeNodeContainer container() {
-        return container;
-    }
-
-    Node node() {
-        return container.getNode();
-    }
-
-    PortType inType(final int port) {
-        return inTypes[port];
-    }
-
-    PortType outType(final int port) {
-        return outTypes[port];
-    }
-
-    int inputCount() {
-        return inTypes.length;
-    }
-
-    int outputCount() {
-        return outTypes.length;
+    HostNode node() {
+        return node;
     }
 
     Source[] inputs() {
@@ -148,7 +118,7 @@ public final class NodeRun {
 
     /** What it shows its user. */
     public NodeMessage message() {
-        return container.getNodeMessage();
+        return node.message();
     }
 
     PortObjectSpec[] outSpecs() {

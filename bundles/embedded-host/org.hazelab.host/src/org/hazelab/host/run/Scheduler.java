@@ -8,15 +8,16 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.hazelab.host.run.NodeRun.Source;
 import org.hazelab.host.run.NodeRun.State;
+import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.HostAccess;
+import org.knime.core.node.NodeProgressMonitor;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.workflow.NodeContext;
 import org.knime.core.node.workflow.NodeMessage;
-import org.knime.core.node.workflow.NodeProgressListener;
 
 /**
  * Executes a loaded workflow: configures all nodes in order, then executes them one after the other. A node that fails
@@ -31,7 +32,7 @@ public final class Scheduler {
     private final Map<PortObject, Integer> givenOut = new IdentityHashMap<>();
     private volatile boolean canceled;
     private boolean executing;
-    private NodeRun running;
+    private NodeProgressMonitor running;
     private Thread worker;
 
     /** A run that the listener hears of. */
@@ -45,15 +46,10 @@ public final class Scheduler {
         canceled = true;
         synchronized (this) {
             if (running != null) {
-                running.container().getProgressMonitor().setExecuteCanceled();
+                running.setExecuteCanceled();
                 worker.interrupt();
             }
         }
-    }
-
-    /** Whether the run was stopped. */
-    public boolean isCanceled() {
-        return canceled;
     }
 
     /** Configures every node whose inputs are known, without executing any; whether none refused. */
@@ -101,11 +97,11 @@ public final class Scheduler {
 
     /** The specs of all inputs, or nothing where one is not connected or not known yet. */
     private Optional<PortObjectSpec[]> specs(final NodeRun run) {
-        PortObjectSpec[] specs = new PortObjectSpec[run.inputCount()];
+        PortObjectSpec[] specs = new PortObjectSpec[run.inputs().length];
         for (int i = 0; i < specs.length; i++) {
             Source source = run.inputs()[i];
             if (source == null) {
-                fail(run, "Input " + (i + 1) + " (" + run.inType(i) + ") is not connected.");
+                fail(run, "Input " + (i + 1) + " (" + run.node().inputs().get(i) + ") is not connected.");
                 return Optional.empty();
             }
             specs[i] = source.node().outObjects() == null ? source.node().outSpecs()[source.port()]
@@ -118,15 +114,15 @@ public final class Scheduler {
     }
 
     private void fail(final NodeRun run, final String message) {
-        run.container().setNodeMessage(NodeMessage.newError(message));
+        run.node().setMessage(NodeMessage.newError(message));
         run.setState(State.FAILED);
         listener.notExecuted(run);
     }
 
     private void configure(final NodeRun run) {
-        NodeContext.pushContext(run.container());
+        org.knime.core.node.workflow.HostAccess.pushContext(run.label(), workflow.context());
         try {
-            Optional<PortObjectSpec[]> out = HostAccess.configure(run.node(), specs(run).orElseThrow());
+            Optional<PortObjectSpec[]> out = run.node().configure(specs(run).orElseThrow());
             if (out.isPresent()) {
                 run.setOutSpecs(out.get());
                 run.setState(State.CONFIGURED);
@@ -136,13 +132,13 @@ public final class Scheduler {
             } else if (executing && !inputsExecuted(run)) {
                 // As in KNIME, it is asked again once its inputs are there: a trained model says more than a promised
                 // one.
-                run.container().setNodeMessage(NodeMessage.NONE);
+                run.node().setMessage(NodeMessage.NONE);
             } else {
                 run.setState(State.FAILED);
                 listener.notExecuted(run);
             }
         } finally {
-            NodeContext.removeLastContext();
+            org.knime.core.node.workflow.HostAccess.popContext();
         }
     }
 
@@ -151,11 +147,7 @@ public final class Scheduler {
         long start = System.nanoTime();
         PortObject[] inputs = Arrays.stream(run.inputs()).map(s -> s.node().outObjects()[s.port()])
             .toArray(PortObject[]::new);
-        NodeProgressListener progress = event -> listener.progress(run,
-            Optional.ofNullable(event.getNodeProgress().getProgress()), event.getNodeProgress().getMessage());
-        run.container().getProgressMonitor().addProgressListener(progress);
-        Optional<PortObject[]> results = inWorker(run, inputs);
-        run.container().getProgressMonitor().removeProgressListener(progress);
+        Optional<PortObject[]> results = inWorker(run, inputs, new Progress(run));
         if (results.isPresent()) {
             run.setOutObjects(results.get());
             run.setState(State.EXECUTED);
@@ -179,21 +171,23 @@ public final class Scheduler {
     }
 
     /** A thread of its own for every node: it can be interrupted, and its name tells in a thread dump who works. */
-    private Optional<PortObject[]> inWorker(final NodeRun run, final PortObject[] inputs) {
+    private Optional<PortObject[]> inWorker(final NodeRun run, final PortObject[] inputs,
+        final NodeProgressMonitor progress) {
         List<Optional<PortObject[]>> result = new ArrayList<>();
         Thread thread = new Thread(() -> {
-            NodeContext.pushContext(run.container());
+            org.knime.core.node.workflow.HostAccess.pushContext(run.label(), workflow.context());
             try {
-                result.add(HostAccess.execute(run.node(), inputs, run.container().createExecutionContext()));
+                result.add(run.node().execute(inputs, HostAccess.newContext(progress, workflow.folder(),
+                    Integer.toString(run.file().number()))));
             } finally {
-                NodeContext.removeLastContext();
+                org.knime.core.node.workflow.HostAccess.popContext();
             }
         }, run.label());
         synchronized (this) {
-            running = run;
+            running = progress;
             worker = thread;
             if (canceled) {
-                run.container().getProgressMonitor().setExecuteCanceled();
+                progress.setExecuteCanceled();
             }
         }
         thread.start();
@@ -234,6 +228,28 @@ public final class Scheduler {
                     HostAccess.release(result);
                 }
             }
+        }
+    }
+
+    /** Tells the listener what a node says of its progress. */
+    private final class Progress extends DefaultNodeProgressMonitor {
+
+        private final NodeRun run;
+
+        Progress(final NodeRun run) {
+            this.run = run;
+        }
+
+        @Override
+        public void setProgress(final double value, final Supplier<String> text) {
+            super.setProgress(value, text);
+            listener.progress(run, Optional.ofNullable(super.getProgress()), super.getMessage());
+        }
+
+        @Override
+        public void setMessage(final String text) {
+            super.setMessage(text);
+            listener.progress(run, Optional.ofNullable(super.getProgress()), super.getMessage());
         }
     }
 }

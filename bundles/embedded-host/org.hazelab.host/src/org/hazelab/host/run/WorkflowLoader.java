@@ -21,13 +21,11 @@ import org.hazelab.host.workflow.WorkflowFile.Connection;
 import org.hazelab.host.workflow.WorkflowFile.NodeFile;
 import org.hazelab.standin.RunFolder;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.Node;
 import org.knime.core.node.NodeSettings;
-import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
 import org.knime.core.node.workflow.FlowVariable;
+import org.hazelab.standin.node.HostNode;
+import org.knime.core.node.port.PortType;
 import org.knime.core.node.workflow.HostAccess;
-import org.knime.core.node.workflow.NodeContext;
-import org.knime.core.node.workflow.WorkflowManager;
 import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
 import org.knime.node.DefaultNodeFactory;
 
@@ -39,7 +37,6 @@ public final class WorkflowLoader {
     private final List<String> problems = new ArrayList<>();
     private final Map<Integer, NodeRun> nodes = new TreeMap<>();
 
-    /** @param folder where results and large cells go */
     public WorkflowLoader(final NodeRegistry registry, final RunFolder folder) {
         this.registry = registry;
         this.folder = folder;
@@ -56,18 +53,17 @@ public final class WorkflowLoader {
     public LoadedWorkflow load(final WorkflowFile file, final Collection<FlowVariable> overrides,
         final Collection<NodeOption> options) throws HostException {
         WorkflowContextV2 context = WorkflowContextV2.forTemporaryWorkflow(file.folder(), folder.path());
-        WorkflowManager manager = HostAccess.newWorkflow(file.name(), context, folder);
         for (NodeFile node : file.nodes()) {
-            create(manager, node).ifPresent(run -> nodes.put(node.number(), run));
+            create(node).ifPresent(run -> nodes.put(node.number(), run));
         }
         stopOnProblems();
         file.connections().forEach(this::connect);
         stopOnProblems();
         List<NodeRun> order = order();
         applyOptions(options);
-        applySettings(order, variables(file, overrides));
+        applySettings(order, context, variables(file, overrides));
         stopOnProblems();
-        return new LoadedWorkflow(manager, order);
+        return new LoadedWorkflow(context, folder, order);
     }
 
     private void stopOnProblems() throws HostException {
@@ -76,7 +72,7 @@ public final class WorkflowLoader {
         }
     }
 
-    private Optional<NodeRun> create(final WorkflowManager manager, final NodeFile file) {
+    private Optional<NodeRun> create(final NodeFile file) {
         Optional<NodeRegistry.Entry> entry = registry.find(file.factory());
         if (entry.isEmpty()) {
             String from = file.bundle().isEmpty() ? "" : " of the bundle " + file.bundle();
@@ -86,9 +82,7 @@ public final class WorkflowLoader {
         }
         try {
             DefaultNodeFactory factory = entry.get().create();
-            ModifiableNodeCreationConfiguration ports = factory.createNodeCreationConfig();
-            ports.loadSettingsFrom(file.settings());
-            return Optional.of(new NodeRun(file, HostAccess.addNode(manager, new Node(factory, ports), file.number())));
+            return Optional.of(new NodeRun(file, new HostNode(factory, HostNode.addedPorts(file.settings()))));
         } catch (NodeLoadException | InvalidSettingsException e) {
             problems.add("The node " + file.label() + " cannot be made: " + e.getMessage());
             return Optional.empty();
@@ -102,12 +96,19 @@ public final class WorkflowLoader {
             + " (port " + c.targetPort() + ") ";
         if (c.sourcePort() == 0 && c.targetPort() == 0) {
             target.connectVariables(source);
-        } else if (c.sourcePort() < 1 || c.sourcePort() > source.outputCount() || c.targetPort() < 1
-            || c.targetPort() > target.inputCount()) {
+        } else if (c.sourcePort() < 1 || c.sourcePort() > source.node().outputs().size() || c.targetPort() < 1
+            || c.targetPort() > target.node().inputs().size()) {
             problems.add(line + "leads nowhere: one of the nodes has no such port.");
-        } else if (!target.inType(c.targetPort() - 1).isSuperTypeOf(source.outType(c.sourcePort() - 1))) {
-            problems.add(line + "does not fit: " + source.outType(c.sourcePort() - 1) + " comes out, "
-                + target.inType(c.targetPort() - 1) + " is wanted.");
+        } else {
+            connectData(c, source, target, line);
+        }
+    }
+
+    private void connectData(final Connection c, final NodeRun source, final NodeRun target, final String line) {
+        PortType given = source.node().outputs().get(c.sourcePort() - 1);
+        PortType wanted = target.node().inputs().get(c.targetPort() - 1);
+        if (!wanted.isSuperTypeOf(given)) {
+            problems.add(line + "does not fit: " + given + " comes out, " + wanted + " is wanted.");
         } else if (target.inputs()[c.targetPort() - 1] != null) {
             problems.add(line + "is one too many: something is connected to that input already.");
         } else {
@@ -172,7 +173,8 @@ public final class WorkflowLoader {
         }
     }
 
-    private void applySettings(final List<NodeRun> order, final Map<String, FlowVariable> workflowVariables) {
+    private void applySettings(final List<NodeRun> order, final WorkflowContextV2 context,
+        final Map<String, FlowVariable> workflowVariables) {
         for (NodeRun run : order) {
             Map<String, FlowVariable> incoming = new LinkedHashMap<>();
             for (NodeRun before : run.predecessors()) {
@@ -180,13 +182,13 @@ public final class WorkflowLoader {
             }
             workflowVariables.forEach(incoming::putIfAbsent);
             Map<String, FlowVariable> outgoing = new LinkedHashMap<>();
-            NodeContext.pushContext(run.container());
+            HostAccess.pushContext(run.label(), context);
             try {
                 outgoing.putAll(applySettings(run, incoming));
             } catch (InvalidSettingsException e) {
                 problems.add("The settings of " + run.label() + " cannot be used: " + e.getMessage());
             } finally {
-                NodeContext.removeLastContext();
+                HostAccess.popContext();
             }
             incoming.forEach(outgoing::putIfAbsent);
             run.setOutgoingVariables(outgoing);
@@ -197,7 +199,7 @@ public final class WorkflowLoader {
         throws InvalidSettingsException {
         NodeFile file = run.file();
         if (file.model().isEmpty()) {
-            if (file.variables().isPresent() && !file.variables().get().keySet().isEmpty()) {
+            if (file.variables().isPresent() && file.variables().get().iterator().hasNext()) {
                 throw new InvalidSettingsException(
                     "flow variables control them, but they are not saved; save the workflow in KNIME once more");
             }
@@ -209,7 +211,7 @@ public final class WorkflowLoader {
         if (file.variables().isPresent()) {
             exposed = VariableTree.apply(effective, file.variables().get(), incoming);
         }
-        run.node().loadModelSettingsFrom(effective);
+        run.node().loadSettings(effective);
         return exposed;
     }
 }

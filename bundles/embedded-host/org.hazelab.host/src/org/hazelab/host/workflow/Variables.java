@@ -63,16 +63,10 @@ public final class Variables {
             settings.addString(key, value.toString());
         } else if (type == ConfigEntries.xint && whole) {
             settings.addInt(key, (Integer)value);
-        } else if (type == ConfigEntries.xbyte && whole && (Integer)value == ((Integer)value).byteValue()) {
-            settings.addByte(key, ((Integer)value).byteValue());
         } else if (type == ConfigEntries.xlong && (whole || value instanceof Long)) {
             settings.addLong(key, ((Number)value).longValue());
         } else if (type == ConfigEntries.xdouble && number) {
             settings.addDouble(key, ((Number)value).doubleValue());
-        } else if (type == ConfigEntries.xfloat && number) {
-            settings.addFloat(key, ((Number)value).floatValue());
-        } else if (type == ConfigEntries.xchar && value instanceof String s && s.length() == 1) {
-            settings.addChar(key, s.charAt(0));
         } else if (type == ConfigEntries.xboolean && isTruth(value)) {
             settings.addBoolean(key, Boolean.parseBoolean(value.toString()));
         } else {
@@ -86,29 +80,14 @@ public final class Variables {
             || value instanceof String s && (s.equalsIgnoreCase("true") || s.equalsIgnoreCase("false"));
     }
 
-    /** A single value becomes an array of one. */
+    /** A single value becomes an array of one; no parameter is an array of anything but text. */
     private static boolean overwriteArray(final NodeSettings settings, final String key, final ConfigBase array,
         final Object value) {
-        if (array.getInt("array-size", -1) < 0) {
-            return false;
-        }
         AbstractConfigEntry first = array.getEntry("0");
-        ConfigEntries type = first == null ? ConfigEntries.xstring : first.getType();
-        if (type == ConfigEntries.xstring) {
-            settings.addStringArray(key, value instanceof String[] all ? all : new String[] {value.toString()});
-        } else if (type == ConfigEntries.xint && value instanceof Integer i) {
-            settings.addIntArray(key, i);
-        } else if (type == ConfigEntries.xlong && (value instanceof Integer || value instanceof Long)) {
-            settings.addLongArray(key, ((Number)value).longValue());
-        } else if (type == ConfigEntries.xdouble && value instanceof Number n) {
-            settings.addDoubleArray(key, n.doubleValue());
-        } else if (type == ConfigEntries.xfloat && value instanceof Number n) {
-            settings.addFloatArray(key, n.floatValue());
-        } else if (type == ConfigEntries.xboolean && isTruth(value)) {
-            settings.addBooleanArray(key, Boolean.parseBoolean(value.toString()));
-        } else {
+        if (array.getInt("array-size", -1) < 0 || first != null && first.getType() != ConfigEntries.xstring) {
             return false;
         }
+        settings.addStringArray(key, value instanceof String[] all ? all : new String[] {value.toString()});
         return true;
     }
 
@@ -122,13 +101,10 @@ public final class Variables {
         AbstractConfigEntry entry = settings.getEntry(key);
         Object value = switch (entry.getType()) {
             case xint -> settings.getInt(key);
-            case xbyte -> (int)settings.getByte(key);
             case xlong -> settings.getLong(key);
             case xdouble -> settings.getDouble(key);
-            case xfloat -> (double)settings.getFloat(key);
             case xboolean -> settings.getBoolean(key);
             case xstring -> settings.getString(key);
-            case xchar -> String.valueOf(settings.getChar(key));
             case config -> settings.getStringArray(key);
             default -> null;
         };

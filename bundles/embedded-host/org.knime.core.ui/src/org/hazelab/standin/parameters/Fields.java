@@ -9,11 +9,9 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-import org.knime.node.parameters.persistence.Persist;
 import org.knime.node.parameters.persistence.Persistable;
 
 /**
@@ -41,26 +39,12 @@ final class Fields {
         return fields;
     }
 
-    static String name(final Field field) {
-        return field.getName().startsWith("m_") ? field.getName().substring(2) : field.getName();
-    }
-
     static String key(final Field field) {
-        Persist persist = field.getAnnotation(Persist.class);
-        String key = persist == null || persist.configKey().isEmpty() ? name(field) : persist.configKey();
-        return persist != null && persist.hidden() ? key + "_Internals" : key;
+        return field.getName().startsWith("m_") ? field.getName().substring(2) : field.getName();
     }
 
     static boolean isGroup(final Class<?> type) {
         return Persistable.class.isAssignableFrom(type) && !type.isEnum();
-    }
-
-    /** The class of the elements when the field is an array or a list of groups. */
-    static Optional<Class<?>> groupElements(final Field field) {
-        Class<?> type = field.getType();
-        Class<?> element = type.isArray() ? type.getComponentType()
-            : Collection.class.isAssignableFrom(type) ? argument(field.getGenericType()) : null;
-        return element != null && isGroup(element) ? Optional.of(element) : Optional.empty();
     }
 
     static boolean isOptional(final Field field) {

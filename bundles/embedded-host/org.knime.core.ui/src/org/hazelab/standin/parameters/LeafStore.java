@@ -10,7 +10,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
 
-/** Stores single values: numbers, truth values, text, enums, arrays of these, and the same in an {@link Optional}. */
+/** Stores single values: numbers, truth values, text, enums, arrays of text, and the same in an {@link Optional}. */
 final class LeafStore {
 
     private static final String IS_PRESENT = "_is_present";
@@ -30,30 +30,14 @@ final class LeafStore {
         Map.entry(int.class, new Kind(NodeSettingsRO::getInt, (s, k, v) -> s.addInt(k, (int)v), 0)),
         Map.entry(long.class, new Kind(NodeSettingsRO::getLong, (s, k, v) -> s.addLong(k, (long)v), 0L)),
         Map.entry(double.class, new Kind(NodeSettingsRO::getDouble, (s, k, v) -> s.addDouble(k, (double)v), 0.0)),
-        Map.entry(float.class, new Kind(NodeSettingsRO::getFloat, (s, k, v) -> s.addFloat(k, (float)v), 0f)),
-        Map.entry(byte.class, new Kind(NodeSettingsRO::getByte, (s, k, v) -> s.addByte(k, (byte)v), (byte)0)),
-        Map.entry(char.class, new Kind(NodeSettingsRO::getChar, (s, k, v) -> s.addChar(k, (char)v), ' ')),
         Map.entry(boolean.class,
             new Kind(NodeSettingsRO::getBoolean, (s, k, v) -> s.addBoolean(k, (boolean)v), false)),
         Map.entry(String.class, new Kind(NodeSettingsRO::getString, (s, k, v) -> s.addString(k, (String)v), null)),
-        Map.entry(int[].class,
-            new Kind(NodeSettingsRO::getIntArray, (s, k, v) -> s.addIntArray(k, (int[])v), new int[0])),
-        Map.entry(long[].class,
-            new Kind(NodeSettingsRO::getLongArray, (s, k, v) -> s.addLongArray(k, (long[])v), new long[0])),
-        Map.entry(double[].class,
-            new Kind(NodeSettingsRO::getDoubleArray, (s, k, v) -> s.addDoubleArray(k, (double[])v), new double[0])),
-        Map.entry(float[].class,
-            new Kind(NodeSettingsRO::getFloatArray, (s, k, v) -> s.addFloatArray(k, (float[])v), new float[0])),
-        Map.entry(boolean[].class,
-            new Kind(NodeSettingsRO::getBooleanArray, (s, k, v) -> s.addBooleanArray(k, (boolean[])v),
-                new boolean[0])),
         Map.entry(String[].class, new Kind(NodeSettingsRO::getStringArray,
-            (s, k, v) -> s.addStringArray(k, (String[])v), new String[0])),
-        Map.entry(Void.class, new Kind((s, k) -> null, (s, k, v) -> {
-        }, null)));
+            (s, k, v) -> s.addStringArray(k, (String[])v), new String[0])));
 
     private static final Map<Class<?>, Class<?>> PRIMITIVES = Map.of(Integer.class, int.class, Long.class, long.class,
-        Double.class, double.class, Float.class, float.class, Byte.class, byte.class, Character.class, char.class,
+        Double.class, double.class,
         Boolean.class, boolean.class);
 
     private LeafStore() {

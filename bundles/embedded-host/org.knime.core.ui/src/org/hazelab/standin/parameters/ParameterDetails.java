@@ -26,9 +26,9 @@ public record ParameterDetails(String key, String section, String title, String 
     public record Allowed(String name, String label, String description) {
     }
 
-    /** The options of a class of parameters, in order; none for null. */
+    /** The options of a class of parameters, in order. */
     public static List<ParameterDetails> of(final Class<? extends NodeParameters> type) {
-        return type == null ? List.of() : new ParameterReader(type).read();
+        return new ParameterReader(type).read();
     }
 
     static List<Allowed> constantsOf(final Class<?> type) {
@@ -45,10 +45,10 @@ public record ParameterDetails(String key, String section, String title, String 
     static String typeOf(final Field field) {
         Class<?> type = Fields.valueType(field);
         String words = type.isEnum() ? "choice" : switch (type.getSimpleName()) {
-            case "int", "Integer", "long", "Long", "byte", "Byte" -> "whole number";
-            case "double", "Double", "float", "Float" -> "number";
+            case "int", "Integer", "long", "Long" -> "whole number";
+            case "double", "Double" -> "number";
             case "boolean", "Boolean" -> "yes or no";
-            case "String", "char", "Character" -> "text";
+            case "String" -> "text";
             case "String[]" -> "list of texts";
             case "ColumnFilter" -> "choice of columns";
             default -> type.isArray() ? "list" : type.getSimpleName();

@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.layout.Inside;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.updates.Effect;
@@ -35,7 +33,7 @@ final class ParameterReader {
 
     List<ParameterDetails> read() {
         collectReferences(type);
-        readGroup(Fields.create(type), "", type.getAnnotation(Layout.class), false, "");
+        readGroup(Fields.create(type), "", type.getAnnotation(Layout.class), "");
         return found;
     }
 
@@ -48,37 +46,30 @@ final class ParameterReader {
             if (Fields.isGroup(field.getType())) {
                 collectReferences(field.getType());
             }
-            Fields.groupElements(field).ifPresent(this::collectReferences);
         }
     }
 
-    private void readGroup(final Object group, final String path, final Layout outer, final boolean advanced,
-        final String condition) {
+    private void readGroup(final Object group, final String path, final Layout outer, final String condition) {
         for (Field field : Fields.of(group.getClass())) {
             Layout layout = Fields.annotation(field, Layout.class).orElse(outer);
-            boolean folded = advanced || Fields.annotation(field, Advanced.class).isPresent()
-                || layout != null && layout.value().isAnnotationPresent(Advanced.class);
             String ofSection = layout == null ? "" : effectOfSection(layout.value());
             String when = joined(joined(condition, ofSection), effectOf(field));
             Widget widget = field.getAnnotation(Widget.class);
             String key = path + Fields.key(field);
             if (widget != null) {
-                found.add(details(field, widget, key, layout, folded, when, Fields.get(field, group)));
+                found.add(details(field, widget, key, layout, when, Fields.get(field, group)));
             }
-            Optional<Class<?>> elements = Fields.groupElements(field);
-            if (elements.isPresent()) {
-                readGroup(Fields.create(elements.get()), key + "/0/", layout, folded, when);
-            } else if (Fields.isGroup(field.getType()) && widget == null) {
-                readGroup(Fields.get(field, group), key + "/", layout, folded, when);
+            if (Fields.isGroup(field.getType()) && widget == null) {
+                readGroup(Fields.get(field, group), key + "/", layout, when);
             }
         }
     }
 
     private static ParameterDetails details(final Field field, final Widget widget, final String key,
-        final Layout layout, final boolean folded, final String when, final Object standard) {
+        final Layout layout, final String when, final Object standard) {
         return new ParameterDetails(key, layout == null ? "" : sectionOf(layout.value()), widget.title(),
             widget.description(), ParameterDetails.typeOf(field), words(standard),
-            ParameterDetails.constantsOf(Fields.valueType(field)), rangeOf(field), folded || widget.advanced(), when);
+            ParameterDetails.constantsOf(Fields.valueType(field)), rangeOf(field), widget.advanced(), when);
     }
 
     private static String joined(final String outer, final String inner) {
@@ -91,7 +82,7 @@ final class ParameterReader {
 
     /** A section that is shown on a condition says it for all that stands in it. */
     private String effectOfSection(final Class<?> layout) {
-        for (Class<?> current = layout; current != null; current = around(current)) {
+        for (Class<?> current = layout; current != null; current = current.getDeclaringClass()) {
             if (current.isAnnotationPresent(Effect.class)) {
                 return conditionOf(current.getAnnotation(Effect.class));
             }
@@ -110,17 +101,12 @@ final class ParameterReader {
     }
 
     private static String sectionOf(final Class<?> layout) {
-        for (Class<?> current = layout; current != null; current = around(current)) {
+        for (Class<?> current = layout; current != null; current = current.getDeclaringClass()) {
             if (current.isAnnotationPresent(Section.class)) {
                 return current.getAnnotation(Section.class).title();
             }
         }
         return "";
-    }
-
-    private static Class<?> around(final Class<?> layout) {
-        Inside inside = layout.getAnnotation(Inside.class);
-        return inside == null ? layout.getDeclaringClass() : inside.value();
     }
 
     private static String words(final Object value) {
@@ -133,13 +119,13 @@ final class ParameterReader {
         if (value instanceof Boolean yes) {
             return yes ? "yes" : "no";
         }
-        if (value instanceof Double || value instanceof Float) {
-            return plain(((Number)value).doubleValue());
+        if (value instanceof Double number) {
+            return plain(number);
         }
         if (value instanceof Object[] array) {
             return Arrays.asList(array).toString();
         }
-        boolean simple = value instanceof Number || value instanceof CharSequence || value instanceof Character;
+        boolean simple = value instanceof Number || value instanceof String;
         return simple ? value.toString() : "";
     }
 

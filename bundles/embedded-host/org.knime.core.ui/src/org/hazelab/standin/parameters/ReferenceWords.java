@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.EffectPredicateProvider.PredicateInitializer;
 import org.knime.node.parameters.updates.ParameterReference;
 
@@ -30,23 +29,7 @@ final class ReferenceWords implements PredicateInitializer {
                 "No field is annotated with @ValueReference(" + reference.getName() + ").");
         }
         Widget widget = field.getAnnotation(Widget.class);
-        return widget == null ? Fields.name(field) : "\"" + widget.title() + "\"";
-    }
-
-    @Override
-    public StringReference getString(final Class<? extends ParameterReference<String>> reference) {
-        String title = title(reference);
-        return new StringReference() {
-            @Override
-            public EffectPredicate isEqualTo(final String value) {
-                return Condition.of(title + " is \"" + value + "\"", title + " is not \"" + value + "\"");
-            }
-
-            @Override
-            public EffectPredicate matchesPattern(final String pattern) {
-                return Condition.of(title + " matches " + pattern, title + " does not match " + pattern);
-            }
-        };
+        return widget == null ? Fields.key(field) : "\"" + widget.title() + "\"";
     }
 
     @Override
@@ -56,11 +39,6 @@ final class ReferenceWords implements PredicateInitializer {
             @Override
             public EffectPredicate isTrue() {
                 return Condition.of(title + " is on", title + " is off");
-            }
-
-            @Override
-            public EffectPredicate isFalse() {
-                return Condition.of(title + " is off", title + " is on");
             }
         };
     }
@@ -80,32 +58,7 @@ final class ReferenceWords implements PredicateInitializer {
     }
 
     @Override
-    public boolean isMissing(final Class<? extends ParameterReference<?>> reference) {
-        return !fields.containsKey(reference);
-    }
-
-    @Override
     public EffectPredicate getConstant(final Predicate<NodeParametersInput> predicate) {
         return Condition.of("the inputs allow it", "the inputs do not allow it");
-    }
-
-    @Override
-    public EffectPredicate never() {
-        return Condition.of("never", "always");
-    }
-
-    @Override
-    public EffectPredicate always() {
-        return Condition.of("always", "never");
-    }
-
-    @Override
-    public EffectPredicate getPredicate(final Class<? extends EffectPredicateProvider> predicateProviderClass) {
-        return getPredicate(Fields.create(predicateProviderClass));
-    }
-
-    @Override
-    public EffectPredicate getPredicate(final EffectPredicateProvider predicateProvider) {
-        return predicateProvider.init(this);
     }
 }

@@ -5,27 +5,13 @@ package org.knime.core.data;
 public interface BooleanValue extends DataValue {
 
     /** Names the value. */
-    UtilityFactory UTILITY = new BooleanUtilityFactory();
-
-    /** The truth value. */
-    boolean getBooleanValue();
-
-    /** Calls the value "Boolean". */
-    class BooleanUtilityFactory extends ExtensibleUtilityFactory {
-
-        /** Only one is needed. */
-        protected BooleanUtilityFactory() {
-            super(BooleanValue.class);
-        }
-
+    UtilityFactory UTILITY = new ExtensibleUtilityFactory(BooleanValue.class) {
         @Override
         public String getName() {
             return "Boolean";
         }
+    };
 
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
-    }
+    /** The truth value. */
+    boolean getBooleanValue();
 }

@@ -27,11 +27,6 @@ public abstract class DataCell implements DataValue, Serializable {
     }
 
     @Override
-    public DataCell materializeDataCell() {
-        return this;
-    }
-
-    @Override
     public abstract String toString();
 
     @Override

@@ -24,14 +24,9 @@ public final class DataColumnSpec {
         return type;
     }
 
-    /** Whether name and type are equal. */
-    public boolean equalStructure(final DataColumnSpec cspec) {
-        return cspec != null && name.equals(cspec.name) && type.equals(cspec.type);
-    }
-
     @Override
     public boolean equals(final Object obj) {
-        return obj instanceof DataColumnSpec c && equalStructure(c);
+        return obj instanceof DataColumnSpec c && name.equals(c.name) && type.equals(c.type);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.data;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,12 +12,12 @@ public final class DataColumnSpecCreator {
     private static final AtomicInteger EMPTY_NAMES = new AtomicInteger();
 
     private String name;
-    private DataType type;
+    private final DataType type;
 
     /** Starts with a name and a type. */
     public DataColumnSpecCreator(final String name, final DataType type) {
         setName(name);
-        setType(type);
+        this.type = Objects.requireNonNull(type, "Type of DataColumnSpec must not be null!");
     }
 
     /** Starts with the name and type of another column. */
@@ -31,19 +32,6 @@ public final class DataColumnSpecCreator {
         }
         String trimmed = name.trim();
         this.name = trimmed.isEmpty() ? "<empty_" + EMPTY_NAMES.incrementAndGet() + ">" : trimmed;
-    }
-
-    /** Sets the type. */
-    public void setType(final DataType type) {
-        if (type == null) {
-            throw new NullPointerException("Type of DataColumnSpec must not be null!");
-        }
-        this.type = type;
-    }
-
-    /** The type set last. */
-    public DataType getType() {
-        return type;
     }
 
     /** The column spec. */

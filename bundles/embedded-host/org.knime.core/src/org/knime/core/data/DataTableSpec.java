@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.data;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +22,7 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
 
     /** No columns. */
     public DataTableSpec() {
-        this(DEFAULT_NAME);
-    }
-
-    /** A name, and no columns. */
-    public DataTableSpec(final String name) {
-        this(name, new DataColumnSpec[0]);
+        this(DEFAULT_NAME, new DataColumnSpec[0]);
     }
 
     /** The given columns. */
@@ -47,37 +41,6 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
                     + "\" at positions " + other + " and " + i + ".");
             }
         }
-    }
-
-    /** Columns by name and type. */
-    public DataTableSpec(final String[] names, final DataType[] types) {
-        this(DEFAULT_NAME, names, types);
-    }
-
-    /** A name, and columns by name and type. */
-    public DataTableSpec(final String name, final String[] names, final DataType[] types) {
-        this(name, createColumnSpecs(names, types));
-    }
-
-    /** The columns of one spec, then those of the other. */
-    public DataTableSpec(final DataTableSpec spec1, final DataTableSpec spec2) {
-        this(spec1.name.equals(DEFAULT_NAME) ? spec2.name : spec1.name, spec1, spec2);
-    }
-
-    /** A name, and the columns of two specs. */
-    public DataTableSpec(final String name, final DataTableSpec spec1, final DataTableSpec spec2) {
-        this(name, Stream.concat(spec1.stream(), spec2.stream()).toArray(DataColumnSpec[]::new));
-    }
-
-    /** Column specs by name and type. */
-    public static final DataColumnSpec[] createColumnSpecs(final String[] names, final DataType[] types) {
-        if (names.length != types.length) {
-            throw new IllegalArgumentException("Parameter arrays names and types must have the same length (names: "
-                + names.length + ", types: " + types.length + ").");
-        }
-        DataColumnSpec[] specs = new DataColumnSpec[names.length];
-        Arrays.setAll(specs, i -> new DataColumnSpecCreator(names[i], types[i]).createSpec());
-        return specs;
     }
 
     /** The name, trimmed, or the name with " (#1)", " (#2)", ... where the spec has it already. */
@@ -119,11 +82,6 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
     /** Whether there is a column of that name. */
     public boolean containsName(final String columnName) {
         return findColumnIndex(columnName) >= 0;
-    }
-
-    /** Whether a column holds the value. */
-    public boolean containsCompatibleType(final Class<? extends DataValue> valueClass) {
-        return valueClass != null && stream().anyMatch(c -> c.getType().isCompatible(valueClass));
     }
 
     /** The names, in order. */

@@ -10,14 +10,10 @@ public final class DataTableSpecCreator {
     private String name;
     private final List<DataColumnSpec> columns = new ArrayList<>();
 
-    /** Starts without columns. */
-    public DataTableSpecCreator() {
-    }
-
     /** Starts with the name and the columns of another spec. */
     public DataTableSpecCreator(final DataTableSpec spec) {
         name = spec.getName();
-        addColumns(spec);
+        spec.forEach(columns::add);
     }
 
     /** @throws IllegalArgumentException when a column of that name is there already */
@@ -30,34 +26,6 @@ public final class DataTableSpecCreator {
             }
             columns.add(column);
         }
-        return this;
-    }
-
-    /** Appends all columns of a spec. */
-    public DataTableSpecCreator addColumns(final DataTableSpec fromSpec) {
-        return addColumns(fromSpec.stream().toArray(DataColumnSpec[]::new));
-    }
-
-    /** Puts a column in the place of the one at the zero-based index. */
-    public DataTableSpecCreator replaceColumn(final int index, final DataColumnSpec columnSpec) {
-        int other = indexOf(columnSpec.getName());
-        if (other >= 0 && other != index) {
-            throw new IllegalArgumentException(
-                "Column \"" + columnSpec.getName() + "\" already contained at index " + other);
-        }
-        columns.set(index, columnSpec);
-        return this;
-    }
-
-    /** Removes all columns. */
-    public DataTableSpecCreator dropAllColumns() {
-        columns.clear();
-        return this;
-    }
-
-    /** Sets the name of the table. */
-    public DataTableSpecCreator setName(final String name) {
-        this.name = name;
         return this;
     }
 

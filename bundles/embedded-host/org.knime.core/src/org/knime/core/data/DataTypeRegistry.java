@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.data;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IConfigurationElement;
@@ -20,10 +17,6 @@ public final class DataTypeRegistry {
 
     private static final DataTypeRegistry INSTANCE = new DataTypeRegistry();
 
-    private static final String POINT = "org.knime.core.DataType";
-
-    private final Map<String, DataCellSerializer<?>> serializers = new HashMap<>();
-
     private DataTypeRegistry() {
     }
 
@@ -32,42 +25,26 @@ public final class DataTypeRegistry {
         return INSTANCE;
     }
 
-    /** The type of every registered cell class. */
-    public synchronized Collection<DataType> availableDataTypes() {
-        List<DataType> found = new ArrayList<>();
-        for (IConfigurationElement type : Extensions.at(POINT)) {
-            found.add(create(type, "factoryClass", DataCellFactory.class).getDataType());
-        }
-        return found;
+    private static Stream<IConfigurationElement> types() {
+        return Extensions.at("org.knime.core.DataType").stream();
     }
 
-    /** The registered cell class of that name: a data type's own, or one that a serializer is registered for. */
-    public synchronized Optional<Class<? extends DataCell>> getCellClass(final String className) {
-        for (IConfigurationElement type : Extensions.at(POINT)) {
-            if (className.equals(type.getAttribute("cellClass"))) {
-                return Optional.of(create(type, "factoryClass", DataCellFactory.class).getDataType().getCellClass());
-            }
-        }
-        return findSerializer(className).map(DataCellSerializer::getCellClass);
+    private static Optional<IConfigurationElement> forCell(final Stream<IConfigurationElement> elements,
+        final String cellClass) {
+        return elements.filter(element -> cellClass.equals(element.getAttribute("cellClass"))).findFirst();
+    }
+
+    /** The registered cell class of that name. */
+    public Optional<Class<? extends DataCell>> getCellClass(final String className) {
+        return forCell(types(), className)
+            .map(type -> create(type, "factoryClass", DataCellFactory.class).getDataType().getCellClass());
     }
 
     /** The serializer registered for cells of that class. */
     @SuppressWarnings("unchecked")
-    public synchronized <T extends DataCell> Optional<DataCellSerializer<T>> getSerializer(final Class<T> cellClass) {
-        return findSerializer(cellClass.getName()).map(s -> (DataCellSerializer<T>)s);
-    }
-
-    private Optional<DataCellSerializer<?>> findSerializer(final String cellClass) {
-        if (!serializers.containsKey(cellClass)) {
-            for (IConfigurationElement type : Extensions.at(POINT)) {
-                for (IConfigurationElement serializer : type.getChildren("serializer")) {
-                    if (cellClass.equals(serializer.getAttribute("cellClass"))) {
-                        serializers.put(cellClass, create(serializer, "serializerClass", DataCellSerializer.class));
-                    }
-                }
-            }
-        }
-        return Optional.ofNullable(serializers.get(cellClass));
+    public <T extends DataCell> Optional<DataCellSerializer<T>> getSerializer(final Class<T> cellClass) {
+        return forCell(types().flatMap(type -> Arrays.stream(type.getChildren("serializer"))), cellClass.getName())
+            .map(serializer -> create(serializer, "serializerClass", DataCellSerializer.class));
     }
 
     private static <T> T create(final IConfigurationElement element, final String attribute, final Class<T> kind) {

@@ -5,27 +5,13 @@ package org.knime.core.data;
 public interface DoubleValue extends DataValue {
 
     /** Names the value. */
-    UtilityFactory UTILITY = new DoubleUtilityFactory();
-
-    /** The floating-point number. */
-    double getDoubleValue();
-
-    /** Calls the value "Number (Float)". */
-    class DoubleUtilityFactory extends ExtensibleUtilityFactory {
-
-        /** Only one is needed. */
-        protected DoubleUtilityFactory() {
-            super(DoubleValue.class);
-        }
-
+    UtilityFactory UTILITY = new ExtensibleUtilityFactory(DoubleValue.class) {
         @Override
         public String getName() {
             return "Number (Float)";
         }
+    };
 
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
-    }
+    /** The floating-point number. */
+    double getDoubleValue();
 }

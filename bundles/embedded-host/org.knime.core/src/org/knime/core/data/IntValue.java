@@ -5,27 +5,13 @@ package org.knime.core.data;
 public interface IntValue extends DataValue {
 
     /** Names the value. */
-    UtilityFactory UTILITY = new IntUtilityFactory();
-
-    /** The whole number of 32 bits. */
-    int getIntValue();
-
-    /** Calls the value "Number (Integer)". */
-    class IntUtilityFactory extends ExtensibleUtilityFactory {
-
-        /** Only one is needed. */
-        protected IntUtilityFactory() {
-            super(IntValue.class);
-        }
-
+    UtilityFactory UTILITY = new ExtensibleUtilityFactory(IntValue.class) {
         @Override
         public String getName() {
             return "Number (Integer)";
         }
+    };
 
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
-    }
+    /** The whole number of 32 bits. */
+    int getIntValue();
 }

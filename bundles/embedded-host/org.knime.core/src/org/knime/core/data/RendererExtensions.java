@@ -8,37 +8,33 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IConfigurationElement;
 import org.hazelab.standin.Extensions;
 import org.knime.core.data.renderer.DataValueRendererFactory;
-import org.knime.core.node.NodeLogger;
 
 /** Reads the extension point {@code org.knime.core.DataValueRenderer}. */
 final class RendererExtensions {
 
-    record Registered(DataValueRendererFactory factory, boolean suggestAsDefault) {
-    }
-
     private RendererExtensions() {
     }
 
-    static List<Registered> forValue(final String valueClass) {
-        List<Registered> found = new ArrayList<>();
+    /** The renderers of a value interface, those that are suggested as defaults first. */
+    static List<DataValueRendererFactory> forValue(final String valueClass) {
+        List<DataValueRendererFactory> found = new ArrayList<>();
         for (IConfigurationElement value : Extensions.at("org.knime.core.DataValueRenderer")) {
             if (valueClass.equals(value.getAttribute("valueClass"))) {
                 for (IConfigurationElement renderer : value.getChildren("renderer")) {
-                    create(renderer, found);
+                    boolean suggested = Boolean.parseBoolean(renderer.getAttribute("suggestAsDefault"));
+                    found.add(suggested ? 0 : found.size(), create(renderer));
                 }
             }
         }
         return found;
     }
 
-    private static void create(final IConfigurationElement renderer, final List<Registered> found) {
+    private static DataValueRendererFactory create(final IConfigurationElement renderer) {
         try {
-            Object factory = renderer.createExecutableExtension("rendererFactoryClass");
-            boolean suggested = Boolean.parseBoolean(renderer.getAttribute("suggestAsDefault"));
-            found.add(new Registered((DataValueRendererFactory)factory, suggested));
+            return (DataValueRendererFactory)renderer.createExecutableExtension("rendererFactoryClass");
         } catch (CoreException e) {
-            NodeLogger.getLogger(RendererExtensions.class).error("Could not load registered renderer factory "
-                + renderer.getAttribute("rendererFactoryClass") + " from " + renderer.getNamespaceIdentifier(), e);
+            throw new IllegalStateException("The renderer " + renderer.getAttribute("rendererFactoryClass") + " of "
+                + renderer.getNamespaceIdentifier() + " cannot be loaded.", e);
         }
     }
 }

@@ -24,11 +24,6 @@ public final class RowKey implements RowKeyValue {
     }
 
     @Override
-    public RowKey materializeRowKey() {
-        return this;
-    }
-
-    @Override
     public boolean equals(final Object obj) {
         return obj instanceof RowKeyValue k && id.equals(k.getString());
     }

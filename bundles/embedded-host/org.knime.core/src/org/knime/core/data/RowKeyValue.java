@@ -6,9 +6,4 @@ public interface RowKeyValue {
 
     /** The identifier. */
     String getString();
-
-    /** The identifier as a row key. */
-    default RowKey materializeRowKey() {
-        return new RowKey(getString());
-    }
 }

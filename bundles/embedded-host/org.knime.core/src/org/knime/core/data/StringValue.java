@@ -5,27 +5,13 @@ package org.knime.core.data;
 public interface StringValue extends DataValue {
 
     /** Names the value. */
-    UtilityFactory UTILITY = new StringUtilityFactory();
-
-    /** The text. */
-    String getStringValue();
-
-    /** Calls the value "String". */
-    class StringUtilityFactory extends ExtensibleUtilityFactory {
-
-        /** Only one is needed. */
-        protected StringUtilityFactory() {
-            super(StringValue.class);
-        }
-
+    UtilityFactory UTILITY = new ExtensibleUtilityFactory(StringValue.class) {
         @Override
         public String getName() {
             return "String";
         }
+    };
 
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
-    }
+    /** The text. */
+    String getStringValue();
 }

@@ -14,7 +14,6 @@ public class BufferedDataContainer extends DataContainer {
         super(spec, folder);
     }
 
-    @Override
     public BufferedDataTable getTable() {
         if (result == null) {
             result = new BufferedDataTable(getBufferedTable());

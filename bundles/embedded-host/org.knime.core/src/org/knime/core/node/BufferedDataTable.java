@@ -17,10 +17,6 @@ public final class BufferedDataTable implements DataTable, PortObject {
     /** Tables. */
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(BufferedDataTable.class);
 
-    /** Tables, or nothing. */
-    public static final PortType TYPE_OPTIONAL =
-        PortTypeRegistry.getInstance().getPortType(BufferedDataTable.class, true);
-
     private final ContainerTable table;
 
     BufferedDataTable(final ContainerTable table) {

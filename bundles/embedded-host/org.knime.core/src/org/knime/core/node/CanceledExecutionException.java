@@ -9,26 +9,13 @@ public class CanceledExecutionException extends Exception implements MessageAwar
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Message knimeMessage;
-
     /** "Execution canceled". */
     public CanceledExecutionException() {
-        this("Execution canceled");
-    }
-
-    /** A message of one's own. */
-    public CanceledExecutionException(final String s) {
-        this(Message.fromSummary(s));
-    }
-
-    /** A message with resolutions. */
-    public CanceledExecutionException(final Message message) {
-        super(message.getSummary());
-        knimeMessage = message;
+        super("Execution canceled");
     }
 
     @Override
     public Message getKNIMEMessage() {
-        return knimeMessage;
+        return Message.fromSummary(getMessage());
     }
 }

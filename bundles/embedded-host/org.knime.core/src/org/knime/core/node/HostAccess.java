@@ -3,15 +3,13 @@ package org.knime.core.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 
 import org.hazelab.standin.RunFolder;
 import org.knime.core.data.filestore.FileStore;
 import org.knime.core.data.filestore.FileStorePortObject;
 import org.knime.core.node.port.PortObject;
-import org.knime.core.node.port.PortObjectSpec;
 
-/** The host's door to nodes; not part of KNIME's API. */
+/** The host's door to what nodes work with and give out; not part of KNIME's API. */
 public final class HostAccess {
 
     private HostAccess() {
@@ -23,17 +21,6 @@ public final class HostAccess {
         return new ExecutionContext(progress, folder, folder.newFileStores(nodeId));
     }
 
-    /** Configures; nothing when the node refused, which its message tells. */
-    public static Optional<PortObjectSpec[]> configure(final Node node, final PortObjectSpec[] inSpecs) {
-        return node.configureModel(inSpecs);
-    }
-
-    /** Executes; nothing when the node failed or was cancelled, which its message tells. */
-    public static Optional<PortObject[]> execute(final Node node, final PortObject[] inObjects,
-        final ExecutionContext exec) {
-        return node.executeModel(inObjects, exec);
-    }
-
     /** Holds the files of a result until it is released; a table holds its own from the beginning. */
     public static void retain(final PortObject result) {
         if (result instanceof FileStorePortObject withFiles) {
@@ -42,7 +29,7 @@ public final class HostAccess {
         }
     }
 
-    /** Forgets the rows and the files of a result that nobody reads any more. */
+    /** Forgets the rows and the files of a result that is not read any more. */
     public static void release(final PortObject result) {
         if (result instanceof BufferedDataTable table) {
             table.clear();

@@ -15,9 +15,4 @@ public class InvalidSettingsException extends Exception {
     public InvalidSettingsException(final String message, final Throwable cause) {
         super(message, cause);
     }
-
-    /** Why. */
-    public InvalidSettingsException(final Throwable cause) {
-        super(cause.getMessage(), cause);
-    }
 }

@@ -11,24 +11,9 @@ public final class KNIMEException extends Exception implements MessageAware {
 
     private final transient Message knimeMessage;
 
-    /** A summary. */
-    public KNIMEException(final String message) {
-        this(message, null);
-    }
-
-    /** A summary, and what caused it. */
-    public KNIMEException(final String message, final Throwable cause) {
-        this(Message.fromSummary(message), cause);
-    }
-
     private KNIMEException(final Message message, final Throwable cause) {
         super(message.getSummary(), cause);
         knimeMessage = message;
-    }
-
-    /** An exception with all of the message. */
-    public static KNIMEException of(final Message message) {
-        return new KNIMEException(message, null);
     }
 
     /** An exception with all of the message, and what caused it. */

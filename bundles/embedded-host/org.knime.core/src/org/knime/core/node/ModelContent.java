@@ -4,10 +4,10 @@ package org.knime.core.node;
 import java.io.IOException;
 import java.io.InputStream;
 
-import org.knime.core.node.config.Config;
+import org.knime.core.node.config.base.ConfigBase;
 
 /** A model's values in memory. */
-public final class ModelContent extends Config implements ModelContentRO, ModelContentWO {
+public final class ModelContent extends ConfigBase implements ModelContentRO, ModelContentWO {
 
     /** Empty values of that name. */
     public ModelContent(final String key) {
@@ -16,26 +16,21 @@ public final class ModelContent extends Config implements ModelContentRO, ModelC
 
     /** @throws IOException with one sentence when the file is not in KNIME's XML dialect */
     public static ModelContentRO loadFromXML(final InputStream in) throws IOException {
-        return (ModelContent)loadFromXML(new ModelContent("ignored"), in);
+        return loadFromXML(new ModelContent("ignored"), in);
     }
 
     @Override
-    public Config getInstance(final String key) {
+    public ModelContent getInstance(final String key) {
         return new ModelContent(key);
     }
 
     @Override
     public ModelContent getModelContent(final String key) throws InvalidSettingsException {
-        return (ModelContent)getConfig(key);
+        return (ModelContent)getConfigBase(key);
     }
 
     @Override
     public ModelContentWO addModelContent(final String key) {
-        return (ModelContent)addConfig(key);
-    }
-
-    @Override
-    public void addModelContent(final ModelContent modelContent) {
-        addConfigBase(modelContent);
+        return (ModelContent)addConfigBase(key);
     }
 }

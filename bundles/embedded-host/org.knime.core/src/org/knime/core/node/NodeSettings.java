@@ -4,10 +4,10 @@ package org.knime.core.node;
 import java.io.IOException;
 import java.io.InputStream;
 
-import org.knime.core.node.config.Config;
+import org.knime.core.node.config.base.ConfigBase;
 
 /** A node's settings in memory. */
-public final class NodeSettings extends Config implements NodeSettingsRO, NodeSettingsWO {
+public final class NodeSettings extends ConfigBase implements NodeSettingsRO, NodeSettingsWO {
 
     /** Empty settings of that name. */
     public NodeSettings(final String key) {
@@ -16,26 +16,21 @@ public final class NodeSettings extends Config implements NodeSettingsRO, NodeSe
 
     /** @throws IOException with one sentence when the file is not in KNIME's XML dialect */
     public static NodeSettingsRO loadFromXML(final InputStream in) throws IOException {
-        return (NodeSettings)loadFromXML(new NodeSettings("ignored"), in);
+        return loadFromXML(new NodeSettings("ignored"), in);
     }
 
     @Override
-    public Config getInstance(final String key) {
+    public NodeSettings getInstance(final String key) {
         return new NodeSettings(key);
     }
 
     @Override
     public NodeSettings getNodeSettings(final String key) throws InvalidSettingsException {
-        return (NodeSettings)getConfig(key);
+        return (NodeSettings)getConfigBase(key);
     }
 
     @Override
     public NodeSettingsWO addNodeSettings(final String key) {
-        return (NodeSettings)addConfig(key);
-    }
-
-    @Override
-    public void addNodeSettings(final NodeSettings settings) {
-        addConfigBase(settings);
+        return (NodeSettings)addConfigBase(key);
     }
 }

@@ -18,9 +18,4 @@ public class DuplicateKeyException extends RuntimeException {
         super(message);
         this.key = key;
     }
-
-    /** What is there twice. */
-    public String getKey() {
-        return key;
-    }
 }

@@ -10,15 +10,17 @@ import org.hazelab.knime.nodes.calibration.CalibrationNodeParameters.IfExists;
 import org.hazelab.knime.nodes.calibration.CalibrationNodeParameters.Variant;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.NodeRun;
+import org.hazelab.knime.nodes.shared.TableRows;
 import org.hazelab.knime.nodes.shared.Warnings;
 import org.hazelab.metrics.calibration.CalibrationVariant;
 import org.hazelab.operations.calibration.CalibrateUncertainty;
-import org.hazelab.operations.calibration.CalibrateUncertainty.Images;
+import org.hazelab.operations.calibration.CalibrateUncertainty.Row;
+import org.hazelab.operations.calibration.ReliabilityDiagram;
 import org.hazelab.operations.files.FileLocation;
 import org.hazelab.operations.files.OverwritePolicy;
-import org.hazelab.operations.calibration.ReliabilityDiagram;
 import org.hazelab.operations.files.WriteText;
 import org.hazelab.operations.plot.LinePlot;
+import org.hazelab.operations.table.ImageTable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.BufferedDataTable;
@@ -43,32 +45,29 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
     private static final int DIAGRAM_HEIGHT = 600;
 
     private static final DefaultNode NODE = DefaultNode.create().name("Calibration").icon("./calibration.png")
-        .shortDescription("Finds out how far predicted deviations can be trusted, and the factors that mend them.")
+        .shortDescription("Compares predicted standard deviations with the errors and finds factors that correct them.")
         .fullDescription("""
-            <p>A network that gives samples says by their standard deviation how sure it is of each pixel. How far
-            that can be believed shows where the ground truth is known: the root mean squared error of all pixels with a
-            deviation of 5 should be 5. This node divides the pixels of all images into bins by their deviation and
-            compares, for each bin, the deviation (as root mean variance, RMV) with the error (RMSE). To the bins of
-            the calibration table it fits the line RMSE = scalar x RMV + offset, in which a bin counts by its pixels. A
-            deviation is scaled to max(0, scalar x deviation + offset).</p>
+            <p>The standard deviation of a network's samples says how uncertain each pixel is. Where the ground truth is
+            known, this can be checked: pixels with a deviation of 5 should have a root mean squared error of 5. This
+            node divides the pixels of all images into bins by their deviation and compares, for each bin, the deviation
+            (as root mean variance, RMV) with the error (RMSE). It fits the line RMSE = scalar x RMV + offset to the
+            bins of the calibration table, each weighted by its number of pixels. A deviation is scaled to max(0, scalar
+            x deviation + offset).</p>
             <p>Prediction, deviation and ground truth must be in the same units. The scalar has none; the offset has the
             units of the deviations. So factors that were fitted in the units of the clean images hold for deviations in
             the units of the clean images, and not for normalised ones.</p>
             <p>How good the factors are is judged by the test table (add the input <i>Test images</i> at the node):
-            images that neither the network nor this node has seen. Without it they are judged by the images that
-            they were fitted to, which makes them look better than they are; the node warns of that, and of test
-            images that are in the calibration table, too. A row counts as such if its ground truth has the very
-            same pixels, whatever its row key.</p>
-            <p>Rows with a missing image, with images of different sizes, or without a pixel that is finite in all \
-            three are
-            left out, and the node warns. Pixels that are no finite number in one of the three are left out. A ground \
-            truth
-            of three equal channels goes with a grey prediction. Images may differ in size from row to row. The images \
-            are read one
-            row at a time.</p>
+            images that neither the network nor this node has seen. Without it they are judged by the images that they
+            were fitted to, which makes them look better than they are; the node warns of that, and of test images that
+            are in the calibration table, too. A row counts as such if its ground truth has the very same pixels,
+            whatever its row key.</p>
+            <p>Rows with a missing image, with images of different sizes, or without a pixel that is finite in all three
+            are left out, and the node warns. Pixels that are no finite number in one of the three are left out. A
+            ground truth of three equal channels goes with a grey prediction. Images may differ in size from row to row.
+            The images are read one row at a time.</p>
             <p>Bins and factors are those of HazeMatching (Ray, Ashesh and Jug), after Levi et al., "Evaluating and
-            calibrating uncertainty prediction in regression tasks", Sensors 22 (2022). Calibration error and
-            coverage are additions of HazeLab.</p>
+            calibrating uncertainty prediction in regression tasks", Sensors 22 (2022). Calibration error and coverage
+            are additions of HazeLab.</p>
             """)
         .sinceVersion(5, 8, 0)
         .dynamicPorts(ports -> ports
@@ -84,9 +83,9 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
                 .description(CalibrationTables.FACTORS_DESCRIPTION).fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Diagram", group -> group.name("Diagram")
                 .description("The reliability diagram, a PNG image of " + DIAGRAM_WIDTH + " x " + DIAGRAM_HEIGHT
-                    + " pixels: the RMSE of each bin over its RMV with its error bar as a band, for deviations as "
-                    + "they are and scaled, and the line on which both are equal. It shows the test images if there "
-                    + "are any, without the bins at both ends that together have at most 0.01 % of the pixels.")
+                    + " pixels: the RMSE of each bin over its RMV with its error bar as a band, for deviations as they "
+                    + "are and scaled, and the line on which both are equal. It shows the test images if there are "
+                    + "any, without the bins at both ends that together have at most 0.01 % of the pixels.")
                 .fixed(ImagePortObject.TYPE)))
         .model(model -> model.parametersClass(CalibrationNodeParameters.class)
             .configure(CalibrationNodeFactory::configure).execute(CalibrationNodeFactory::execute))
@@ -164,15 +163,17 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
         CalibrationNodeParameters parameters, Warnings warnings, Progress progress) throws HazeLabException {
         CalibrateUncertainty.Config config = new CalibrateUncertainty.Config(parameters.bins,
             parameters.variant == Variant.AUTHORS ? CalibrationVariant.AUTHORS : CalibrationVariant.CORRECTED);
-        Images calibration = images(tables[0], parameters);
-        Optional<Images> test = tables.length > 1 ? Optional.of(images(tables[1], parameters)) : Optional.empty();
+        ImageTable<Row> calibration = images(tables[0], parameters);
+        Optional<ImageTable<Row>> test =
+            tables.length > 1 ? Optional.of(images(tables[1], parameters)) : Optional.empty();
         return CalibrateUncertainty.run(config, calibration, test,
             row -> CalibrationWarnings.leftOut(row, warnings), progress);
     }
 
-    private static Images images(BufferedDataTable table, CalibrationNodeParameters parameters)
+    private static ImageTable<Row> images(BufferedDataTable table, CalibrationNodeParameters parameters)
         throws HazeLabException {
         Columns columns = NodeRun.checked(() -> Columns.of(table.getDataTableSpec(), parameters));
-        return new TableImages(table, columns.prediction, columns.deviation, columns.truth);
+        return new TableRows<>(table,
+            row -> new CalibrationRow(row, columns.prediction, columns.deviation, columns.truth));
     }
 }

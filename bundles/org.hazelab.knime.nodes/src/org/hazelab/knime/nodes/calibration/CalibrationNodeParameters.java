@@ -44,22 +44,21 @@ final class CalibrationNodeParameters implements NodeParameters {
     }
 
     enum Variant {
-        @Label(value = "Corrected", description = "Every pixel counts; of the bins at both ends, those are left out "
-            + "of the fit that together have at most 0.001 % of the pixels; each bin counts by its pixels; where "
-            + "errors do not grow with the "
-            + "deviations, every deviation becomes the mean error; error bars are standard errors of the RMSE.")
+        @Label(value = "Corrected", description = "Every pixel counts; of the bins at both ends, those are left out of "
+            + "the fit that together have at most 0.001 % of the pixels; each bin is weighted by its number of pixels; "
+            + "where errors do not grow with the deviations, every deviation becomes the mean error; error bars are "
+            + "standard errors of the RMSE.")
         CORRECTED,
         @Label(value = "As the authors of HazeMatching", description = "What their script does, to compare with "
             + "published numbers: pixels with the largest deviation are in no bin, the last bin is never part of the "
-            + "fit, in which all others count the same, a falling line gets the scalar 1e-9, and error bars are the "
-            + "root of the standard error of the "
-            + "squared error.")
+            + "fit, in which all others have the same weight, a falling line gets the scalar 1e-9, and error bars are "
+            + "the root of the standard error of the squared error.")
         AUTHORS
     }
 
     enum IfExists {
-        @Label(value = "Fail", description = "The node fails before it reads the images, and leaves the old file as "
-            + "it is.")
+        @Label(value = "Fail", description = "The node fails before it reads the images, and leaves the old file as it "
+            + "is.")
         FAIL,
         @Label(value = "Overwrite", description = "The old file is replaced once the new one is complete.")
         OVERWRITE
@@ -85,7 +84,8 @@ final class CalibrationNodeParameters implements NodeParameters {
     String predictionColumn = "";
 
     @Layout(ImagesSection.class)
-    @Widget(title = "Deviation column", description = "Their standard deviations over the samples, pixel by pixel, in "
+    @Widget(title = "Standard deviation column", description = "Their standard deviations over the samples, pixel by "
+        + "pixel, in "
         + "the units of the predictions.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String deviationColumn = "";
@@ -103,8 +103,8 @@ final class CalibrationNodeParameters implements NodeParameters {
     int bins = CalibrationStatistics.DEFAULT_BINS;
 
     @Layout(CalibrationSection.class)
-    @Widget(title = "Variant", description = "Whose arithmetic is done where the authors' script does something that "
-        + "it can hardly mean.", advanced = true)
+    @Widget(title = "Variant", description = "What is computed where the authors' script probably does something else "
+        + "than was intended.", advanced = true)
     @ValueSwitchWidget
     Variant variant = Variant.CORRECTED;
 
@@ -120,8 +120,7 @@ final class CalibrationNodeParameters implements NodeParameters {
 
     @Layout(DiagramSection.class)
     @Widget(title = "File name", description = "The name of the SVG file. The ending <tt>.svg</tt> is added where it "
-        + "is "
-        + "missing.")
+        + "is missing.")
     String fileName = "reliability.svg";
 
     @Layout(DiagramSection.class)

@@ -29,13 +29,12 @@ final class CalibrationTables {
         column("rmse", DoubleCell.TYPE), column("error_bar", DoubleCell.TYPE));
 
     static final String BINS_DESCRIPTION = """
-        One row per bin, for the calibration images and, if there are any, the test images (<tt>set</tt>: \
-        calibration or test), and for deviations as they are and scaled (<tt>deviation</tt>: unscaled or scaled), \
-        each divided over its own range: the number of the <tt>bin</tt> from 1, its edges (<tt>lower_edge</tt>, \
-        <tt>upper_edge</tt>), how many pixels it has (<tt>count</tt>), the root of their mean squared deviation \
-        (<tt>rmv</tt>), the root of their mean squared error (<tt>rmse</tt>), and how far that may be off \
-
-        (<tt>error_bar</tt>). The last three are missing in an empty bin. All but the count are in the units of the \
+        One row per bin, for the calibration images and, if there are any, the test images (<tt>set</tt>: calibration
+        or test), and for deviations as they are and scaled (<tt>deviation</tt>: unscaled or scaled), each divided
+        over its own range: the number of the <tt>bin</tt> from 1, its edges (<tt>lower_edge</tt>,
+        <tt>upper_edge</tt>), how many pixels it has (<tt>count</tt>), the root of their mean squared deviation
+        (<tt>rmv</tt>), the root of their mean squared error (<tt>rmse</tt>), and how far that may be off
+        (<tt>error_bar</tt>). The last three are missing in an empty bin. All but the count are in the units of the
         deviations.""";
     static final DataTableSpec FACTORS = new DataTableSpec(column("scalar", DoubleCell.TYPE),
         column("offset", DoubleCell.TYPE), column("ence", DoubleCell.TYPE), column("ence_unscaled", DoubleCell.TYPE),
@@ -45,13 +44,13 @@ final class CalibrationTables {
         column("test_images", LongCell.TYPE), column("bins", IntCell.TYPE), column("variant", StringCell.TYPE));
 
     static final String FACTORS_DESCRIPTION = """
-        One row, as nodes that scale deviations take it: the <tt>scalar</tt>, which has no unit, and the \
-        <tt>offset</tt> in the units of the deviations. How good they are: the expected normalised calibration \
-        error, which is the mean over the bins of |RMV - RMSE| / RMV, of scaled deviations (<tt>ence</tt>) and of \
-        those that came in (<tt>ence_unscaled</tt>), 0 at best; the share of pixels whose error is at most one \
-        deviation (<tt>coverage_1</tt>, <tt>coverage_1_unscaled</tt>; 0.683 for normal errors) and two deviations \
-        (<tt>coverage_2</tt>, <tt>coverage_2_unscaled</tt>; 0.954). And how it was found: which images these numbers \
-        are of (<tt>judged_by</tt>: test or calibration), how many were used (<tt>calibration_images</tt>, \
+        One row, as nodes that scale deviations take it: the <tt>scalar</tt>, which has no unit, and the
+        <tt>offset</tt> in the units of the deviations. How good they are: the expected normalised calibration error,
+        which is the mean over the bins of |RMV - RMSE| / RMV, of scaled deviations (<tt>ence</tt>) and of those that
+        came in (<tt>ence_unscaled</tt>), 0 at best; the share of pixels whose error is at most one deviation
+        (<tt>coverage_1</tt>, <tt>coverage_1_unscaled</tt>; 0.683 for normal errors) and two deviations
+        (<tt>coverage_2</tt>, <tt>coverage_2_unscaled</tt>; 0.954). And how it was found: which images these numbers
+        are of (<tt>judged_by</tt>: test or calibration), how many were used (<tt>calibration_images</tt>,
         <tt>test_images</tt>), the number of <tt>bins</tt>, and the <tt>variant</tt> (corrected or authors).""";
 
     private CalibrationTables() {

@@ -16,7 +16,7 @@ import org.knime.core.data.renderer.DataValueRenderer;
  * Paints an image cell in table views, as large as fits and never distorted.
  *
  * <p>A renderer of our own is needed: KNIME's "Image" renderer looks for the one of the value's own type and, finding
- * none, never ends.
+ * none, never ends. Painting up to the size of a cell's preview does not read the image.
  */
 @SuppressWarnings("serial") // a painter is never stored
 public final class FloatImageRenderer extends AbstractPainterDataValueRenderer {
@@ -24,11 +24,22 @@ public final class FloatImageRenderer extends AbstractPainterDataValueRenderer {
     private static final String DESCRIPTION = "HazeLab image";
     private static final Dimension SMALL = new Dimension(90, 90);
 
+    /** What is painted: one of these, or nothing. */
+    private transient CellPicture picture;
     private transient ImageContent content;
 
     @Override
     protected void setValue(Object value) {
-        content = value instanceof ImageValue image ? image.getImageContent() : null;
+        picture = CellPicture.of(value).orElse(null);
+        content = picture == null && value instanceof ImageValue image ? image.getImageContent() : null;
+    }
+
+    private boolean isEmpty() {
+        return picture == null && content == null;
+    }
+
+    private Dimension fullSize() {
+        return picture != null ? picture.size() : content.getPreferredSize();
     }
 
     @Override
@@ -38,7 +49,7 @@ public final class FloatImageRenderer extends AbstractPainterDataValueRenderer {
 
     @Override
     public Dimension getPreferredSize() {
-        return content == null ? SMALL : content.getPreferredSize();
+        return isEmpty() ? SMALL : fullSize();
     }
 
     /**
@@ -46,12 +57,12 @@ public final class FloatImageRenderer extends AbstractPainterDataValueRenderer {
      */
     @Override
     public Dimension getPreferredSize(Dimension viewPort) {
-        return content == null ? viewPort : fitting(viewPort.width, viewPort.height);
+        return isEmpty() ? viewPort : fitting(viewPort.width, viewPort.height);
     }
 
     /** The size of the image where it fits, else the largest in proportion that does. */
     private Dimension fitting(int width, int height) {
-        Dimension size = content.getPreferredSize();
+        Dimension size = fullSize();
         double scale = Math.min(1, Math.min(width / size.getWidth(), height / size.getHeight()));
         return new Dimension(Math.max(1, (int)(size.width * scale)), Math.max(1, (int)(size.height * scale)));
     }
@@ -59,14 +70,18 @@ public final class FloatImageRenderer extends AbstractPainterDataValueRenderer {
     @Override
     protected void paintComponent(Graphics graphics) {
         super.paintComponent(graphics);
-        if (content == null) {
+        if (isEmpty()) {
             return;
         }
         Dimension size = fitting(getWidth(), getHeight());
         Graphics2D centred = (Graphics2D)graphics.create();
         try {
             centred.translate((getWidth() - size.width) / 2, (getHeight() - size.height) / 2);
-            content.paint(centred, size.width, size.height);
+            if (picture != null) {
+                picture.paint(centred, size.width, size.height);
+            } else {
+                content.paint(centred, size.width, size.height);
+            }
         } finally {
             centred.dispose();
         }

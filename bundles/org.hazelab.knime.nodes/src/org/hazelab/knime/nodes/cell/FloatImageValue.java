@@ -21,9 +21,10 @@ public interface FloatImageValue extends ImageValue {
     };
 
     /**
-     * The image, read from its file store: axes slice, channel, y, x in original units.
+     * The image, read from its file: axes slice, channel, y, x in original units.
      *
-     * @throws HazeLabException if the stored file is missing, damaged or does not fit into memory
+     * @throws HazeLabException if the file is missing or damaged, has changed since the cell was made, or does not fit
+     *     into memory
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     FloatImage getFloatImage(Progress progress) throws HazeLabException;

@@ -14,7 +14,7 @@ import org.hazelab.knime.nodes.shared.CellTexts;
 import org.hazelab.knime.nodes.shared.NodeRun;
 import org.hazelab.operations.files.FileLocation;
 import org.hazelab.operations.files.OverwritePolicy;
-import org.hazelab.operations.files.WriteCsv;
+import org.hazelab.operations.table.WriteCsv;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;

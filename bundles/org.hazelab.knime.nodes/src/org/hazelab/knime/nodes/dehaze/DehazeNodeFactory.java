@@ -17,6 +17,7 @@ import org.hazelab.knime.nodes.shared.ImageRows;
 import org.hazelab.knime.nodes.shared.ImageRows.OnFailure;
 import org.hazelab.knime.nodes.shared.NodeRun;
 import org.hazelab.knime.nodes.shared.Warnings;
+import org.hazelab.methods.Output;
 import org.hazelab.operations.models.DehazeImages;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -47,25 +48,16 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
         .fullDescription("""
             <p>Takes the haze off images by a model that HazeLab has trained or that a method's authors have \
             published.</p>
-            <p><b>HazeMatching</b> (microscopy; grey images) draws clean images that each hazy one may have come from: \
-            it
-            begins with noise and follows what the network has learnt to a clean image, several times. The mean of these
-            samples is the dehazed image, their standard deviation shows where it is uncertain. The deviation marks
-            bright structures and edges before all; it does not tell structures that are there from invented ones, and \
-            the raw one
-            is mostly too small: fit a calibration on images whose truth is known, and connect it.</p>
-            <p>Images of any size go through the network in windows, of which the inner half is kept; what is missing at
-            the border is mirrored. The time that an image will take is measured first and shown with the progress. On a
-            processor with two cores, 8 samples of a megapixel take the better part of an hour.</p>
+            """ + DehazeTexts.methods() + """
+            <p>Images of any size go through the network in tiles that overlap, of which the inner half is kept; what \
+            is missing at the border is mirrored. The time that an image will take is measured first and shown with \
+            the progress. On a processor with two cores, 8 samples of a megapixel take the better part of an hour.</p>
             <p>The same images, model, settings and seed give the same result on the same device and number of \
             threads.</p>
             <p>An image that cannot be worked on, such as a stack, one with pixels that are no finite numbers, or, \
-            unless a
-            <i>Channel</i> is chosen, one whose channels differ, gets missing cells with the reason; the node goes on \
-            and
-            warns. It also warns of images whose values are far from those that the model was trained on, such as \
-            images in
-            0 to 1 for a model of counts.</p>
+            unless a <i>Channel</i> is chosen, one whose channels differ, gets missing cells with the reason; the node \
+            goes on and warns. It also warns of images whose values are far from those that the model was trained on, \
+            such as images in 0 to 1 for a model of counts.</p>
             """)
         .sinceVersion(5, 8, 0)
         .dynamicPorts(ports -> ports
@@ -80,16 +72,14 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
                         + "0.")
                 .optional().supportedTypes(BufferedDataTable.TYPE))
             .addOutputPortGroup("Dehazed images", group -> group.name("Dehazed images")
-                .description("The input table with these columns added: <tt>dehazed</tt> (image), and for models that "
-                    + "draw samples <tt>standard_deviation</tt> (image: their unbiased standard deviation; missing "
-                    + "for one "
-                    + "sample).")
+                .description("The input table with these columns added: <tt>dehazed</tt> (image), and those of the "
+                    + "model's method: " + DehazeTexts.columns() + ".")
                 .fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Samples", group -> group.name("Samples")
                 .description(
-                    "A row for each sample of each image, if that is chosen: the columns of the input table, the "
-                        + "number of the sample from 1 (<tt>sample</tt>), and the sample itself "
-                        + "(<tt>sample_image</tt>).")
+                    "A row for each sample of each image, if that is chosen and the model's method draws samples: the "
+                        + "columns of the input table, the number of the sample from 1 (<tt>sample</tt>), and the "
+                        + "sample itself (<tt>sample_image</tt>).")
                 .fixed(BufferedDataTable.TYPE)))
         .model(model -> model.parametersClass(DehazeNodeParameters.class)
             .configure(DehazeNodeFactory::configure).execute(DehazeNodeFactory::execute))
@@ -122,11 +112,10 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static DataTableSpec outSpec(DataTableSpec spec, boolean deviation, DehazeNodeParameters parameters) {
+    private static DataTableSpec outSpec(DataTableSpec spec, List<Output> outputs, DehazeNodeParameters parameters) {
         List<DataColumnSpec> added = new ArrayList<>(List.of(column("dehazed", parameters.imageCells.type())));
-        if (deviation) {
-            added.add(column("standard_deviation", parameters.imageCells.type()));
-        }
+        outputs.stream().filter(Output::hasColumn)
+            .forEach(output -> added.add(column(output.key(), parameters.imageCells.type())));
         return ImageColumns.append(spec, added.toArray(DataColumnSpec[]::new));
     }
 
@@ -148,27 +137,28 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
                     .of(new DehazeImages.Calibration(CalibrationTable.read((BufferedDataTable)inputs[CALIBRATION_PORT]),
                         parameters.calibrationUnits.units()));
             DehazeImages.Config config = NodeRun.checked(() -> parameters.config(calibration));
-            boolean deviation = DehazeImages.check(model.description(), config);
+            DehazeImages.check(model.description(), config);
             progress.checkCanceled();
             try (DehazeImages operation =
                 DehazeImages.open(model.file(), config, parameters.runtime(), progress.part(0, 0, ""))) {
-                dehaze(table, deviation, parameters, operation, exec, progress, warnings, out);
+                dehaze(table, parameters, operation, exec, progress, warnings, out);
             }
         });
         warnings.text().ifPresent(out::setWarningMessage);
     }
 
-    private static void dehaze(BufferedDataTable table, boolean deviation, DehazeNodeParameters parameters,
-        DehazeImages operation, ExecutionContext exec, Progress progress, Warnings warnings, ExecuteOutput out)
+    private static void dehaze(BufferedDataTable table, DehazeNodeParameters parameters, DehazeImages operation,
+        ExecutionContext exec, Progress progress, Warnings warnings, ExecuteOutput out)
         throws HazeLabException, IOException {
         DataTableSpec spec = table.getDataTableSpec();
         int image = NodeRun.checked(() -> ImageColumns.index(spec, parameters.imageColumn));
+        List<Output> outputs = operation.method().outputs();
         BufferedDataContainer samples = exec.createDataContainer(samplesSpec(spec, parameters));
         try {
-            DehazeRun run = new DehazeRun(operation, parameters.imageCells, deviation, exec,
+            DehazeRun run = new DehazeRun(operation, parameters.imageCells, exec,
                 parameters.putOutSamples ? samples : null, table.size(), warnings);
             ImageRows rows =
-                new ImageRows(table, image, outSpec(spec, deviation, parameters), OnFailure.MISSING, run::cells);
+                new ImageRows(table, image, outSpec(spec, outputs, parameters), OnFailure.MISSING, run::cells);
             out.setOutData(0, rows.run(exec, progress, warnings));
             run.finish();
         } finally {

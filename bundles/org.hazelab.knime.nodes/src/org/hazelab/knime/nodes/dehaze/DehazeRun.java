@@ -6,15 +6,19 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.imaging.task.TimeLeft;
 import org.hazelab.knime.nodes.shared.ImageCells;
 import org.hazelab.knime.nodes.shared.ImageRows;
 import org.hazelab.knime.nodes.shared.Warnings;
 import org.hazelab.methods.DehazeWatcher;
 import org.hazelab.methods.DehazedImage;
+import org.hazelab.methods.Method;
+import org.hazelab.methods.Output;
 import org.hazelab.operations.models.DehazeImages;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
@@ -34,7 +38,6 @@ final class DehazeRun {
 
     private final DehazeImages operation;
     private final ImageCells.Kind kind;
-    private final boolean hasDeviation;
     private final ExecutionContext exec;
     /** Null if samples are not wanted. */
     private final BufferedDataContainer samples;
@@ -44,12 +47,11 @@ final class DehazeRun {
     private int firstBatch;
     private int lastBatch;
 
-    /** @param hasDeviation whether there is a column for deviations */
-    DehazeRun(DehazeImages operation, ImageCells.Kind kind, boolean hasDeviation, ExecutionContext exec,
-        BufferedDataContainer samples, long rows, Warnings warnings) {
+    /** @param samples gets the samples; null if they are not wanted */
+    DehazeRun(DehazeImages operation, ImageCells.Kind kind, ExecutionContext exec, BufferedDataContainer samples,
+        long rows, Warnings warnings) {
         this.operation = operation;
         this.kind = kind;
-        this.hasDeviation = hasDeviation;
         this.exec = exec;
         this.samples = samples;
         this.rows = rows;
@@ -59,6 +61,11 @@ final class DehazeRun {
             warnings.note("The processor is used although there is a GPU: " + operation.device().words() + ".");
         }
         operation.advice().forEach(warnings::note);
+        Method method = operation.method();
+        if (samples != null && method.outputs().stream().noneMatch(o -> o.kind() == Output.Kind.SAMPLES)) {
+            warnings.note("The table of samples is empty, since the model's method, " + method.title()
+                + ", draws none.");
+        }
     }
 
     /** Dehazes the image of a row; its samples are put out once all of them are there. */
@@ -68,17 +75,20 @@ final class DehazeRun {
         try {
             double estimate = estimate(hazy, watcher, progress);
             result = operation.run(hazy, index, watcher,
-                new ProgressWithTimeLeft(progress.part(0, DEHAZING, ""), estimate, System::nanoTime));
+                TimeLeft.estimated(estimate, System::nanoTime).in(progress.part(0, DEHAZING, "")));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         List<DataCell> cells = new ArrayList<>();
         Progress storing = progress.part(DEHAZING, 1, "");
-        cells.add(ImageCells.create(result.mean(), kind, "dehazed_" + index, exec, storing));
-        if (result.deviation().isPresent()) {
-            cells.add(ImageCells.create(result.deviation().get(), kind, "standard_deviation_" + index, exec, storing));
-        } else if (hasDeviation) {
-            cells.add(new MissingCell("One sample has no standard deviation. Draw two at least."));
+        cells.add(ImageCells.create(result.image(), kind, "dehazed_" + index, exec, storing));
+        for (Output output : operation.method().outputs()) {
+            Optional<FloatImage> extra = result.extra(output);
+            if (extra.isPresent()) {
+                cells.add(ImageCells.create(extra.get(), kind, output.key() + "_" + index, exec, storing));
+            } else if (output.hasColumn()) {
+                cells.add(new MissingCell(output.absent()));
+            }
         }
         watcher.rows.forEach(sample -> samples.addRowToTable(sample));
         progress.report(1, "dehazed");
@@ -94,10 +104,10 @@ final class DehazeRun {
             seconds = operation.secondsPerEvaluation(watcher, progress);
         }
         double estimate = evaluations * seconds;
-        String words = "will take " + ProgressWithTimeLeft.words(estimate) + " on " + operation.device().name() + " ("
+        String words = "will take " + TimeLeft.about(estimate) + " on " + operation.device().name() + " ("
             + evaluations + " evaluations of the network)";
         if (first && rows > 1) {
-            words += ", and the table " + ProgressWithTimeLeft.words(estimate * rows) + " if its images are alike";
+            words += ", and the table " + TimeLeft.about(estimate * rows) + " if its images are alike";
         }
         progress.report(0, words);
         LOGGER
@@ -109,10 +119,9 @@ final class DehazeRun {
     /** To be called at the end. */
     void finish() {
         if (lastBatch > 0) {
-            warnings
-                .note("There was not enough memory for " + firstBatch + " windows at once, so the node went on with "
-                    + lastBatch + ". Results are the same up to rounding; choose a tile batch of " + lastBatch
-                    + " to begin with it.");
+            warnings.note("There was not enough memory for " + firstBatch + " tiles at once, so the node went on with "
+                + lastBatch + ". Results are the same up to rounding; choose a tile batch of " + lastBatch
+                + " to begin with it.");
         }
     }
 
@@ -132,7 +141,7 @@ final class DehazeRun {
         public void batchHalved(int before, int after) {
             firstBatch = Math.max(firstBatch, before);
             lastBatch = after;
-            LOGGER.info("Not enough memory for " + before + " windows at once, going on with " + after);
+            LOGGER.info("Not enough memory for " + before + " tiles at once, going on with " + after);
         }
 
         @Override

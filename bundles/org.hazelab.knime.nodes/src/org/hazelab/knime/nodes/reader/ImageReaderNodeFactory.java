@@ -12,13 +12,16 @@ import java.util.Optional;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.io.ImageInfo;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.knime.nodes.cell.ReferredImageCellFactory;
 import org.hazelab.knime.nodes.reader.ImageReaderNodeParameters.OnError;
 import org.hazelab.knime.nodes.reader.ImageReaderNodeParameters.Pages;
+import org.hazelab.knime.nodes.reader.ImageReaderNodeParameters.Pixels;
 import org.hazelab.knime.nodes.reader.ImageReaderNodeParameters.Source;
 import org.hazelab.knime.nodes.shared.ImageCells;
 import org.hazelab.knime.nodes.shared.NodeRun;
 import org.hazelab.knime.nodes.shared.Warnings;
 import org.hazelab.operations.files.FileLocation;
+import org.hazelab.operations.files.ImageReference;
 import org.hazelab.operations.files.ListImages;
 import org.hazelab.operations.files.ReadImages;
 import org.knime.core.data.DataCell;
@@ -71,6 +74,10 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
             <p>Files that are cut off or damaged are never read in part. Only where all pixels are there and the mark of
             the end is missing (JPEG, PNG), the image is read and the node warns. Strips and tiles that a TIFF file does
             not store are 0.</p>
+            <p>The images are copied into the workflow, unless <i>Pixels</i> is set to <i>Refer to the file</i>: then \
+            each
+            file is read once here, to check it and make a small preview, and again by every node that needs its \
+            pixels.</p>
             <p>Paths are whole ones of this computer, or relative to the workflow:
             <tt>knime://knime.workflow/data/photos</tt>.</p>
             """)
@@ -103,7 +110,7 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
     }
 
     private static DataTableSpec outSpec(ImageReaderNodeParameters parameters) {
-        List<DataColumnSpec> columns = new ArrayList<>(List.of(column("image", parameters.imageCells.type()),
+        List<DataColumnSpec> columns = new ArrayList<>(List.of(column("image", parameters.imageType()),
             column("file name", StringCell.TYPE), column("name", StringCell.TYPE), column("page", IntCell.TYPE),
             column("width", IntCell.TYPE), column("height", IntCell.TYPE), column("channels", IntCell.TYPE),
             column("bit depth", IntCell.TYPE)));
@@ -183,7 +190,8 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
         throws HazeLabException, IOException {
         DataCell image;
         if (outcome.image().isPresent()) {
-            image = ImageCells.create(outcome.image().get(), parameters.imageCells, "image_" + row, exec, progress);
+            image = parameters.pixels == Pixels.REFER ? referring(outcome, file, progress)
+                : ImageCells.create(outcome.image().get(), parameters.imageCells, "image_" + row, exec, progress);
         } else {
             HazeLabException problem = outcome.problem().orElseThrow();
             if (parameters.onError == OnError.FAIL) {
@@ -204,6 +212,13 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
             cells.add(problem(outcome, file));
         }
         return cells.toArray(DataCell[]::new);
+    }
+
+    private static DataCell referring(ReadImages.Outcome outcome, Path file, Progress progress)
+        throws HazeLabException {
+        ImageReference reference = outcome.reference().orElseThrow(() -> new HazeLabException("The file \"" + file
+            + "\" has changed while it was read", "Execute the node again when the file is complete"));
+        return ReferredImageCellFactory.create(reference, outcome.image().orElseThrow(), progress);
     }
 
     /** Why the file could not be read, or what is odd in it; missing where all is well. */

@@ -2,9 +2,11 @@
 package org.hazelab.knime.nodes.reader;
 
 import org.hazelab.imaging.ValueRange;
+import org.hazelab.knime.nodes.cell.ReferredImageCellFactory;
 import org.hazelab.knime.nodes.shared.ImageCells;
 import org.hazelab.knime.nodes.shared.Limits;
 import org.hazelab.operations.files.InputRange;
+import org.knime.core.data.DataType;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -71,6 +73,16 @@ final class ImageReaderNodeParameters implements NodeParameters {
         BITS,
         @Label(value = "Fixed", description = "The same two numbers for all images.")
         FIXED
+    }
+
+    enum Pixels {
+        @Label(value = "Copy into the workflow",
+            description = "The image is stored in the workflow and stays as it is, "
+                + "whatever becomes of the file.")
+        COPY,
+        @Label(value = "Refer to the file", description = "The row keeps the place of the file and a small preview. "
+            + "The file is read again whenever a node needs the pixels. It must stay where it is, unchanged.")
+        REFER
     }
 
     enum OnError {
@@ -227,6 +239,15 @@ final class ImageReaderNodeParameters implements NodeParameters {
     @Widget(title = "Image cells", description = "The kind of cell the images are put into.")
     ImageCells.Kind imageCells = ImageCells.Kind.FLOAT;
 
+    @Layout(OutputSection.class)
+    @Widget(title = "Pixels", description = "Where the pixels of HazeLab images are kept. Referring to the files saves "
+        + "disk space for large data. If a file is changed, moved or deleted later, the nodes that need its "
+        + "pixels say so, and the Image Reader must be executed again. If the workflow runs on another computer, such "
+        + "as an executor, the files must lie at the same place there.")
+    @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
+    Pixels pixels = Pixels.COPY;
+
     @Override
     public void validate() throws InvalidSettingsException {
         if (source == Source.FOLDER && folder.isBlank() && !acceptNoFolder) {
@@ -241,6 +262,15 @@ final class ImageReaderNodeParameters implements NodeParameters {
             throw new InvalidSettingsException("Black is " + black + " and white is " + white
                 + ". Enter a number for white that is above the one for black.");
         }
+        if (pixels == Pixels.REFER && imageCells != ImageCells.Kind.FLOAT) {
+            throw new InvalidSettingsException("PNG images cannot refer to files. Choose \"HazeLab image\" under "
+                + "\"Image cells\", or \"Copy into the workflow\" under \"Pixels\".");
+        }
+    }
+
+    /** The type of the column of images. */
+    DataType imageType() {
+        return pixels == Pixels.REFER ? ReferredImageCellFactory.TYPE : imageCells.type();
     }
 
     /** The value range that images get. */

@@ -3,13 +3,12 @@ package org.hazelab.knime.nodes.score;
 
 import static org.hazelab.knime.nodes.shared.ImageColumns.column;
 
-import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.knime.nodes.score.ScoreMetricsNodeParameters.ReferenceFrom;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.ImageRows;
 import org.hazelab.knime.nodes.shared.NodeRun;
@@ -17,9 +16,11 @@ import org.hazelab.knime.nodes.shared.Warnings;
 import org.hazelab.metrics.DataRange;
 import org.hazelab.metrics.Metric;
 import org.hazelab.metrics.MetricCatalog;
-import org.hazelab.metrics.MetricInfo;
-import org.hazelab.metrics.Need;
+import org.hazelab.metrics.Score;
+import org.hazelab.operations.scoring.ReferenceOf;
+import org.hazelab.operations.scoring.References;
 import org.hazelab.operations.scoring.ScoreMetrics;
+import org.hazelab.operations.scoring.ScoreRun;
 import org.hazelab.operations.scoring.ScoreSummary;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
@@ -50,21 +51,16 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create().name("Score Metrics").icon("./score_metrics.png")
         .shortDescription("Scores images by published image-quality metrics, with or without a reference.")
         .fullDescription("""
-            <p>Computes the image-quality metrics that papers on dehazing and microscopy report, each exactly as \
-            published;
-            where implementations in use differ, the variants are metrics of their own with a name of their own. The \
-            third
-            output says which variant, data range, colour handling and border gave each number, with the \
+            <p>Computes the image-quality metrics that papers on dehazing and microscopy report, each exactly as
+            published; where implementations in use differ, the variants are separate metrics with names of their own.
+            The third output says which variant, data range, colour handling and border gave each number, with the
             publication.</p>
             <p>Metrics that compare take the reference from a column of the same table, or from a second table (add the
-            input <i>References</i> at the node), where it is found by name or by row key. Nothing is ever resized \
-            unless
-            you say so: an image of another size or number of channels than its reference, too small for a metric, or \
-            with
-            pixels that are not numbers gets a missing cell with the reason.</p>
-            <p>8-bit, 16-bit and float images of the same content give the same scores. MicroMS3IM fits its constants \
-            over
-            the whole table, so its scores depend on which rows are in it.</p>
+            input <i>References</i> at the node), where it is found by name or by row key. Nothing is ever resized
+            unless you say so: an image of another size or number of channels than its reference, too small for a
+            metric, or with pixels that are not numbers gets a missing cell with the reason.</p>
+            <p>8-bit, 16-bit and float images of the same content give the same scores. MicroMS3IM fits its constants
+            over the whole table, so its scores depend on which rows are in it.</p>
             <p>The metrics:</p>
             """ + metricList())
         .sinceVersion(5, 8, 0)
@@ -82,8 +78,7 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
             .addOutputPortGroup("Summary", group -> group.name("Summary")
                 .description("One row per metric: its name (<tt>metric</tt>), the <tt>mean</tt>, "
                     + "<tt>standard_deviation</tt>, <tt>median</tt>, <tt>minimum</tt> and <tt>maximum</tt> of the "
-                    + "scores, "
-                    + "how many images have one (<tt>count</tt>) and how many have none (<tt>missing</tt>).")
+                    + "scores, how many images have one (<tt>count</tt>) and how many have none (<tt>missing</tt>).")
                 .fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Provenance", group -> group.name("Provenance")
                 .description("What stands behind the numbers, one row per metric: its name (<tt>metric</tt>), the "
@@ -108,12 +103,6 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
         column("variant", StringCell.TYPE), column("better", StringCell.TYPE), column("data_range", StringCell.TYPE),
         column("colour", StringCell.TYPE), column("border", StringCell.TYPE), column("resizing", StringCell.TYPE),
         column("version", IntCell.TYPE), column("citation", StringCell.TYPE));
-
-    private static final String NO_NAMES =
-        "Only one of the tables has the column of names that is chosen, so the references "
-            + "were found by row key, which pairs wrong images where a row is missing or sorted otherwise. Choose the "
-            + "columns of "
-            + "names of both tables, or set \"Find the reference by\" to \"Row key\" if the row keys are meant.";
 
     /** Called by KNIME. */
     public ScoreMetricsNodeFactory() {
@@ -142,7 +131,7 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         ScoreMetricsNodeParameters parameters = in.getParameters();
         DataTableSpec[] specs = in.getInTableSpecs();
-        Columns.of(specs, parameters);
+        ScoreColumns.of(specs, parameters);
         try {
             out.setOutSpecs(scoresSpec(specs[0], operation(parameters), parameters.suffix), SUMMARY, PROVENANCE);
         } catch (HazeLabException e) {
@@ -153,20 +142,6 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
     private static DataTableSpec scoresSpec(DataTableSpec spec, ScoreMetrics operation, String suffix) {
         return ImageColumns.append(spec, operation.metrics().stream()
             .map(metric -> column(metric.id() + suffix, DoubleCell.TYPE)).toArray(DataColumnSpec[]::new));
-    }
-
-    /** The positions of the columns that are read; -1 for those that are not. */
-    private record Columns(int image, int reference, int referenceTableImage, Pairing pairing) {
-
-        static Columns of(DataTableSpec[] specs, ScoreMetricsNodeParameters p) throws InvalidSettingsException {
-            int image = ImageColumns.index(specs[0], p.imageColumn);
-            if (specs.length > 1) {
-                return new Columns(image, -1, ImageColumns.index(specs[1], p.referenceTableColumn, "reference"),
-                    Pairing.of(specs[0], specs[1], p));
-            }
-            return new Columns(image, p.reference == ReferenceFrom.COLUMN
-                ? ImageColumns.index(specs[0], p.referenceColumn, "reference") : -1, -1, null);
-        }
     }
 
     private static ScoreMetrics operation(ScoreMetricsNodeParameters p) throws HazeLabException {
@@ -195,57 +170,45 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
             for (int t = 0; t < tables.length; t++) {
                 specs[t] = tables[t].getDataTableSpec();
             }
-            Columns columns = NodeRun.checked(() -> Columns.of(specs, parameters));
-            BufferedDataContainer scores = exec.createDataContainer(scoresSpec(specs[0], operation, parameters.suffix));
-            Progress scoring = progress.part(0.05, 1, "");
+            ScoreColumns columns = NodeRun.checked(() -> ScoreColumns.of(specs, parameters));
             if (tables.length > 1) {
-                if (columns.pairing.lacksNames(parameters.matchBy)) {
-                    warnings.note(NO_NAMES);
-                }
-                try (References references = new References(columns.pairing)) {
-                    references.add(tables[1], columns.referenceTableImage, progress.part(0, 0.05, ""));
-                    out.setOutData(0,
-                        score(new ScoreRun(tables[0], columns.image, references, operation, warnings), scores,
-                            exec, scoring, out));
+                columns.pairing().note().ifPresent(warnings::note);
+                try (References references = new References(columns.pairing())) {
+                    references.add(columns.references(tables[1]), progress.part(0, 0.05, ""));
+                    score(new ScoreRun<>(columns.images(tables[0]), Optional.of(references), operation, warnings::add),
+                        scoresSpec(specs[0], operation, parameters.suffix), exec, progress.part(0.05, 1, ""), out);
                 }
             } else {
-                ReferenceOf column = columns.reference < 0 ? null : ReferenceOf.column(columns.reference);
-                out.setOutData(0,
-                    score(new ScoreRun(tables[0], columns.image, column, operation, warnings), scores, exec,
-                        scoring, out));
+                Optional<ReferenceOf> references =
+                    columns.reference() < 0 ? Optional.empty() : Optional.of(ReferenceOf.SAME_ROW);
+                score(new ScoreRun<>(columns.images(tables[0]), references, operation, warnings::add),
+                    scoresSpec(specs[0], operation, parameters.suffix), exec, progress.part(0.05, 1, ""), out);
+                if (references.isEmpty()) {
+                    ScoreRun.noteWithoutReferences(operation).ifPresent(warnings::note);
+                }
             }
             out.setOutData(2, provenance(operation, exec));
         });
-        if (tables.length == 1 && parameters.reference == ReferenceFrom.NONE) {
-            warnOfMissingReferences(parameters, warnings);
-        }
         warnings.text().ifPresent(out::setWarningMessage);
     }
 
-    private static BufferedDataTable score(ScoreRun run, BufferedDataContainer scores, ExecutionContext exec,
-        Progress progress, ExecuteOutput out) throws IOException {
+    private static void score(ScoreRun<TableImage> run, DataTableSpec spec, ExecutionContext exec, Progress progress,
+        ExecuteOutput out) {
+        BufferedDataContainer scores = exec.createDataContainer(spec);
         try {
-            ScoreSummary summary =
-                run.run(progress, (row, cells) -> scores.addRowToTable(ImageRows.extend(row, cells)));
+            ScoreSummary summary = run.run(progress,
+                (image, values) -> scores.addRowToTable(ImageRows.extend(image.row(), cells(values))));
             out.setOutData(1, summary(summary, exec));
         } finally {
             scores.close();
         }
-        return scores.getTable();
+        out.setOutData(0, scores.getTable());
     }
 
-    private static void warnOfMissingReferences(ScoreMetricsNodeParameters parameters, Warnings warnings) {
-        try {
-            List<String> comparing =
-                operation(parameters).metrics().stream().filter(metric -> metric.needs(Need.REFERENCE))
-                    .map(MetricInfo::id).toList();
-            if (!comparing.isEmpty()) {
-                warnings.note("No reference is given, so these metrics have no scores: " + String.join(", ", comparing)
-                    + ". Choose a reference column, connect a table of references, or choose other metrics.");
-            }
-        } catch (HazeLabException e) {
-            throw new IllegalStateException("The operation has been made before", e);
-        }
+    private static DataCell[] cells(List<Score> scores) {
+        return scores.stream()
+            .map(score -> score.isMissing() ? new MissingCell(score.reason()) : new DoubleCell(score.value()))
+            .toArray(DataCell[]::new);
     }
 
     private static BufferedDataTable summary(ScoreSummary summary, ExecutionContext exec) {

@@ -69,7 +69,7 @@ public final class ImageCells {
         } else if (cell instanceof PNGImageValue value) {
             return ImageFileReader.fromPng(value.getImageContent().getByteArrayReference(), progress);
         } else if (cell.isMissing()) {
-            throw new HazeLabException("The image is missing", "Filter the row out, or mend what left it empty.");
+            throw new HazeLabException("The image is missing", "Filter the row out, or correct what left it empty.");
         }
         throw new HazeLabException("A cell of type " + cell.getType().getName() + " is no image",
             "Choose a column of images.");

@@ -39,14 +39,11 @@ public final class SpecimenGeneratorNodeFactory extends DefaultNodeFactory {
         .fullDescription("""
             <p>Makes synthetic specimens for microscopy: z-stacks with filaments, which wind through the stack as
             microtubules do in cells that are spread on glass, and blobs, which are ellipsoids with soft edges, such as
-            nuclei or vesicles. They show where light comes from, before any microscope has blurred it: the Haze \
-            Synthesizer
-            makes hazy and clean images of them.</p>
-            <p>Brightness reaches from 0 to 1, the brightest pixel of a stack being 1. The same seed gives the same \
-            stacks,
-            byte for byte, on every computer. Take two of these nodes with different seeds for specimens to train with \
-            and
-            others to test with.</p>
+            nuclei or vesicles. They show where light comes from, before any microscope has blurred it: the Haze
+            Synthesizer makes hazy and clean images of them.</p>
+            <p>Brightness reaches from 0 to 1, the brightest pixel of a stack being 1. The same seed gives the same
+            stacks, byte for byte, on every computer. Take two of these nodes with different seeds for specimens to
+            train with and others to test with.</p>
             """)
         .sinceVersion(5, 8, 0)
         .ports(ports -> ports.addOutputTable("Specimens", """

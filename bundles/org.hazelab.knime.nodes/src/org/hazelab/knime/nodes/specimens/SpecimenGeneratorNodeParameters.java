@@ -37,8 +37,7 @@ final class SpecimenGeneratorNodeParameters implements NodeParameters {
 
     @Layout(SpecimensSection.class)
     @Widget(title = "Seed", description = "Start of all random numbers. The same seed gives the same specimens on "
-        + "every "
-        + "computer; another one gives others, such as for a test.")
+        + "every computer; another one gives others, such as for a test.")
     long seed = 1;
 
     @Layout(SizeSection.class)
@@ -55,8 +54,7 @@ final class SpecimenGeneratorNodeParameters implements NodeParameters {
 
     @Layout(SizeSection.class)
     @Widget(title = "Distance of the slices", description = "In pixels: 2.8 where pixels are 0.108 micrometres wide "
-        + "and slices "
-        + "0.3 apart.")
+        + "and slices 0.3 apart.")
     double sliceDistance = 2.8;
 
     @Layout(StructuresSection.class)
@@ -65,8 +63,7 @@ final class SpecimenGeneratorNodeParameters implements NodeParameters {
 
     @Layout(StructuresSection.class)
     @Widget(title = "Thickness of the filaments", description = "Standard deviation of their profile; the width at "
-        + "half height "
-        + "is 2.35 times as large.")
+        + "half height is 2.35 times as large.")
     double thickness = 1.5;
 
     @Layout(StructuresSection.class)

@@ -12,8 +12,9 @@ import org.hazelab.imaging.synthesis.DensitySettings;
 import org.hazelab.imaging.synthesis.DepthSource;
 import org.hazelab.imaging.synthesis.HazeRecipe;
 import org.hazelab.imaging.synthesis.Interval;
-import org.hazelab.knime.nodes.synthesizer.HazeSynthesizerNodeParameters.Patches;
-import org.hazelab.knime.nodes.synthesizer.HazeSynthesizerNodeParameters.Preset;
+import org.hazelab.knime.nodes.synthesizer.DepthParameters.DepthFrom;
+import org.hazelab.knime.nodes.synthesizer.HazeParameters.Preset;
+import org.hazelab.knime.nodes.synthesizer.PatchesParameters.Patches;
 import org.hazelab.operations.haze.SynthesizeHaze;
 import org.knime.core.node.InvalidSettingsException;
 
@@ -43,7 +44,7 @@ final class HazeRecipeConversion {
             case LEFT -> DepthSource.FarSide.LEFT;
             case RIGHT -> DepthSource.FarSide.RIGHT;
         };
-        DepthSource withoutMap = p.depth == HazeSynthesizerNodeParameters.DepthFrom.CONSTANT
+        DepthSource withoutMap = p.depth == DepthFrom.CONSTANT
             ? new DepthSource.Constant(p.distance) : new DepthSource.Ramp(far);
         return new SynthesizeHaze.Config(recipe(p), polarity, withoutMap);
     }

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.synthesis.HazeDraw;
+import org.hazelab.imaging.synthesis.HazySample;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.shared.ImageCells;
 import org.hazelab.knime.nodes.shared.ImageColumns;
@@ -21,7 +22,8 @@ import org.hazelab.knime.nodes.shared.ImageRows;
 import org.hazelab.knime.nodes.shared.ImageRows.OnFailure;
 import org.hazelab.knime.nodes.shared.NodeRun;
 import org.hazelab.knime.nodes.shared.Warnings;
-import org.hazelab.knime.nodes.synthesizer.HazeSynthesizerNodeParameters.Kind;
+import org.hazelab.knime.nodes.synthesizer.CleanImageParameters.Kind;
+import org.hazelab.knime.nodes.synthesizer.DepthParameters.DepthFrom;
 import org.hazelab.operations.haze.SynthesizeHaze;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
@@ -57,34 +59,28 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
             <p>Haze in patches follows HazeFlow: the map is the trace of a random walk (Markov chain Brownian motion),
             smoothed. Darkening and noise, which come before the haze, and JPEG compression after it, each happen to a
             share of the images and can be switched off.</p>
-            <p>Without depth maps a ramp from near to far or one distance for the whole image stands in. The same seed
-            gives the same images, byte for byte, on every computer.</p>
-            <p>For <b>microscopes</b>, choose that kind of haze and give z-stacks, such as those of a confocal \
-            microscope or of
-            the Specimen Generator. A widefield microscope is simulated that is focused on one plane: the light of all \
-            other
-            planes arrives there too, each blurred by the point spread function at its distance, and the camera adds its
-            noise. The clean image is the plane in focus alone, in the same grey levels, without noise. Around a flat \
-            image,
-            slices are invented that hold copies of it, mirrored and moved at random.</p>
+            <p>Images without a depth map get a ramp from near to far, or one distance everywhere. The same seed gives
+            the same images, byte for byte, on every computer.</p>
+            <p>For <b>microscopes</b>, choose that kind of haze and give z-stacks, such as those of a confocal
+            microscope or of the Specimen Generator. A widefield microscope is simulated that is focused on one plane:
+            the light of all other planes arrives there too, each blurred by the point spread function at its distance,
+            and the camera adds its noise. The clean image is the plane in focus alone, in the same grey levels, without
+            noise. A flat image is first put between slices that are copies of it, mirrored and moved at random.</p>
             """)
         .sinceVersion(5, 8, 0)
         .ports(ports -> ports
             .addInputTable("Clean images",
-                "A table with a column of clean images, and optionally one of depth or disparity "
-                    + "maps.")
+                "A table with a column of clean images, and optionally one of depth or disparity maps.")
             .addOutputTable("Hazy images", """
                 The input table with these columns added: <tt>hazy</tt> (image in the units of the input),
-                <tt>transmission</tt> (image, 0 to 1), <tt>density</tt> (the map that was mixed in, 0 to 1; all 0 for \
-                even
-                haze), with a training crop <tt>clean</tt> (the same piece of the clean image), and what was drawn:
+                <tt>transmission</tt> (image, 0 to 1), <tt>density</tt> (the map that was mixed in, 0 to 1; all 0 for
+                even haze), with a training crop <tt>clean</tt> (the same piece of the clean image), and what was drawn:
                 <tt>airlight_r</tt>, <tt>airlight_g</tt>, <tt>airlight_b</tt>, <tt>beta</tt>, <tt>map_share</tt>,
                 <tt>walk_factor</tt>, <tt>smoothing_sigma</tt>, <tt>gamma</tt>, <tt>noise_kind</tt>,
-                <tt>noise_level</tt>, <tt>jpeg_quality</tt>. What did not happen to an image is missing. For the \
-                microscope:
-                <tt>hazy</tt> and <tt>clean</tt> (flat images in the grey levels of the camera), and what was drawn:
-                <tt>haze</tt> (the share of the light out of focus), <tt>photons</tt> (in the brightest pixels) and
-                <tt>focus_slice</tt> (from 1).
+                <tt>noise_level</tt>, <tt>jpeg_quality</tt>. What did not happen to an image is missing. For the
+                microscope: <tt>hazy</tt> and <tt>clean</tt> (flat images in the grey levels of the camera), and what
+                was drawn: <tt>haze</tt> (the share of the light out of focus), <tt>photons</tt> (in the brightest
+                pixels) and <tt>focus_slice</tt> (from 1).
                 """))
         .model(model -> model.parametersClass(HazeSynthesizerNodeParameters.class)
             .configure(HazeSynthesizerNodeFactory::configure).execute(HazeSynthesizerNodeFactory::execute))
@@ -132,7 +128,7 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
     /** The position of the depth column, -1 if depth does not come from one. */
     private static int depthColumn(DataTableSpec spec, HazeSynthesizerNodeParameters parameters)
         throws InvalidSettingsException {
-        return parameters.depth == HazeSynthesizerNodeParameters.DepthFrom.COLUMN
+        return parameters.depth == DepthFrom.COLUMN
             ? ImageColumns.index(spec, parameters.depthColumn, "depth") : -1;
     }
 
@@ -154,9 +150,9 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
                 (clean, row, index, part) -> {
                     Optional<FloatImage> map =
                         depth < 0 ? Optional.empty() : Optional.of(depthMap(row.getCell(depth), part));
-                    SynthesizeHaze.Result sample = operation.run(clean, map, parameters.seed, index, part);
-                    sample.warnings()
-                        .forEach(text -> warnings.add("something was odd", "Row \"" + row.getKey() + "\": " + text));
+                    HazySample sample = operation.run(clean, map, parameters.seed, index, part);
+                    sample.warnings().forEach(
+                        text -> warnings.add("something was unusual", "Row \"" + row.getKey() + "\": " + text));
                     return cells(sample, parameters, index, exec, part);
                 });
             out.setOutData(0, rows.run(exec, progress, warnings));
@@ -171,7 +167,7 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
         return ImageCells.read(cell, progress);
     }
 
-    private static DataCell[] cells(SynthesizeHaze.Result sample, HazeSynthesizerNodeParameters parameters, long index,
+    private static DataCell[] cells(HazySample sample, HazeSynthesizerNodeParameters parameters, long index,
         ExecutionContext exec, Progress progress) throws HazeLabException, IOException {
         ImageCells.Kind kind = parameters.imageCells;
         List<DataCell> cells = new ArrayList<>();

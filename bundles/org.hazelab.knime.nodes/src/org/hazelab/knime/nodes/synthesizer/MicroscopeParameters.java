@@ -3,9 +3,9 @@ package org.hazelab.knime.nodes.synthesizer;
 
 import org.hazelab.knime.nodes.shared.ChannelChoice;
 import org.hazelab.knime.nodes.shared.Limits;
-import org.hazelab.knime.nodes.synthesizer.HazeSynthesizerNodeParameters.CameraSection;
-import org.hazelab.knime.nodes.synthesizer.HazeSynthesizerNodeParameters.LightSection;
-import org.hazelab.knime.nodes.synthesizer.HazeSynthesizerNodeParameters.MicroscopeSection;
+import org.hazelab.knime.nodes.synthesizer.SynthesizerSections.CameraSection;
+import org.hazelab.knime.nodes.synthesizer.SynthesizerSections.LightSection;
+import org.hazelab.knime.nodes.synthesizer.SynthesizerSections.MicroscopeSection;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -45,8 +45,7 @@ final class MicroscopeParameters implements NodeParameters {
             + "rings.")
         BORN_WOLF,
         @Label(value = "Gibson and Lanni", description = "The diffraction integral with a specimen of another "
-            + "refractive index "
-            + "than the immersion.")
+            + "refractive index than the immersion.")
         GIBSON_LANNI
     }
 
@@ -64,8 +63,7 @@ final class MicroscopeParameters implements NodeParameters {
             + "light.")
         BRIGHTEST,
         @Label(value = "End of the range", description = "What is white in the image's value range, such as 65535 for "
-            + "16 bit; "
-            + "black is without light.")
+            + "16 bit; black is without light.")
         RANGE
     }
 
@@ -121,8 +119,7 @@ final class MicroscopeParameters implements NodeParameters {
 
     @Layout(MicroscopeSection.class)
     @Widget(title = "Pixel size", description = "Side of a pixel in the specimen, in micrometres: that of the camera "
-        + "divided by "
-        + "the magnification.")
+        + "divided by the magnification.")
     @Effect(predicate = IsCustom.class, type = EffectType.SHOW)
     double pixelSize = 0.108;
 
@@ -132,8 +129,7 @@ final class MicroscopeParameters implements NodeParameters {
 
     @Layout(MicroscopeSection.class)
     @Widget(title = "Wavelength", description = "Of the light that the camera sees, in nanometres: 461 for DAPI, 525 "
-        + "for GFP, "
-        + "610 for mCherry.")
+        + "for GFP, 610 for mCherry.")
     double wavelength = 525;
 
     @Layout(MicroscopeSection.class)
@@ -155,8 +151,7 @@ final class MicroscopeParameters implements NodeParameters {
 
     @Layout(LightSection.class)
     @Widget(title = "In focus", description = "The slice that the microscope is focused on; of flat images always the "
-        + "image "
-        + "itself.")
+        + "image itself.")
     @ValueReference(FocusReference.class)
     Focus focus = Focus.MIDDLE;
 
@@ -166,21 +161,19 @@ final class MicroscopeParameters implements NodeParameters {
     int focusSlice = 1;
 
     @Layout(LightSection.class)
-    @Widget(title = "Smallest haze", description = "How much of the light out of focus arrives, at least: 0 is none, "
-        + "1 is what "
-        + "optics say for the whole stack, which mostly outshines the plane in focus.")
+    @Widget(title = "Smallest haze", description = "How much of the light out of focus arrives, at least: 0 is none, 1 "
+        + "is what optics gives for the whole stack, which usually outshines the plane in focus.")
     double hazeMin = 0.2;
 
     @Layout(LightSection.class)
     @Widget(title = "Largest haze", description = "How much of the light out of focus arrives, at most. A number "
-        + "between the "
-        + "two is drawn for each image.")
+        + "between the two is drawn for each image.")
     double hazeMax = 0.4;
 
     @Layout(LightSection.class)
     @Widget(title = "Blur the plane in focus", description = "Blurs it by the point spread function as well, in both "
-        + "images. "
-        + "Right for synthetic specimens; switch it off for confocal stacks, which their own microscope has blurred.")
+        + "images. Right for synthetic specimens; switch it off for confocal stacks, which their own microscope has "
+        + "blurred.")
     boolean blurFocus = true;
 
     @Layout(LightSection.class)
@@ -189,26 +182,22 @@ final class MicroscopeParameters implements NodeParameters {
 
     @Layout(LightSection.class)
     @Widget(title = "Slices around flat images", description = "How many slices a flat image is given, itself "
-        + "included: an odd "
-        + "number.")
+        + "included: an odd number.")
     int flatSlices = 21;
 
     @Layout(LightSection.class)
     @Widget(title = "Brightness of invented slices", description = "How bright the copies around a flat image are, "
-        + "relative to "
-        + "it.", advanced = true)
+        + "relative to it.", advanced = true)
     double copies = 1;
 
     @Layout(CameraSection.class)
     @Widget(title = "Smallest number of photons", description = "Photons in a pixel of full light, at least. Fewer "
-        + "photons "
-        + "make noisier pictures.")
+        + "photons make noisier pictures.")
     double photonsMin = 200;
 
     @Layout(CameraSection.class)
     @Widget(title = "Largest number of photons", description = "Photons in a pixel of full light, at most. A number "
-        + "between "
-        + "the two is drawn for each picture.")
+        + "between the two is drawn for each picture.")
     double photonsMax = 200;
 
     @Layout(CameraSection.class)
@@ -217,8 +206,7 @@ final class MicroscopeParameters implements NodeParameters {
 
     @Layout(CameraSection.class)
     @Widget(title = "Photon and read noise", description = "Draws how many photons arrive (Poisson) and what reading "
-        + "adds "
-        + "(normal). Without it the means are taken.")
+        + "adds (normal). Without it the means are taken.")
     boolean cameraNoise = true;
 
     @Layout(CameraSection.class)

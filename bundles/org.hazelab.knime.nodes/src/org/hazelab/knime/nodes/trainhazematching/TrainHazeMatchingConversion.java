@@ -1,45 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.knime.nodes.trainhazematching;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
-import org.hazelab.imaging.HazeLabException;
-import org.hazelab.knime.nodes.trainhazematching.TrainHazeMatchingNodeParameters.Keep;
-import org.hazelab.knime.nodes.trainhazematching.TrainHazeMatchingNodeParameters.Misfits;
 import org.hazelab.knime.nodes.trainhazematching.TrainHazeMatchingNodeParameters.Preset;
+import org.hazelab.knime.nodes.training.CommonSettings;
+import org.hazelab.methods.crops.CropCount;
+import org.hazelab.methods.hazematching.HazeMatchingRecipe;
 import org.hazelab.methods.hazematching.Normalization;
 import org.hazelab.methods.hazematching.TimeGrid;
 import org.hazelab.methods.hazematching.TrainingSettings;
-import org.hazelab.operations.files.FileLocation;
-import org.hazelab.operations.training.TrainHazeMatching.Config;
-import org.hazelab.operations.training.TrainHazeMatching.Crops;
-import org.hazelab.operations.training.TrainHazeMatching.IfCheckpoint;
 
 /** What the dialog's fields mean. */
 final class TrainHazeMatchingConversion {
 
     private static final int AUTHORS_SIZE = 128;
     private static final int NEURON_SIZE = 64;
-    private static final Crops SIDE_BY_SIDE = new Crops(Crops.Kind.SIDE_BY_SIDE, 1);
+    private static final CropCount SIDE_BY_SIDE = new CropCount(CropCount.Kind.SIDE_BY_SIDE, 1);
 
     private TrainHazeMatchingConversion() {
     }
 
     /** A network, how it is trained, and the crops of an epoch. */
-    private record Plan(int size, TrainingSettings settings, Crops crops) {
+    private record Plan(int size, TrainingSettings settings, CropCount crops) {
     }
 
     private static Plan plan(TrainHazeMatchingNodeParameters p) {
         return switch (p.preset) {
             case SMALL ->
                 new Plan(SmallPreset.SIZE, settings(p, SmallPreset.PATCH, SmallPreset.BATCH, SmallPreset.EPOCHS,
-                    SmallPreset.RATE, TimeGrid.AUTHORS), new Crops(Crops.Kind.PER_EPOCH, SmallPreset.CROPS_PER_EPOCH));
+                    SmallPreset.RATE, TimeGrid.AUTHORS),
+                    new CropCount(CropCount.Kind.PER_ROUND, SmallPreset.CROPS_PER_EPOCH));
             case AUTHORS -> new Plan(AUTHORS_SIZE, authors(p, AUTHORS_SIZE), SIDE_BY_SIDE);
             case AUTHORS_NEURON -> new Plan(NEURON_SIZE, authors(p, NEURON_SIZE), SIDE_BY_SIDE);
             case CUSTOM -> new Plan(p.network.size,
                 settings(p, p.patch, p.batch, p.epochs, p.learningRate, new TimeGrid(p.timePoints)),
-                p.crops == 0 ? SIDE_BY_SIDE : new Crops(Crops.Kind.PER_PAIR, p.crops));
+                p.crops == 0 ? SIDE_BY_SIDE : new CropCount(CropCount.Kind.PER_ROW, p.crops));
         };
     }
 
@@ -67,19 +63,15 @@ final class TrainHazeMatchingConversion {
         };
     }
 
-    /**
-     * What is trained and how.
-     *
-     * @param workflow the folder that the checkpoint's path may be relative to
-     * @throws HazeLabException if that path is none
-     */
-    static Config config(TrainHazeMatchingNodeParameters p, Optional<Path> workflow) throws HazeLabException {
+    /** The training with its settings. */
+    static HazeMatchingRecipe recipe(TrainHazeMatchingNodeParameters p) {
         Plan plan = plan(p);
-        Optional<Path> checkpoint = p.checkpoint.isBlank() ? Optional.empty()
-            : Optional.of(FileLocation.resolve(p.checkpoint, workflow));
-        return new Config(plan.size(), plan.settings(), plan.crops(), normalization(p), p.validationShare,
-            p.misfits == Misfits.LEAVE_OUT, p.keep == Keep.LAST, checkpoint,
-            p.ifCheckpoint == TrainHazeMatchingNodeParameters.IfCheckpoint.RESUME ? IfCheckpoint.RESUME
-                : IfCheckpoint.REPLACE);
+        return new HazeMatchingRecipe(plan.size(), plan.settings(), plan.crops(), normalization(p));
+    }
+
+    /** What all nodes that train ask. */
+    static CommonSettings common(TrainHazeMatchingNodeParameters p) {
+        return new CommonSettings(p.validationShare, p.misfits, p.keep, p.checkpoint, p.ifCheckpoint, p.device,
+            p.threads);
     }
 }

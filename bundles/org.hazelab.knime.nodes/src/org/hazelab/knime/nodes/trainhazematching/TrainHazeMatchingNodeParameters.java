@@ -7,6 +7,9 @@ import org.hazelab.knime.nodes.shared.ChannelChoice;
 import org.hazelab.knime.nodes.shared.DeviceSettings;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.Limits;
+import org.hazelab.knime.nodes.training.IfCheckpoint;
+import org.hazelab.knime.nodes.training.KeptWeights;
+import org.hazelab.knime.nodes.training.Misfits;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
@@ -62,13 +65,6 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
     interface ComputingSection {
     }
 
-    enum Misfits {
-        @Label(value = "Leave out", description = "The row is left out, and the node warns with the reason.")
-        LEAVE_OUT,
-        @Label(value = "Fail", description = "The node fails at the first such row.")
-        FAIL
-    }
-
     enum Preset {
         @Label(value = "Small, for a processor", description = SmallPreset.WORDS)
         SMALL,
@@ -110,15 +106,6 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
         }
     }
 
-    enum Keep {
-        @Label(value = "Best epoch", description = "The weights of the epoch with the lowest validation loss, or of "
-            + "the lowest "
-            + "training loss without validation.")
-        BEST,
-        @Label(value = "Last epoch", description = "The weights that training ended with.")
-        LAST
-    }
-
     enum NormalizationFrom {
         @Label(value = "The training images", description = "Mean and standard deviation of all pixels of the clean "
             + "and of "
@@ -140,15 +127,6 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
         NEURON,
         @Label(value = "Custom", description = "Four numbers.")
         CUSTOM
-    }
-
-    enum IfCheckpoint {
-        @Label(value = "Go on from it", description = "Training goes on where it stopped, if images and settings are "
-            + "the "
-            + "same; the number of epochs may be higher.")
-        RESUME,
-        @Label(value = "Begin anew", description = "The old checkpoint is replaced after the first epoch.")
-        REPLACE
     }
 
     interface PresetReference extends ParameterReference<Preset> {
@@ -226,7 +204,7 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
 
     @Layout(TrainingSection.class)
     @Widget(title = "Crop size", description = "Rows and columns of the crops. They are drawn from the images at "
-        + "random, anew in "
+        + "random, again in "
         + "every epoch.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = IsCustom.class, type = EffectType.SHOW)
@@ -277,7 +255,7 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
     @Layout(TrainingSection.class)
     @Widget(title = "Weights of the model", description = "Which weights the model gets.", advanced = true)
     @ValueSwitchWidget
-    Keep keep = Keep.BEST;
+    KeptWeights keep = KeptWeights.BEST;
 
     @Layout(NormalizationSection.class)
     @Widget(title = "Constants of", description = "Where mean and standard deviation come from.")
@@ -321,7 +299,7 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
     @Layout(BeyondSection.class)
     @Widget(title = "Same noise in every validation", description = "Validation draws the same noise and times after "
         + "every "
-        + "epoch, so that its losses can be compared. The authors draw anew.", advanced = true)
+        + "epoch, so that its losses can be compared. The authors draw other ones.", advanced = true)
     boolean fixedValidation;
 
     @Layout(BeyondSection.class)
@@ -331,12 +309,7 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
     boolean anyTime;
 
     @Layout(CheckpointSection.class)
-    @Widget(title = "Checkpoint file", description = "A file that the state of the training is written to after every "
-        + "epoch: a "
-        + "whole path on this computer, or one relative to the workflow such as "
-        + "<tt>knime://knime.workflow/data/checkpoint.safetensors</tt>. Its folder must be there. Left empty, there "
-        + "is no "
-        + "checkpoint. It is a model at the same time, which the Model Reader reads.")
+    @Widget(title = "Checkpoint file", description = IfCheckpoint.FILE)
     String checkpoint = "";
 
     @Layout(CheckpointSection.class)

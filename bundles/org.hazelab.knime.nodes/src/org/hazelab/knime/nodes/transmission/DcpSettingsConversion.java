@@ -27,7 +27,7 @@ final class DcpSettingsConversion {
             case CUSTOM -> custom(p);
         };
         AirlightSettings airlight = dcp.airlight().withIgnoreSaturated(p.ignoreSaturated);
-        if (p.airlight == DcpTransmissionNodeParameters.AirlightSource.FIXED) {
+        if (p.airlight == AirlightParameters.AirlightSource.FIXED) {
             airlight = airlight.withGiven(new Airlight(p.airlightRed, p.airlightGreen, p.airlightBlue));
         }
         return new EstimateTransmission.Config(dcp.withAirlight(airlight), new RecoverySettings(p.minTransmission,

@@ -42,34 +42,29 @@ public final class DcpTransmissionNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create().name("DCP Transmission").icon("./dcp_transmission.png")
         .shortDescription("Estimates the haze of photographs by the dark channel prior, and takes it away.")
         .fullDescription("""
-            <p>Outdoor photographs without haze have something dark nearly everywhere: shadows, or a colour that lacks \
-            red,
-            green or blue. Haze brightens it. From that <i>dark channel</i> the node estimates how much light of the \
-            scene
-            reaches the camera at each pixel, the <i>transmission</i> (1: clear, 0: nothing but haze), and the colour of
-            the haze, the <i>atmospheric light</i>. With both it computes the image without haze:
-            J = (I - A) / max(t, t0) + A.</p>
+            <p>Outdoor photographs without haze have something dark nearly everywhere: shadows, or a colour that lacks
+            red, green or blue. Haze brightens it. From that <i>dark channel</i> the node estimates how much light of
+            the scene reaches the camera at each pixel, the <i>transmission</i> (1: clear, 0: nothing but haze), and the
+            colour of the haze, the <i>atmospheric light</i>. With both it computes the image without haze: J = (I - A)
+            / max(t, t0) + A.</p>
             <p>Three published variants are offered as they are; with <i>Custom</i> every parameter can be set. At their
             defaults the settings under <i>Dehazing</i> change nothing of the published result but that it is clipped to
             the value range.</p>
             <p>The result does not depend on bit depth: 8-bit, 16-bit and float images of the same content give the same
             transmission. It does depend on the size of the image, as patch and filter window are given in pixels.
-            Pixels that are not a number (NaN) stay so in the dehazed image and are left out of the estimation; \
-            infinite ones
-            count as black or white in it.</p>
-            <p>An image that cannot be worked on, such as a stack or one without a pixel that is a finite number, gets \
-            missing cells with the reason; the node goes on
-            and warns.</p>
+            Pixels that are not a number (NaN) stay so in the dehazed image and are left out of the estimation; infinite
+            ones count as black or white in it.</p>
+            <p>An image that cannot be worked on, such as a stack or one without a pixel that is a finite number, gets
+            missing cells with the reason; the node goes on and warns.</p>
             """)
         .sinceVersion(5, 8, 0)
         .ports(ports -> ports
             .addInputTable("Hazy images", "A table with a column of hazy images.")
             .addOutputTable("Dehazed images", """
                 The input table with these columns added: <tt>transmission</tt> (image, 0 to 1), <tt>airlight_r</tt>,
-                <tt>airlight_g</tt>, <tt>airlight_b</tt> (0 to 1 of the image's value range), \
-                <tt>transmission_mean</tt>,
-                <tt>transmission_min</tt>, <tt>transmission_max</tt>, and <tt>dehazed</tt> (image in the units of the
-                input).
+                <tt>airlight_g</tt>, <tt>airlight_b</tt> (0 to 1 of the image's value range),
+                <tt>transmission_mean</tt>, <tt>transmission_min</tt>, <tt>transmission_max</tt>, and <tt>dehazed</tt>
+                (image in the units of the input).
                 """))
         .model(model -> model.parametersClass(DcpTransmissionNodeParameters.class)
             .configure(DcpTransmissionNodeFactory::configure).execute(DcpTransmissionNodeFactory::execute))
@@ -103,7 +98,7 @@ public final class DcpTransmissionNodeFactory extends DefaultNodeFactory {
     /** The positions of red, green and blue of the atmospheric light, empty if it does not come from columns. */
     private static int[] airlightColumns(DataTableSpec spec, DcpTransmissionNodeParameters parameters)
         throws InvalidSettingsException {
-        if (parameters.airlight != DcpTransmissionNodeParameters.AirlightSource.COLUMNS) {
+        if (parameters.airlight != AirlightParameters.AirlightSource.COLUMNS) {
             return new int[0];
         }
         return new int[] {

@@ -16,7 +16,8 @@ import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.hazematching.HazeMatchingNetwork;
-import org.hazelab.methods.training.AdamScript;
+import org.hazelab.methods.optimizer.Adam;
+import org.hazelab.methods.optimizer.AdamScript;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.ScriptModule;
@@ -82,7 +83,7 @@ public final class HazeMatchingTimes {
     private void train(int batch) throws HazeLabException {
         if (training == null) {
             training = load(Order.ROWS);
-            device.run(Progress.NONE, scope -> scope.infer(training, AdamScript.BEGIN));
+            device.run(Progress.NONE, scope -> scope.evaluate(training, Adam.begin(AdamScript.NAME)));
         }
         FloatTensor images = images(batch);
         FloatTensor times = new FloatTensor(new int[] {batch}, new float[batch]);

@@ -22,21 +22,33 @@ class MetricCatalogTest {
 
     @Test
     void everyMetricOfTheBundleIsListed() throws IOException {
-        List<String> listed = MetricCatalog.builtIn().metrics().stream()
-            .map(metric -> metric.getClass().getName()).sorted().toList();
+        List<String> listed = Files.readAllLines(SOURCES.resolve("META-INF/services/" + MetricSource.class.getName()));
         try (Stream<Path> files = Files.walk(SOURCES)) {
             List<String> written = files.filter(file -> file.toString().endsWith(".java")
                 && !file.endsWith("package-info.java")).map(MetricCatalogTest::loaded)
-                .filter(c -> Metric.class.isAssignableFrom(c) && !Modifier.isAbstract(c.getModifiers()))
+                .filter(c -> MetricSource.class.isAssignableFrom(c) && !Modifier.isAbstract(c.getModifiers()))
                 .filter(MetricCatalogTest::isMadeFromNothing)
                 .map(Class::getName).sorted().toList();
-            assertEquals(written, listed);
+            assertEquals(written, listed.stream().sorted().toList());
         }
     }
 
     /** What a fit results in is a metric too, but not one to choose. */
-    private static boolean isMadeFromNothing(Class<?> metric) {
-        return Stream.of(metric.getDeclaredConstructors()).anyMatch(c -> c.getParameterCount() == 0);
+    private static boolean isMadeFromNothing(Class<?> source) {
+        return Stream.of(source.getDeclaredConstructors()).anyMatch(c -> c.getParameterCount() == 0);
+    }
+
+    /** The order is that of the columns of a table of scores. */
+    @Test
+    void variantsOfAnAlgorithmStandWhereTheirSourceIsListed() {
+        List<String> ids = MetricCatalog.builtIn().metrics().stream().map(metric -> metric.info().id()).toList();
+        assertEquals(List.of("psnr", "psnr_y", "psnr_y_studio", "psnr_capped", "ri_psnr", "ssim", "ssim_y",
+            "ssim_uniform", "ssim_y_uniform", "ssim_downsampled", "ssim_y_downsampled", "ms_ssim", "ms_ssim_rgb",
+            "micro_ms3im", "vsi", "fsim", "fsimc", "gmsd", "gmsd_matlab", "gmsd_pyiqa", "niqe", "brisque", "fade",
+            "dark_channel", "mse", "mae"), ids);
+        for (Metric metric : MetricCatalog.builtIn().metrics()) {
+            assertEquals(List.of(metric), metric.metrics());
+        }
     }
 
     private static Class<?> loaded(Path source) {

@@ -63,7 +63,7 @@ class DeviceChoiceTest {
         HazeLabException failure = assertThrows(HazeLabException.class,
             () -> DeviceChoice.of(cuda, NONE, fault, false, true));
         assertTrue(failure.summary().endsWith("cannot be used: " + fault), failure.summary());
-        assertTrue(failure.remedy().contains("mend the driver"), failure.remedy());
+        assertTrue(failure.remedy().contains("repair the driver"), failure.remedy());
     }
 
     @Test

@@ -16,7 +16,4 @@ public @interface Section {
 
     /** What the section is about. */
     String description() default "";
-
-    /** Whether it opens beside the dialog. */
-    boolean sideDrawer() default false;
 }

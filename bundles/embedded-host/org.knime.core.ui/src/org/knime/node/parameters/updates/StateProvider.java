@@ -1,44 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.node.parameters.updates;
 
-import java.util.function.Supplier;
-
 import org.knime.node.parameters.NodeParametersInput;
 
 /** Computes something for a dialog: a value, choices, a message. The host has no dialog and never asks for it. */
 public interface StateProvider<S> {
 
-    /** Says when to compute, and from what. */
-    void init(StateProviderInitializer initializer);
-
     /** Computes. */
     S computeState(NodeParametersInput parametersInput);
-
-    /** Takes what a provider says of itself. */
-    interface StateProviderInitializer {
-
-        /** What the node knows of its inputs. */
-        NodeParametersInput getNodeParametersInput();
-
-        /** The value of a field; computed again when it changes. */
-        <T> Supplier<T> computeFromValueSupplier(Class<? extends ParameterReference<T>> ref);
-
-        /** The value of a field. */
-        <T> Supplier<T> getValueSupplier(Class<? extends ParameterReference<T>> ref);
-
-        /** Computed again when the field changes. */
-        <T> void computeOnValueChange(Class<? extends ParameterReference<T>> id);
-
-        /** What another provider computed. */
-        <T> Supplier<T> computeFromProvidedState(Class<? extends StateProvider<T>> stateProviderClass);
-
-        /** Computed when the button is pressed. */
-        void computeOnButtonClick(Class<? extends ButtonReference> ref);
-
-        /** Computed before the dialog opens. */
-        void computeBeforeOpenDialog();
-
-        /** Computed when the dialog is open. */
-        void computeAfterOpenDialog();
-    }
 }

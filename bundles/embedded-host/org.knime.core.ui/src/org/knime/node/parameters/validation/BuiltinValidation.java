@@ -6,7 +6,4 @@ public interface BuiltinValidation {
 
     /** What to say when it fails. */
     String getErrorMessage();
-
-    /** What the check needs to know. */
-    Object getParameters();
 }

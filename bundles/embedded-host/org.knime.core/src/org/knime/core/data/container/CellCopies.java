@@ -3,8 +3,6 @@ package org.knime.core.data.container;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -25,10 +23,9 @@ final class CellCopies {
     static DataCell copy(final DataCell cell) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            CellOutput out = new CellOutput(new DataOutputStream(bytes));
+            CellOutput out = new CellOutput(bytes);
             out.writeDataCell(cell);
-            DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-            return new CellInput(in, out.fileStores()).readDataCell();
+            return new CellInput(new ByteArrayInputStream(bytes.toByteArray()), out.fileStores()).readDataCell();
         } catch (IOException e) {
             throw new UncheckedIOException("A cell of class " + cell.getClass().getName() + " cannot be copied.", e);
         }

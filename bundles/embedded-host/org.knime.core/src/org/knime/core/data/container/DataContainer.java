@@ -12,7 +12,6 @@ import java.util.Set;
 import org.hazelab.standin.RunFolder;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
-import org.knime.core.data.DataTable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.RowKey;
@@ -25,18 +24,13 @@ import org.knime.core.util.DuplicateKeyException;
  * of cells, row keys are unique, nothing is added after {@link #close}. Rows stay in memory; cells with file stores
  * write their files when they are added, large cells are moved to files.
  */
-public class DataContainer implements RowAppender {
+public class DataContainer {
 
     private final DataTableSpec spec;
     private final RunFolder folder;
     private final Set<RowKey> keys = new HashSet<>();
     private List<StoredRow> rows = new ArrayList<>();
     private ContainerTable table;
-
-    /** A container that keeps large cells in memory, too. */
-    public DataContainer(final DataTableSpec spec) {
-        this(spec, null);
-    }
 
     /** A container that keeps large cells in files of the given folder, where there is one. */
     protected DataContainer(final DataTableSpec spec, final RunFolder folder) {
@@ -50,9 +44,8 @@ public class DataContainer implements RowAppender {
      * @throws IllegalArgumentException when the row does not fit the spec
      * @throws DuplicateKeyException when a row with that key is there already
      */
-    @Override
     public void addRowToTable(final DataRow row) {
-        if (isClosed()) {
+        if (table != null) {
             throw new IllegalStateException("Container is already closed");
         }
         checkFits(row);
@@ -111,29 +104,9 @@ public class DataContainer implements RowAppender {
         }
     }
 
-    /** Whether rows can be added. */
-    public boolean isOpen() {
-        return table == null;
-    }
-
-    /** Whether rows can no longer be added. */
-    public boolean isClosed() {
-        return table != null;
-    }
-
     /** The number of rows so far. */
     public long size() {
         return table == null ? rows.size() : table.size();
-    }
-
-    /** The columns. */
-    public DataTableSpec getTableSpec() {
-        return spec;
-    }
-
-    /** The table, once closed. */
-    public DataTable getTable() {
-        return getBufferedTable();
     }
 
     /** @throws IllegalStateException while the container is open */

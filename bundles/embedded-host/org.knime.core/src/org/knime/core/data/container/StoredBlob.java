@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.data.container;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -25,15 +23,15 @@ final class StoredBlob {
     }
 
     static StoredBlob write(final BlobDataCell cell, final Path file) throws IOException {
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            new CellOutput(out).writeDataCell(cell);
+        try (CellOutput out = new CellOutput(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            out.writeDataCell(cell);
         }
         return new StoredBlob(file);
     }
 
     DataCell read() {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            BlobDataCell cell = (BlobDataCell)new CellInput(in, List.of()).readDataCell();
+        try (CellInput in = new CellInput(new BufferedInputStream(Files.newInputStream(file)), List.of())) {
+            BlobDataCell cell = (BlobDataCell)in.readDataCell();
             cell.origin = this;
             return cell;
         } catch (IOException e) {

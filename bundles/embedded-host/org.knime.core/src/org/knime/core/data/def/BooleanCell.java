@@ -4,33 +4,22 @@ package org.knime.core.data.def;
 import java.io.IOException;
 
 import org.knime.core.data.BooleanValue;
-import org.knime.core.data.BoundedValue;
-import org.knime.core.data.ComplexNumberValue;
-import org.knime.core.data.DataCell;
 import org.knime.core.data.DataCellDataInput;
 import org.knime.core.data.DataCellDataOutput;
-import org.knime.core.data.DataCellFactory.FromComplexString;
-import org.knime.core.data.DataCellFactory.FromSimpleString;
 import org.knime.core.data.DataCellSerializer;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
-import org.knime.core.data.FuzzyIntervalValue;
-import org.knime.core.data.FuzzyNumberValue;
 import org.knime.core.data.IntValue;
 import org.knime.core.data.LongValue;
 import org.knime.core.data.NominalValue;
 
 /** A cell that holds a truth value; as a number it is 1 or 0. */
-public final class BooleanCell extends DataCell
+public final class BooleanCell extends ValueCell<Boolean>
     implements
         BooleanValue,
         IntValue,
         LongValue,
         DoubleValue,
-        ComplexNumberValue,
-        FuzzyNumberValue,
-        FuzzyIntervalValue,
-        BoundedValue,
         NominalValue {
 
     /** The true cell. */
@@ -44,10 +33,8 @@ public final class BooleanCell extends DataCell
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean value;
-
     private BooleanCell(final boolean value) {
-        this.value = value;
+        super(value);
     }
 
     @Override
@@ -70,61 +57,6 @@ public final class BooleanCell extends DataCell
         return getIntValue();
     }
 
-    @Override
-    public double getRealValue() {
-        return getDoubleValue();
-    }
-
-    @Override
-    public double getImaginaryValue() {
-        return 0;
-    }
-
-    @Override
-    public double getCore() {
-        return getDoubleValue();
-    }
-
-    @Override
-    public double getMinCore() {
-        return getDoubleValue();
-    }
-
-    @Override
-    public double getMaxCore() {
-        return getDoubleValue();
-    }
-
-    @Override
-    public double getMinSupport() {
-        return getDoubleValue();
-    }
-
-    @Override
-    public double getMaxSupport() {
-        return getDoubleValue();
-    }
-
-    @Override
-    public double getCenterOfGravity() {
-        return getDoubleValue();
-    }
-
-    @Override
-    protected boolean equalsDataCell(final DataCell dc) {
-        return ((BooleanCell)dc).value == value;
-    }
-
-    @Override
-    public int hashCode() {
-        return getIntValue();
-    }
-
-    @Override
-    public String toString() {
-        return Boolean.toString(value);
-    }
-
     /** Writes and reads the value. */
     public static final class BooleanSerializer implements DataCellSerializer<BooleanCell> {
 
@@ -136,33 +68,6 @@ public final class BooleanCell extends DataCell
         @Override
         public BooleanCell deserialize(final DataCellDataInput input) throws IOException {
             return input.readBoolean() ? TRUE : FALSE;
-        }
-    }
-
-    /** Makes cells; any text but "true" is false. */
-    public static final class BooleanCellFactory implements FromSimpleString, FromComplexString {
-
-        /** The type of the cells. */
-        public static final DataType TYPE = BooleanCell.TYPE;
-
-        @Override
-        public DataCell createCell(final String s) {
-            return create(s);
-        }
-
-        @Override
-        public DataType getDataType() {
-            return TYPE;
-        }
-
-        /** The cell for the text. */
-        public static DataCell create(final String s) {
-            return create(Boolean.parseBoolean(s));
-        }
-
-        /** The cell for the value. */
-        public static DataCell create(final boolean value) {
-            return value ? TRUE : FALSE;
         }
     }
 }

@@ -4,7 +4,6 @@ package org.knime.core.data.def;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 
 import org.knime.core.data.DataCell;
@@ -31,41 +30,6 @@ public class DefaultRow implements DataRow {
     /** A row by identifier. */
     public DefaultRow(final String rowId, final DataCell... row) {
         this(new RowKey(rowId), row);
-    }
-
-    /** A row from a list of cells. */
-    public DefaultRow(final RowKey rowKey, final List<DataCell> row) {
-        this(rowKey, row.toArray(DataCell[]::new));
-    }
-
-    /** A row by identifier from a list of cells. */
-    public DefaultRow(final String rowId, final List<DataCell> row) {
-        this(new RowKey(rowId), row);
-    }
-
-    /** The cells of another row under another key. */
-    public DefaultRow(final RowKey key, final DataRow row) {
-        this(key, row.stream().toArray(DataCell[]::new));
-    }
-
-    /** The cells of another row under another identifier. */
-    public DefaultRow(final String rowId, final DataRow row) {
-        this(new RowKey(rowId), row);
-    }
-
-    /** Cells with numbers. */
-    public DefaultRow(final RowKey rowKey, final double... row) {
-        this(rowKey, Arrays.stream(row).mapToObj(DoubleCell::new).toArray(DataCell[]::new));
-    }
-
-    /** Cells with whole numbers. */
-    public DefaultRow(final RowKey rowKey, final int... row) {
-        this(rowKey, Arrays.stream(row).mapToObj(IntCell::new).toArray(DataCell[]::new));
-    }
-
-    /** Cells with text. */
-    public DefaultRow(final RowKey rowKey, final String... row) {
-        this(rowKey, Arrays.stream(row).map(StringCell::new).toArray(DataCell[]::new));
     }
 
     @Override

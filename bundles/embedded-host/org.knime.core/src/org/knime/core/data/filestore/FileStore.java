@@ -9,22 +9,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A file that belongs to a cell or a port object. Kept of KNIME's contract: the folder is there, the file is for its
- * owner to write. The host keeps it under its temporary folder and deletes it as soon as no table holds a cell with it
- * and nobody reads the port object any more.
+ * owner to write. The host keeps it under its temporary folder and deletes it as soon as no table and no port object
+ * with it is read any more.
  */
 public final class FileStore {
 
-    private final FileStoreKey key;
     private final Path file;
     private final AtomicInteger holders = new AtomicInteger();
 
-    FileStore(final FileStoreKey key, final Path file) {
-        this.key = key;
+    FileStore(final Path file) {
         this.file = file;
-    }
-
-    FileStoreKey getKey() {
-        return key;
     }
 
     /** The file, which is there once its owner has written it. */
@@ -44,6 +38,6 @@ public final class FileStore {
 
     @Override
     public String toString() {
-        return key.toString();
+        return file.getFileName().toString();
     }
 }

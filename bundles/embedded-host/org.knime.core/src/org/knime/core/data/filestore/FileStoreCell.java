@@ -3,14 +3,13 @@ package org.knime.core.data.filestore;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 
 import org.knime.core.data.DataCell;
 
 /**
  * A cell with files. Kept of KNIME's contract: made with file stores while a node executes, then flushed at most once;
  * or made without when it is read back, then given its file stores and told by {@link #postConstruct}. Cells are equal
- * when their file stores have equal keys, otherwise {@link #equalFileStoreContent} decides.
+ * when they have the same file stores, otherwise {@link #equalFileStoreContent} decides.
  */
 public abstract class FileStoreCell extends DataCell {
 
@@ -21,12 +20,7 @@ public abstract class FileStoreCell extends DataCell {
 
     /** While a node executes. */
     protected FileStoreCell(final FileStore fileStore) {
-        this(new FileStore[] {fileStore});
-    }
-
-    /** While a node executes. */
-    protected FileStoreCell(final FileStore[] fileStores) {
-        this.fileStores = fileStores.clone();
+        fileStores = new FileStore[] {fileStore};
     }
 
     /** When the cell is read back: there is nothing to flush. */
@@ -50,7 +44,7 @@ public abstract class FileStoreCell extends DataCell {
         // nothing to do unless overridden
     }
 
-    /** Whether the files hold the same, asked when the keys differ. */
+    /** Whether the files hold the same, asked when they are not the same files. */
     protected boolean equalFileStoreContent(final DataCell dc) {
         return false;
     }
@@ -67,26 +61,22 @@ public abstract class FileStoreCell extends DataCell {
         postConstruct();
     }
 
-    private FileStoreKey[] keys() {
-        return Arrays.stream(fileStores).map(FileStore::getKey).toArray(FileStoreKey[]::new);
-    }
-
     @Override
     protected boolean equalsDataCell(final DataCell dc) {
         FileStoreCell other = (FileStoreCell)dc;
         if (fileStores.length != other.fileStores.length) {
             return false;
         }
-        return Arrays.equals(keys(), other.keys()) || equalFileStoreContent(dc);
+        return Arrays.equals(fileStores, other.fileStores) || equalFileStoreContent(dc);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(keys());
+        return Arrays.hashCode(fileStores);
     }
 
     @Override
     public String toString() {
-        return Arrays.stream(fileStores).map(FileStore::toString).collect(Collectors.joining(", "));
+        return Arrays.toString(fileStores);
     }
 }

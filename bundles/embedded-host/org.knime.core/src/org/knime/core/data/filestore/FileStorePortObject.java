@@ -10,7 +10,7 @@ import org.knime.core.node.port.PortObject;
 /**
  * A port object with files. Kept of KNIME's contract: made with file stores while a node executes, then flushed at most
  * once, when the node is done; or made without when it is read back, then given its file stores and told by
- * {@link #postConstruct}. Objects are equal when their file stores have equal keys.
+ * {@link #postConstruct}. Objects are equal when they have the same file stores.
  */
 public abstract class FileStorePortObject implements PortObject {
 
@@ -26,11 +26,6 @@ public abstract class FileStorePortObject implements PortObject {
     protected FileStorePortObject() {
         fileStores = new ArrayList<>();
         flushed = true;
-    }
-
-    /** The number of file stores; none yet in the constructor of an object that is read back. */
-    protected int getFileStoreCount() {
-        return fileStores.size();
     }
 
     /** A file store. */
@@ -64,18 +59,15 @@ public abstract class FileStorePortObject implements PortObject {
         return List.copyOf(fileStores);
     }
 
-    private List<FileStoreKey> keys() {
-        return fileStores.stream().map(FileStore::getKey).toList();
-    }
-
     @Override
     public boolean equals(final Object obj) {
-        return obj == this || obj instanceof FileStorePortObject other && keys().equals(other.keys());
+        return obj == this || obj instanceof FileStorePortObject other
+            && fileStores.equals(other.fileStores);
     }
 
     @Override
     public int hashCode() {
-        return keys().hashCode();
+        return fileStores.hashCode();
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 
 /** The host's door to file stores; not part of KNIME's API. */
 public final class HostAccess {
@@ -14,12 +13,11 @@ public final class HostAccess {
     }
 
     /** The file store with the zero-based number in its execution; folders are made as KNIME makes them. */
-    public static FileStore create(final UUID owner, final Path folder, final int index, final String name)
-        throws IOException {
+    public static FileStore create(final Path folder, final int index, final String name) throws IOException {
         Path parent = folder.resolve(String.format("%03d", index / 1_000_000))
             .resolve(String.format("%03d", index / 1000 % 1000));
         Files.createDirectories(parent);
-        return new FileStore(new FileStoreKey(owner, index, name), parent.resolve(name));
+        return new FileStore(parent.resolve(name));
     }
 
     /** The file stores of a cell. */

@@ -8,24 +8,16 @@ import org.knime.core.data.ExtensibleUtilityFactory;
 public interface ImageValue extends DataValue {
 
     /** Names the value. */
-    UtilityFactory UTILITY = new ImageValueUtilityFactory();
+    UtilityFactory UTILITY = new ExtensibleUtilityFactory(ImageValue.class) {
+        @Override
+        public String getName() {
+            return "Image";
+        }
+    };
 
     /** The image. */
     ImageContent getImageContent();
 
     /** The ending of files in the image's own format, without the dot. */
     String getImageExtension();
-
-    /** Calls the value "Image". */
-    class ImageValueUtilityFactory extends ExtensibleUtilityFactory {
-
-        ImageValueUtilityFactory() {
-            super(ImageValue.class);
-        }
-
-        @Override
-        public String getName() {
-            return "Image";
-        }
-    }
 }

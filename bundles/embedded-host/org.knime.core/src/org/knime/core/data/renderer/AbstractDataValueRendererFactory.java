@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.data.renderer;
 
-/** A renderer factory identified by its class name. */
+/** A renderer factory equal to those of its class. */
 public abstract class AbstractDataValueRendererFactory implements DataValueRendererFactory {
 
     /** For subclasses. */
     public AbstractDataValueRendererFactory() {
-    }
-
-    @Override
-    public final String getId() {
-        return getClass().getName();
     }
 
     @Override

@@ -9,9 +9,6 @@ public interface DataValueRendererFactory {
     /** The name people choose the renderer by. */
     String getDescription();
 
-    /** Identifies the renderer in saved workflows. */
-    String getId();
-
     /** A renderer for the column. */
     DataValueRenderer createRenderer(DataColumnSpec colSpec);
 }

@@ -58,7 +58,7 @@ public final class HostAccess {
     }
 
     /** The spec written with its registered serializer and read back. */
-    public static PortObjectSpec copyThroughSerializer(final PortObjectSpec spec) throws IOException {
+    static PortObjectSpec copyThroughSerializer(final PortObjectSpec spec) throws IOException {
         PortObjectSpec.PortObjectSpecSerializer<PortObjectSpec> serializer =
             PortTypeRegistry.getInstance().getSpecSerializer(spec.getClass()).orElseThrow(
                 () -> new IOException("No serializer is registered for " + spec.getClass().getName()));

@@ -11,12 +11,6 @@ import org.knime.core.node.ExecutionMonitor;
 /** What a node gives out at a port. */
 public interface PortObject {
 
-    /** Anything. */
-    PortType TYPE = PortTypeRegistry.getInstance().getPortType(PortObject.class);
-
-    /** Anything, or nothing. */
-    PortType TYPE_OPTIONAL = PortTypeRegistry.getInstance().getPortType(PortObject.class, true);
-
     /** One line about it. */
     String getSummary();
 

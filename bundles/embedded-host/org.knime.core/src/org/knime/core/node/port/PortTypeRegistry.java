@@ -2,9 +2,6 @@
 package org.knime.core.node.port;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.CoreException;
@@ -29,21 +26,7 @@ public final class PortTypeRegistry {
 
     /** The type of ports for the class, registered or not. */
     public PortType getPortType(final Class<? extends PortObject> portClass) {
-        return getPortType(portClass, false);
-    }
-
-    /** The type of ports for the class that may stay unconnected if wanted. */
-    public PortType getPortType(final Class<? extends PortObject> portClass, final boolean isOptional) {
-        return new PortType(name(portClass), portClass, specClass(portClass), isOptional);
-    }
-
-    /** Every registered type. */
-    public Collection<PortType> availablePortTypes() {
-        List<PortType> types = new ArrayList<>();
-        for (IConfigurationElement element : Extensions.at(POINT)) {
-            getObjectClass(element.getAttribute("objectClass")).map(this::getPortType).ifPresent(types::add);
-        }
-        return types;
+        return new PortType(name(portClass), portClass, specClass(portClass));
     }
 
     /** The registered class of that name. */

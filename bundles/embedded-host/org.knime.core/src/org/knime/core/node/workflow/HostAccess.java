@@ -1,41 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.node.workflow;
 
-import java.util.function.Supplier;
+import java.util.List;
 
-import org.hazelab.standin.RunFolder;
-import org.knime.core.node.Node;
 import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
 
-/** The host's door to workflows and flow variables; not part of KNIME's API. */
+/** The host's door to node contexts, messages and flow variables; not part of KNIME's API. */
 public final class HostAccess {
 
     private HostAccess() {
     }
 
-    /** A workflow without nodes. */
-    public static WorkflowManager newWorkflow(final String name, final WorkflowContextV2 context,
-        final RunFolder folder) {
-        return new WorkflowManager(new NodeID(0), name, context, folder);
+    /** Lets the current thread work for a node, which is named in the log, until {@link #popContext}. */
+    public static void pushContext(final String node, final WorkflowContextV2 workflow) {
+        NodeContext.push(new NodeContext(node, workflow));
     }
 
-    /** Adds a node under a number. */
-    public static NativeNodeContainer addNode(final WorkflowManager workflow, final Node node, final int number) {
-        NativeNodeContainer container =
-            new NativeNodeContainer(workflow, node, new NodeID(workflow.getID(), number));
-        workflow.add(container);
-        return container;
+    /** Takes back the last push. */
+    public static void popContext() {
+        NodeContext.pop();
     }
 
-    /** Tells a listener how far a node is: 0..1, or null before it is first set. */
-    public static void tell(final NodeProgressListener listener, final Double progress,
-        final Supplier<String> message) {
-        listener.progressChanged(NodeProgressEvent.of(progress, message));
+    /** A message of one sentence, and what to do. */
+    public static NodeMessage newMessage(final NodeMessage.Type type, final String message,
+        final List<String> resolutions) {
+        return new NodeMessage(type, message, resolutions);
     }
 
     /** A variable with a value of type String, Integer, Double, Boolean, Long or String[]. */
     public static FlowVariable newVariable(final String name, final Object value) {
-        return FlowVariable.of(name, value);
+        return new FlowVariable(name, value);
     }
 
     /** The value of a variable: String, Integer, Double, Boolean, Long or String[]. */

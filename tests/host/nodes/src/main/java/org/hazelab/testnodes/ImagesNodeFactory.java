@@ -10,8 +10,8 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataType;
 import org.knime.core.data.MissingCell;
 import org.knime.core.data.RowKey;
 import org.knime.core.data.def.DefaultRow;
@@ -19,23 +19,30 @@ import org.knime.core.data.image.png.PNGImageCellFactory;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.message.Message;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.knime.node.parameters.NodeParameters;
 
 /** Gives three rows with bytes in file stores and PNG images, a large one, a small one, and missing cells. */
 public final class ImagesNodeFactory extends DefaultNodeFactory {
 
     /** The columns. */
-    public static final DataTableSpec SPEC = new DataTableSpec(new String[] {"bytes", "png"},
-        new DataType[] {BytesCellFactory.TYPE, PNGImageCellFactory.TYPE});
+    public static final DataTableSpec SPEC = new DataTableSpec(
+        new DataColumnSpecCreator("bytes", BytesCellFactory.TYPE).createSpec(),
+        new DataColumnSpecCreator("png", PNGImageCellFactory.TYPE).createSpec());
+
+    /** None. */
+    public static final class Parameters implements NodeParameters {
+    }
 
     /** For the extension point. */
     public ImagesNodeFactory() {
         super(DefaultNode.create().name("Test Images").icon("icon.png").shortDescription("Gives images.")
             .fullDescription("Gives images.").sinceVersion(5, 8, 0).ports(p -> p.addOutputTable("Out", "The images."))
-            .model(m -> m.withoutParameters().configure((i, o) -> o.setOutSpecs(SPEC))
+            .model(m -> m.parametersClass(Parameters.class).configure((i, o) -> o.setOutSpecs(SPEC))
                 .execute(ImagesNodeFactory::execute)));
     }
 
@@ -67,7 +74,7 @@ public final class ImagesNodeFactory extends DefaultNodeFactory {
                 rows.addRowToTable(new DefaultRow(RowKey.createRowKey((long)i), cell, png));
             }
         } catch (IOException e) {
-            throw new KNIMEException("A file store cannot be made.", e);
+            throw KNIMEException.of(Message.fromSummary("A file store cannot be made."), e);
         }
         rows.addRowToTable(new DefaultRow(RowKey.createRowKey(2L), new MissingCell("no bytes"), new MissingCell(null)));
         rows.close();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.knime.core.data.filestore.FileStore;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.message.Message;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -54,7 +55,7 @@ public final class MakeModelNodeFactory extends DefaultNodeFactory {
             out.setOutData(0,
                 new TextModel(new TextModelSpec("of " + parameters.text, "a", "b"), 7, parameters.text, store));
         } catch (IOException e) {
-            throw new KNIMEException("A file store cannot be made.", e);
+            throw KNIMEException.of(Message.fromSummary("A file store cannot be made."), e);
         }
     }
 }

@@ -2,7 +2,7 @@
 package org.hazelab.testnodes;
 
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
@@ -10,7 +10,6 @@ import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataTableSpecCreator;
-import org.knime.core.data.DataValue;
 import org.knime.core.data.IntValue;
 import org.knime.core.data.StringValue;
 import org.knime.core.data.def.DefaultRow;
@@ -19,7 +18,6 @@ import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.workflow.NativeNodeContainer;
 import org.knime.core.node.workflow.NodeContext;
 import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -34,7 +32,6 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilterWidget;
-import org.knime.node.parameters.widget.choices.util.AllColumnsProvider;
 import org.knime.node.parameters.widget.choices.util.ColumnSelectionUtil;
 import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider;
 
@@ -43,7 +40,7 @@ public final class ModifyNodeFactory extends DefaultNodeFactory {
 
     static final class TextColumns extends CompatibleColumnsProvider {
         TextColumns() {
-            super(StringValue.class);
+            super(List.of(StringValue.class));
         }
     }
 
@@ -53,7 +50,7 @@ public final class ModifyNodeFactory extends DefaultNodeFactory {
         @ChoicesProvider(TextColumns.class)
         String column = "";
         @Widget(title = "Columns", description = "Some columns.")
-        @ColumnFilterWidget(choicesProvider = AllColumnsProvider.class)
+        @ColumnFilterWidget(choicesProvider = TextColumns.class)
         ColumnFilter columns = new ColumnFilter();
 
         Parameters() {
@@ -63,8 +60,9 @@ public final class ModifyNodeFactory extends DefaultNodeFactory {
         Parameters(final NodeParametersInput input) {
             column = ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, StringValue.class).stream().findFirst()
                 .map(DataColumnSpec::getName).orElse("");
-            columns = new ColumnFilter(ColumnSelectionUtil.<DataValue>getCompatibleColumnsOfFirstPort(input,
-                IntValue.class)).withIncludeUnknownColumns();
+            columns =
+                new ColumnFilter(ColumnSelectionUtil.getCompatibleColumnsOfFirstPort(input, IntValue.class).stream()
+                    .map(DataColumnSpec::getName).toArray(String[]::new)).withIncludeUnknownColumns();
         }
     }
 
@@ -104,13 +102,10 @@ public final class ModifyNodeFactory extends DefaultNodeFactory {
         BufferedDataTable table = in.getInTable(0);
         DataTableSpec spec = table.getDataTableSpec();
         NodeContext context = NodeContext.getContext();
-        Map<String, int[]> ports = ((NativeNodeContainer)context.getNodeContainer()).getNode()
-            .getCopyOfCreationConfig().get().getPortConfig().get().getInputPortLocation();
-        String reference = ports.containsKey("Reference")
-            ? Long.toString(in.getInTable(ports.get("Reference")[0]).size()) : "none";
+        String reference = in.getInTables().length > 1 ? Long.toString(in.getInTable(1).size()) : "none";
         String folder = context.getContextObjectForClass(WorkflowContextV2.class).orElseThrow().getExecutorInfo()
             .getLocalWorkflowPath().getFileName().toString();
-        String note = parameters.column + " " + Arrays.toString(parameters.columns.filterFromFullSpec(spec)) + " "
+        String note = parameters.column + " " + Arrays.toString(parameters.columns.filter(spec.stream().toList())) + " "
             + reference + " " + folder;
         BufferedDataContainer rows = in.getExecutionContext().createDataContainer(appended(spec));
         for (DataRow row : table) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataType;
 import org.knime.core.data.RowKey;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
@@ -121,7 +121,8 @@ public final class SourceNodeFactory extends DefaultNodeFactory {
     }
 
     private static final DataTableSpec SPEC =
-        new DataTableSpec(new String[] {"number", "text"}, new DataType[] {IntCell.TYPE, StringCell.TYPE});
+        new DataTableSpec(new DataColumnSpecCreator("number", IntCell.TYPE).createSpec(),
+            new DataColumnSpecCreator("text", StringCell.TYPE).createSpec());
 
     /** For the extension point. */
     public SourceNodeFactory() {

@@ -61,7 +61,7 @@ public final class TextModel extends FileStorePortObject {
 
     @Override
     protected void postConstruct() {
-        readBack = getFileStoreCount() == 1;
+        readBack = getFileStore(0) != null;
     }
 
     @Override

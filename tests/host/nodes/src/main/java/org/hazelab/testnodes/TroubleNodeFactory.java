@@ -3,8 +3,8 @@ package org.hazelab.testnodes;
 
 import java.util.concurrent.CountDownLatch;
 
+import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataType;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
@@ -34,8 +34,6 @@ public final class TroubleNodeFactory extends DefaultNodeFactory {
         CONFIGURE_WARNING,
         /** Configure refuses. */
         CONFIGURE_REFUSES,
-        /** Configure refuses with a resolution. */
-        CONFIGURE_RESOLUTION,
         /** Configure breaks. */
         CONFIGURE_BREAKS,
         /** Nothing is known of the output before. */
@@ -44,7 +42,7 @@ public final class TroubleNodeFactory extends DefaultNodeFactory {
         WARNING,
         /** A sentence. */
         KNIME_EXCEPTION,
-        /** A message with everything. */
+        /** A sentence and what to do. */
         MESSAGE,
         /** An exception nobody foresaw. */
         BREAKS,
@@ -81,7 +79,8 @@ public final class TroubleNodeFactory extends DefaultNodeFactory {
         Trouble trouble = Trouble.NONE;
     }
 
-    private static final DataTableSpec SPEC = new DataTableSpec(new String[] {"n"}, new DataType[] {IntCell.TYPE});
+    private static final DataTableSpec SPEC =
+        new DataTableSpec(new DataColumnSpecCreator("n", IntCell.TYPE).createSpec());
 
     /** For the extension point. */
     public TroubleNodeFactory() {
@@ -104,8 +103,6 @@ public final class TroubleNodeFactory extends DefaultNodeFactory {
         switch (parameters.trouble) {
             case CONFIGURE_WARNING -> out.setWarningMessage("look out");
             case CONFIGURE_REFUSES -> throw new InvalidSettingsException("bad");
-            case CONFIGURE_RESOLUTION -> throw Message.fromSummaryWithResolution("S", "do R")
-                .toInvalidSettingsException();
             case CONFIGURE_BREAKS -> throw new IllegalStateException("boom");
             default -> {
                 // no trouble here
@@ -122,9 +119,8 @@ public final class TroubleNodeFactory extends DefaultNodeFactory {
         ExecutionContext exec = in.getExecutionContext();
         switch (parameters.trouble) {
             case WARNING -> out.setWarningMessage("x");
-            case KNIME_EXCEPTION -> throw new KNIMEException("t");
-            case MESSAGE -> throw Message.builder().withSummary("S").addRowIssue(0, 1, 1, "t")
-                .addTextIssue("never shown").addResolutions("R1", "R2").build().get().toKNIMEException();
+            case KNIME_EXCEPTION -> throw failure("t", null);
+            case MESSAGE -> throw KNIMEException.of(Message.fromSummaryWithResolution("S", "R1", "R2"), null);
             case BREAKS -> throw new IllegalStateException("boom and more");
             case BREAKS_SHORT -> throw new IllegalStateException("boo");
             case ERROR -> throw new AssertionError("an assertion");
@@ -158,12 +154,16 @@ public final class TroubleNodeFactory extends DefaultNodeFactory {
         return rows;
     }
 
+    private static KNIMEException failure(final String words, final Throwable cause) {
+        return KNIMEException.of(Message.fromSummary(words), cause);
+    }
+
     private static void sameFileStore(final ExecutionContext exec) throws KNIMEException {
         try {
             exec.createFileStore("same");
             exec.createFileStore("same");
         } catch (java.io.IOException e) {
-            throw new KNIMEException("not expected", e);
+            throw failure("not expected", e);
         }
     }
 

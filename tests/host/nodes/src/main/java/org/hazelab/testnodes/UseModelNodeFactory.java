@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataType;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.data.image.png.PNGImageValue;
@@ -15,6 +15,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.message.Message;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.image.ImagePortObject;
@@ -25,12 +26,18 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.knime.node.parameters.NodeParameters;
 
 /** Reads a model, and an optional second one and an optional picture; passes the first on. */
 public final class UseModelNodeFactory extends DefaultNodeFactory {
 
     /** The columns. */
-    public static final DataTableSpec SPEC = new DataTableSpec(new String[] {"text"}, new DataType[] {StringCell.TYPE});
+    public static final DataTableSpec SPEC =
+        new DataTableSpec(new DataColumnSpecCreator("text", StringCell.TYPE).createSpec());
+
+    /** None. */
+    public static final class Parameters implements NodeParameters {
+    }
 
     /** For the extension point. */
     public UseModelNodeFactory() {
@@ -45,13 +52,13 @@ public final class UseModelNodeFactory extends DefaultNodeFactory {
                 .addOutputPortGroup("Text",
                     g -> g.name("Text").description("What came in.").fixed(BufferedDataTable.TYPE))
                 .addOutputPortGroup("Same", g -> g.name("Same").description("The model.").fixed(TextModel.TYPE)))
-            .model(m -> m.withoutParameters().configure(UseModelNodeFactory::configure)
+            .model(m -> m.parametersClass(Parameters.class).configure(UseModelNodeFactory::configure)
                 .execute(UseModelNodeFactory::execute)));
     }
 
     private static void configure(final ConfigureInput in, final ConfigureOutput out)
         throws InvalidSettingsException {
-        TextModelSpec model = in.getInPortSpec(0);
+        TextModelSpec model = (TextModelSpec)in.getInPortSpecs()[0];
         if (model.label().contains("nothing")) {
             throw new InvalidSettingsException("The model is " + model.label() + ".");
         }
@@ -74,7 +81,7 @@ public final class UseModelNodeFactory extends DefaultNodeFactory {
                 rows.addRowToTable(new DefaultRow("Row" + rows.size(), new StringCell(text)));
             }
         } catch (IOException e) {
-            throw new KNIMEException("The model cannot be read: " + e.getMessage(), e);
+            throw KNIMEException.of(Message.fromSummary("The model cannot be read: " + e.getMessage()), e);
         }
         rows.close();
         out.setOutData(0, rows.getTable());

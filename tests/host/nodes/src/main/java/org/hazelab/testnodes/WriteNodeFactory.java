@@ -14,6 +14,7 @@ import org.knime.core.data.MissingValue;
 import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.message.Message;
 import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
@@ -48,7 +49,7 @@ public final class WriteNodeFactory extends DefaultNodeFactory {
         try {
             Files.write(Path.of(parameters.file), lines);
         } catch (IOException e) {
-            throw new KNIMEException("The file " + parameters.file + " cannot be written.", e);
+            throw KNIMEException.of(Message.fromSummary("The file " + parameters.file + " cannot be written."), e);
         }
     }
 

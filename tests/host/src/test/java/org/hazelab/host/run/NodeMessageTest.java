@@ -3,7 +3,6 @@ package org.hazelab.host.run;
 
 import static org.hazelab.host.WorkflowFolder.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -72,22 +71,9 @@ class NodeMessageTest {
     }
 
     @Test
-    void aMessageShowsItsFirstIssueWithTheRowsAroundItAndItsResolutions() {
+    void aMessageShowsItsResolutions() {
         NodeMessage message = run("MESSAGE").messages.get(NODE);
         assertEquals("S", message.getMessage());
         assertEquals(List.of("R1", "R2"), message.getResolutions());
-        List<String> issue = message.getIssue().orElseThrow().lines().toList();
-        assertTrue(issue.get(0).startsWith("Row ID"), issue.toString());
-        assertTrue(issue.get(2).startsWith("Row1"), issue.toString());
-        assertEquals("^", issue.get(3).trim());
-        assertEquals(issue.get(0).indexOf("text"), issue.get(3).indexOf('^'));
-        assertEquals("t", issue.get(4));
-    }
-
-    @Test
-    void configureCanSayWhatToDo() {
-        NodeMessage message = run("CONFIGURE_RESOLUTION").messages.get(NODE);
-        assertEquals("S", message.getMessage());
-        assertEquals(List.of("do R"), message.getResolutions());
     }
 }

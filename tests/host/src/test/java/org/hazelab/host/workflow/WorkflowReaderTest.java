@@ -18,6 +18,7 @@ import org.hazelab.host.HostException;
 import org.hazelab.host.WorkflowFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.workflow.HostAccess;
 
 class WorkflowReaderTest {
 
@@ -46,9 +47,9 @@ class WorkflowReaderTest {
         WorkflowFile file = WorkflowReader.read(folder);
         assertEquals("wf", file.name());
         assertEquals(List.of("i", "s", "d", "b", "l"), List.copyOf(file.variables().keySet()));
-        assertEquals(1, file.variables().get("i").getIntValue());
-        assertEquals("x", file.variables().get("s").getStringValue());
-        assertEquals(0.5, file.variables().get("d").getDoubleValue());
+        assertEquals(1, HostAccess.valueOf(file.variables().get("i")));
+        assertEquals("x", HostAccess.valueOf(file.variables().get("s")));
+        assertEquals(0.5, HostAccess.valueOf(file.variables().get("d")));
         assertEquals(List.of("Src #1", "Mod #2"), file.nodes().stream().map(n -> n.label()).toList());
         assertEquals("org.hazelab.testnodes.Src", file.nodes().get(0).factory());
         assertEquals(List.of(new WorkflowFile.Connection(1, 1, 2, 1), new WorkflowFile.Connection(1, 0, 2, 0)),

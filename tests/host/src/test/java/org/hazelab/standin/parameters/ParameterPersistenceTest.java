@@ -18,20 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
-import org.knime.core.node.NodeSettingsRO;
-import org.knime.core.node.NodeSettingsWO;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.WidgetGroup;
-import org.knime.node.parameters.migration.ConfigMigration;
-import org.knime.node.parameters.migration.DefaultProvider;
-import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.migration.Migrate;
-import org.knime.node.parameters.migration.Migration;
-import org.knime.node.parameters.migration.NodeParametersMigration;
-import org.knime.node.parameters.persistence.NodeParametersPersistor;
-import org.knime.node.parameters.persistence.Persist;
 import org.knime.node.parameters.persistence.Persistable;
-import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 
 class ParameterPersistenceTest {
@@ -150,121 +140,24 @@ class ParameterPersistenceTest {
         assertEquals("Int for key \"rows\" not found.", e.getMessage());
     }
 
-    static class Element implements NodeParameters {
-        String name = "n";
-    }
-
-    static final class Lists implements NodeParameters {
-        Element[] array = {new Element(), new Element()};
-        List<Element> list = List.of(new Element());
-    }
-
-    @Test
-    void storesArraysOfGroupsUnderTheirIndices() throws IOException, InvalidSettingsException {
-        NodeSettings settings = saved(new Lists());
-        assertEquals("""
-            <config key="array">
-                <config key="0">
-                    <entry key="name" type="xstring" value="n"/>
-                </config>
-                <config key="1">
-                    <entry key="name" type="xstring" value="n"/>
-                </config>
-            </config>
-            <config key="list">
-                <config key="0">
-                    <entry key="name" type="xstring" value="n"/>
-                </config>
-            </config>""", xml(settings).strip());
-        Lists read = ParameterPersistence.load(Lists.class, settings);
-        assertEquals(2, read.array.length);
-        assertEquals(1, read.list.size());
-    }
-
-    static final class Renamed implements NodeParameters {
-        @Persist(configKey = "old-key")
-        int value = 1;
-        @Persistor(Twice.class)
-        int doubled = 4;
-    }
-
-    static final class Twice implements NodeParametersPersistor<Integer> {
-        @Override
-        public Integer load(final NodeSettingsRO settings) throws InvalidSettingsException {
-            return settings.getInt("half") * 2;
-        }
-
-        @Override
-        public void save(final Integer param, final NodeSettingsWO settings) {
-            settings.addInt("half", param / 2);
-        }
-
-        @Override
-        public String[][] getConfigPaths() {
-            return new String[][] {{"half"}};
-        }
-    }
-
-    @Test
-    void keysAndPersistorsOfOnesOwnAreUsed() throws InvalidSettingsException {
-        NodeSettings settings = saved(new Renamed());
-        assertEquals(List.of("old-key", "half"), List.copyOf(settings.keySet()));
-        settings.addInt("half", 5);
-        assertEquals(10, ParameterPersistence.load(Renamed.class, settings).doubled);
-    }
-
     static final class Newer implements NodeParameters {
         int old;
         @Migrate(loadDefaultIfAbsent = true)
         int added = 7;
         @Migrate(loadDefaultIfAbsent = true)
         Group group = new Group();
-        @Migration(FromText.class)
-        int fromText;
-        @Migration(Nine.class)
-        int nine;
-    }
-
-    static final class FromText implements NodeParametersMigration<Integer> {
-        @Override
-        public List<ConfigMigration<Integer>> getConfigMigrations() {
-            return List.of(ConfigMigration.builder(s -> Integer.valueOf(s.getString("text")))
-                .withDeprecatedConfigPath("text").build());
-        }
-    }
-
-    static final class Nine implements DefaultProvider<Integer> {
-        @Override
-        public Integer getDefault() {
-            return 9;
-        }
     }
 
     @Test
     void migrationsReadSettingsOfEarlierVersions() throws InvalidSettingsException {
         NodeSettings settings = new NodeSettings("model");
         settings.addInt("old", 1);
-        settings.addString("text", "5");
         Newer read = ParameterPersistence.load(Newer.class, settings);
-        assertEquals(List.of(1, 7, 3, 5, 9),
-            List.of(read.old, read.added, read.group.m_inner, read.fromText, read.nine));
+        assertEquals(List.of(1, 7, 3),
+            List.of(read.old, read.added, read.group.m_inner));
         Newer again = ParameterPersistence.load(Newer.class, saved(read));
-        assertEquals(List.of(1, 7, 3, 5, 9),
-            List.of(again.old, again.added, again.group.m_inner, again.fromText, again.nine));
-    }
-
-    @LoadDefaultsForAbsentFields
-    static final class Lenient implements NodeParameters {
-        int a = 1;
-        int b = 2;
-    }
-
-    @Test
-    void aClassCanTakeDefaultsForAllItsMissingKeys() throws InvalidSettingsException {
-        NodeSettings settings = new NodeSettings("model");
-        settings.addInt("b", 5);
-        Lenient read = ParameterPersistence.load(Lenient.class, settings);
-        assertEquals(List.of(1, 5), List.of(read.a, read.b));
+        assertEquals(List.of(1, 7, 3),
+            List.of(again.old, again.added, again.group.m_inner));
     }
 
     static final class Filter implements NodeParameters {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
-import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.MissingCell;
@@ -69,7 +68,6 @@ class TableTest {
     @Test
     void aClosedContainerIsATableAndTakesNoMore() {
         BufferedDataContainer rows = exec.createDataContainer(IMAGES);
-        assertTrue(rows.isOpen());
         assertThrows(IllegalStateException.class, rows::getTable);
         rows.addRowToTable(new DefaultRow("a", DataType.getMissingCell(), DataType.getMissingCell()));
         rows.close();
@@ -169,15 +167,5 @@ class TableTest {
     void fileStoreNamesArePlain() {
         assertThrows(IOException.class, () -> exec.createFileStore("a/b"));
         assertThrows(IOException.class, () -> exec.createFileStore(".a"));
-    }
-
-    @Test
-    void aTableCanBeWrapped() throws IOException {
-        BufferedDataTable first = table(exec, bytes("a", 1), DataType.getMissingCell());
-        BufferedDataTable second = exec.createWrappedTable(first);
-        first.clear();
-        for (DataRow row : second) {
-            assertEquals(1, ((BytesCell)row.getCell(0)).bytes()[0]);
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Parallel;
 import org.junit.jupiter.api.Test;
 
 class ThreadsTest {
@@ -22,6 +23,13 @@ class ThreadsTest {
         assertEquals(here, elsewhere("-XX:ActiveProcessorCount=7"));
         assertEquals(here, elsewhere("-XX:ActiveProcessorCount=3",
             "-Djava.util.concurrent.ForkJoinPool.common.parallelism=1"));
+    }
+
+    @Test
+    void resultsAreTheSameToTheBitUnderAnyBoundOfThreads() throws HazeLabException {
+        String unbounded = DehazeDigest.digest();
+        assertEquals(unbounded, Parallel.withThreads(1, DehazeDigest::digest));
+        assertEquals(unbounded, Parallel.withThreads(2, DehazeDigest::digest));
     }
 
     @Test

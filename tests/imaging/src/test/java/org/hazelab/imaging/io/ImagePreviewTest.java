@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
@@ -85,5 +86,22 @@ class ImagePreviewTest {
         assertEquals(200, grey.getRaster().getSample(0, 0, 0));
         assertThrows(IllegalArgumentException.class,
             () -> ImagePreview.picture(FloatImage.zeros(1, 1, 2, ValueRange.UINT8)));
+    }
+
+    @Test
+    void stopsWhenItIsCancelled() {
+        Progress cancelled = new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                // nothing is reported
+            }
+
+            @Override
+            public void checkCanceled() {
+                throw new CancellationException();
+            }
+        };
+        FloatImage image = FloatImage.zeros(300, 200, 1, ValueRange.UINT8);
+        assertThrows(CancellationException.class, () -> ImagePreview.of(image, 100, cancelled));
     }
 }

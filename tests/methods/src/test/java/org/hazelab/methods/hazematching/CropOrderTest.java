@@ -21,33 +21,24 @@ import com.sun.management.ThreadMXBean;
 class CropOrderTest {
 
     /** Pairs of one pixel that write down which of them is asked for. */
-    private static final class Asked implements TrainingPairs {
-        private final int count;
+    private static final class Asked extends Trainings.Sized {
         private final List<Integer> pairs = new ArrayList<>();
 
         Asked(int count) {
-            this.count = count;
+            super(count, 1);
         }
 
         @Override
-        public int count() {
-            return count;
+        public void read(int row, int image, Area area, float[][] planes) {
+            if (image == 0) {
+                pairs.add(row);
+            }
         }
+    }
 
-        @Override
-        public int height(int pair) {
-            return 1;
-        }
-
-        @Override
-        public int width(int pair) {
-            return 1;
-        }
-
-        @Override
-        public void square(int pair, int top, int left, int side, float[] hazy, float[] clean) {
-            pairs.add(pair);
-        }
+    private static HazeMatchingBatches source(Asked asked, TrainingSettings settings, boolean validation)
+        throws HazeLabException {
+        return new HazeMatchingBatches(asked, Trainings.AS_IT_IS, settings, validation);
     }
 
     private static TrainingSettings settings(int crops, int batch, long seed) {
@@ -59,7 +50,7 @@ class CropOrderTest {
     private static List<Integer> order(int pairs, int crops, int batch, long seed, int epoch, boolean validation)
         throws HazeLabException {
         Asked asked = new Asked(pairs);
-        CropSource source = new CropSource(asked, settings(crops, batch, seed), validation);
+        HazeMatchingBatches source = source(asked, settings(crops, batch, seed), validation);
         for (int i = 0; i < source.batches(); i++) {
             source.batch(epoch, i);
         }
@@ -80,7 +71,7 @@ class CropOrderTest {
     @Test
     void doesNotHangOnWhatWasAskedBefore() throws HazeLabException {
         Asked asked = new Asked(12);
-        CropSource source = new CropSource(asked, settings(1, 12, 42), false);
+        HazeMatchingBatches source = source(asked, settings(1, 12, 42), false);
         source.batch(2, 0);
         source.batch(1, 0);
         source.batch(2, 0);
@@ -93,7 +84,7 @@ class CropOrderTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void isMadeOnceAnEpoch(boolean validation) throws HazeLabException {
-        CropSource source = new CropSource(new Asked(1_000_000), settings(1, 4, 42), validation);
+        HazeMatchingBatches source = source(new Asked(1_000_000), settings(1, 4, 42), validation);
         source.batch(1, 0);
         ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());

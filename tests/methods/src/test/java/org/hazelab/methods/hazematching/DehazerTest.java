@@ -8,10 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.DehazeOptions;
+import org.hazelab.methods.DehazeWatcher;
+import org.hazelab.methods.dehazing.Tile;
+import org.hazelab.methods.dehazing.Tiling;
 import org.hazelab.runtime.MemoryFailure;
 import org.hazelab.runtime.ScriptModule;
 import org.hazelab.runtime.script.Network;
@@ -37,13 +42,19 @@ class DehazerTest {
     /** Nothing moves: samples are the noise that they began with. */
     private static final EulerStep STILL = (state, hazy, time, length, progress) -> state;
 
-    private static DehazeSettings settings(int samples, int batch, NoiseMode noise, double temperature) {
-        return new DehazeSettings(samples, new TimeGrid(4), Tiling.half(16), batch, noise, 5, temperature);
+    private static Dehazer dehazer(EulerStep euler, Runnable release, int samples, int batch, NoiseMode noise,
+        double temperature) {
+        return TestDehazers.of(euler, release, Tiling.half(16), batch,
+            TestDehazers.options(samples, 4, noise, temperature));
     }
 
-    private static Posterior run(EulerStep euler, FloatTensor image, DehazeSettings settings)
-        throws HazeLabException {
-        return new Dehazer(euler, () -> {}, settings).dehaze(image, 0, DehazeListener.NONE, Progress.NONE);
+    private static Posterior run(EulerStep euler, FloatTensor image, int samples, int batch, NoiseMode noise,
+        double temperature) throws HazeLabException {
+        return run(dehazer(euler, () -> {}, samples, batch, noise, temperature), image, DehazeWatcher.NONE);
+    }
+
+    private static Posterior run(Dehazer dehazer, FloatTensor image, DehazeWatcher watcher) throws HazeLabException {
+        return dehazer.dehaze(image, 0, Optional.empty(), watcher, Progress.NONE);
     }
 
     @Test
@@ -51,7 +62,7 @@ class DehazerTest {
         for (int[] shape : new int[][] {{1, 1}, {2, 2}, {5, 40}, {16, 16}, {33, 17}}) {
             FloatTensor image = GoldenNumbers.image(9, shape);
             for (NoiseMode mode : NoiseMode.values()) {
-                Posterior posterior = run(CERTAIN, image, settings(3, 4, mode, 1));
+                Posterior posterior = run(CERTAIN, image, 3, 4, mode, 1);
                 assertArrayEquals(image.values(), posterior.mean(), 1e-5f);
                 for (float deviation : posterior.deviation()) {
                     assertEquals(0, deviation, 1e-5);
@@ -64,18 +75,18 @@ class DehazerTest {
     void startsFromNormalNoiseTimesTheTemperature() throws HazeLabException {
         FloatTensor image = FloatTensor.zeros(64, 64);
         for (NoiseMode mode : NoiseMode.values()) {
-            Posterior one = run(STILL, image, settings(20, 7, mode, 1));
+            Posterior one = run(STILL, image, 20, 7, mode, 1);
             double squares = 0;
             for (float deviation : one.deviation()) {
                 squares += deviation * deviation;
             }
             // The standard error of the variance is sqrt(2 / (64 * 64 * 19)) = 0.005.
             assertEquals(1, squares / 4096, 0.02);
-            float[] half = run(STILL, image, settings(20, 7, mode, 0.5)).deviation();
+            float[] half = run(STILL, image, 20, 7, mode, 0.5).deviation();
             for (int i = 0; i < half.length; i++) {
                 assertEquals(one.deviation()[i] / 2, half[i], 1e-6);
             }
-            assertArrayEquals(new float[4096], run(STILL, image, settings(2, 7, mode, 0)).deviation());
+            assertArrayEquals(new float[4096], run(STILL, image, 2, 7, mode, 0).deviation());
         }
     }
 
@@ -83,40 +94,32 @@ class DehazerTest {
     void drawsTheSameNoiseWhateverTheBatch() throws HazeLabException {
         FloatTensor image = FloatTensor.zeros(40, 25);
         for (NoiseMode mode : NoiseMode.values()) {
-            float[] expected = run(STILL, image, settings(3, 1, mode, 1)).mean();
+            float[] expected = run(STILL, image, 3, 1, mode, 1).mean();
             for (int batch : new int[] {2, 5, 1000}) {
-                assertArrayEquals(expected, run(STILL, image, settings(3, batch, mode, 1)).mean());
+                assertArrayEquals(expected, run(STILL, image, 3, batch, mode, 1).mean());
             }
         }
     }
 
-    /** With one field of noise, a window that begins elsewhere sees the same noise at the same place. */
+    /** With one field of noise, a tile that begins elsewhere sees the same noise at the same place. */
     @Test
-    void sharesTheFieldOfNoiseBetweenWindows() throws HazeLabException {
+    void sharesTheFieldOfNoiseBetweenTiles() throws HazeLabException {
         FloatTensor image = FloatTensor.zeros(32, 32);
         Noise field = new Noise(NoiseMode.FRAME, 5, 0, 1);
         float[] whole = new float[32 * 32];
         field.draw(0, 0, new Tile(0, 0, 0, 0), 32, whole, 0);
-        assertArrayEquals(whole, run(STILL, image, settings(1, 3, NoiseMode.FRAME, 1)).mean());
+        assertArrayEquals(whole, run(STILL, image, 1, 3, NoiseMode.FRAME, 1).mean());
     }
 
     @Test
     void givesMeanAndUnbiasedDeviationOfTheSamplesThatItShows() throws HazeLabException {
         List<float[]> samples = new ArrayList<>();
-        DehazeListener listener = new DehazeListener() {
-            @Override
-            public boolean wantsSamples() {
-                return true;
-            }
-
-            @Override
-            public void sample(int index, float[] values) {
-                assertEquals(samples.size(), index);
-                samples.add(values);
-            }
+        SampleConsumer consumer = (index, values) -> {
+            assertEquals(samples.size(), index);
+            samples.add(values);
         };
-        Posterior posterior = new Dehazer(STILL, () -> {}, settings(4, 5, NoiseMode.WINDOW, 1))
-            .dehaze(FloatTensor.zeros(20, 30), 3, listener, Progress.NONE);
+        Posterior posterior = dehazer(STILL, () -> {}, 4, 5, NoiseMode.TILE, 1)
+            .dehaze(FloatTensor.zeros(20, 30), 3, Optional.of(consumer), DehazeWatcher.NONE, Progress.NONE);
         assertEquals(4, samples.size());
         assertEquals(4, posterior.samples());
         for (int i = 0; i < 600; i++) {
@@ -131,7 +134,7 @@ class DehazerTest {
     @Test
     void halvesTheBatchUntilThereIsMemory() throws HazeLabException {
         List<String> halved = new ArrayList<>();
-        DehazeListener listener = new DehazeListener() {
+        DehazeWatcher watcher = new DehazeWatcher() {
             @Override
             public void batchHalved(int before, int after) {
                 halved.add(before + " to " + after);
@@ -145,21 +148,24 @@ class DehazerTest {
             return state;
         };
         FloatTensor image = FloatTensor.zeros(40, 40);
-        float[] mean = new Dehazer(small, () -> released[0]++, settings(2, 16, NoiseMode.WINDOW, 1))
-            .dehaze(image, 0, listener, Progress.NONE).mean();
+        Dehazer dehazer = dehazer(small, () -> released[0]++, 2, 16, NoiseMode.TILE, 1);
+        float[] mean = run(dehazer, image, watcher).mean();
         assertEquals(List.of("16 to 8", "8 to 4", "4 to 2"), halved);
         assertEquals(3, released[0]);
-        assertArrayEquals(run(STILL, image, settings(2, 16, NoiseMode.WINDOW, 1)).mean(), mean);
+        assertArrayEquals(run(STILL, image, 2, 16, NoiseMode.TILE, 1).mean(), mean);
+        // The next image begins with what did fit.
+        run(dehazer, image, watcher);
+        assertEquals(3, halved.size());
     }
 
     @Test
-    void saysSoIfThereIsNoMemoryForOneWindow() {
+    void saysSoIfThereIsNoMemoryForOneTile() {
         EulerStep never = (state, hazy, time, length, progress) -> {
             throw MemoryFailure.of("cpu");
         };
         HazeLabException failure = assertThrows(HazeLabException.class,
-            () -> run(never, FloatTensor.zeros(40, 40), settings(1, 4, NoiseMode.WINDOW, 1)));
-        assertEquals("There is not enough memory on cpu for one window of 16 x 16 pixels", failure.summary());
+            () -> run(never, FloatTensor.zeros(40, 40), 1, 4, NoiseMode.TILE, 1));
+        assertEquals("There is not enough memory on cpu for one tile of 16 x 16 pixels", failure.summary());
     }
 
     @Test
@@ -182,9 +188,9 @@ class DehazerTest {
                 }
             }
         };
-        assertThrows(CancellationException.class, () -> new Dehazer(counting, () -> {}, settings(9, 2,
-            NoiseMode.WINDOW, 1))
-            .dehaze(FloatTensor.zeros(40, 40), 0, DehazeListener.NONE, cancelled));
+        Dehazer dehazer = dehazer(counting, () -> {}, 9, 2, NoiseMode.TILE, 1);
+        assertThrows(CancellationException.class, () -> dehazer.dehaze(FloatTensor.zeros(40, 40), 0, Optional.empty(),
+            DehazeWatcher.NONE, cancelled));
         assertEquals(5, steps[0]);
     }
 
@@ -194,20 +200,21 @@ class DehazerTest {
         Network network = HazeMatchingNetwork.of(64);
         FloatTensor image = GoldenNumbers.image(4, 40, 24);
         try (ScriptModule module = GoldenNumbers.load(network, GoldenNumbers.weights(network), Order.CHANNELS_LAST)) {
-            DehazeSettings one = new DehazeSettings(2, new TimeGrid(3), Tiling.half(32), 1, NoiseMode.WINDOW, 5, 1);
-            DehazeSettings five = new DehazeSettings(2, new TimeGrid(3), Tiling.half(32), 5, NoiseMode.WINDOW, 5, 1);
-            Posterior expected = new Dehazer(module, one).dehaze(image, 0, DehazeListener.NONE, Progress.NONE);
-            Posterior other = new Dehazer(module, five).dehaze(image, 0, DehazeListener.NONE, Progress.NONE);
+            DehazeOptions options = TestDehazers.options(2, 3, NoiseMode.TILE, 1);
+            Dehazer one = TestDehazers.of(module, Tiling.half(32), 1, options);
+            Dehazer five = TestDehazers.of(module, Tiling.half(32), 5, options);
+            Posterior expected = run(one, image, DehazeWatcher.NONE);
+            Posterior other = run(five, image, DehazeWatcher.NONE);
             assertArrayEquals(expected.mean(), other.mean(), 2e-5f);
-            Posterior again = new Dehazer(module, five).dehaze(image, 0, DehazeListener.NONE, Progress.NONE);
+            Posterior again = run(five, image, DehazeWatcher.NONE);
             assertArrayEquals(other.mean(), again.mean());
         }
     }
 
     @Test
     void countsAndTimesItsEvaluations() throws HazeLabException {
-        Dehazer dehazer = new Dehazer(STILL, () -> {}, settings(50, 4, NoiseMode.WINDOW, 1));
+        Dehazer dehazer = dehazer(STILL, () -> {}, 50, 4, NoiseMode.TILE, 1);
         assertEquals(16L * 50 * 3, dehazer.evaluations(32, 32));
-        assertTrue(dehazer.secondsPerEvaluation(Progress.NONE) >= 0);
+        assertTrue(dehazer.secondsPerEvaluation(DehazeWatcher.NONE, Progress.NONE) >= 0);
     }
 }

@@ -4,13 +4,15 @@ package org.hazelab.methods.hazematching;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.methods.training.TrainingState;
+import org.hazelab.methods.crops.ImageSet;
+import org.hazelab.methods.training.Trainer;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.script.Network;
-import org.hazelab.runtime.tensor.FloatTensor;
 
 /** Ends its JVM in the middle of training on the processor, as a user does who closes KNIME. */
 final class EndWhileTraining {
@@ -32,14 +34,15 @@ final class EndWhileTraining {
     }
 
     private static void train(ComputeDevice device, CountDownLatch begun) {
-        FloatTensor image = new FloatTensor(new int[] {SIDE, SIDE}, new float[SIDE * SIDE]);
-        TrainingPairs pairs = TrainingPairs.of(List.of(new TrainingPair(image, image)));
+        FloatImage image = FloatImage.zeros(SIDE, SIDE, 1, ValueRange.UNIT);
+        ImageSet pairs = ImageSet.of(List.of(List.of(image, image)));
         TrainingSettings endless = new TrainingSettings(SIDE, 4, 4, Integer.MAX_VALUE, 1e-4, false, 0.9, 0.999, 1e-8,
             TimeGrid.AUTHORS, false, false, false, 1);
         Network network = HazeMatchingNetwork.of(SIDE);
-        try {
-            new HazeMatchingTraining(device, endless, pairs, TrainingPairs.of(List.of()), state -> begun.countDown())
-                .run(network, TrainingState.start(network.initialWeights(1)), Progress.NONE);
+        try (HazeMatchingTask task = HazeMatchingTask.open(device, network, network.initial(1), endless,
+            Trainings.AS_IT_IS, pairs, Trainings.none(), Progress.NONE);
+            Trainer<HazeMatchingBatch> trainer = new Trainer<>(task, Progress.NONE)) {
+            trainer.run(current -> begun.countDown(), Progress.NONE);
         } catch (HazeLabException e) {
             throw new IllegalStateException(e);
         }

@@ -3,7 +3,6 @@ package org.hazelab.methods.hazematching;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,7 +56,8 @@ class HazeMatchingMethodTest {
     }
 
     private static DehazeOptions options(int samples, int batch, double temperature, boolean normalized) {
-        return new DehazeOptions(samples, 3, 0, 0.5, batch, false, 5, temperature, normalized, ModelEntries.EMPTY);
+        return TestDehazers.options(samples, 3, NoiseMode.TILE, temperature).withTiles(0, 0.5, batch)
+            .withNormalized(normalized);
     }
 
     private static FloatImage hazy(int width, int height) {
@@ -76,6 +76,10 @@ class HazeMatchingMethodTest {
         }
     }
 
+    private static FloatImage deviation(DehazedImage dehazed) {
+        return dehazed.extra(HazeMatchingMethod.DEVIATION).orElseThrow();
+    }
+
     @Test
     void isFoundAsAService() throws HazeLabException {
         assertEquals(List.of("hazematching"), MethodCatalog.builtIn().methods().stream().map(Method::id).toList());
@@ -89,9 +93,9 @@ class HazeMatchingMethodTest {
         for (int[] size : new int[][] {{1, 1}, {20, 33}, {50, 40}}) {
             DehazedImage dehazed = dehaze(options(2, 0, 0, false), hazy(size[0], size[1]), DehazeWatcher.NONE);
             assertEquals(FloatImage.stack(size[0], size[1], 1, ValueRange.UINT16, filled(size[0] * size[1], 100)),
-                dehazed.mean());
-            assertArrayEquals(new float[size[0] * size[1]], dehazed.deviation().orElseThrow().plane(0));
-            assertEquals(ValueRange.UNIT, dehazed.deviation().orElseThrow().range());
+                dehazed.image());
+            assertArrayEquals(new float[size[0] * size[1]], deviation(dehazed).plane(0));
+            assertEquals(ValueRange.UNIT, deviation(dehazed).range());
         }
     }
 
@@ -106,8 +110,8 @@ class HazeMatchingMethodTest {
         List<FloatImage> samples = new ArrayList<>();
         DehazedImage dehazed = dehaze(options(4, 3, 1, false), hazy(40, 21), collecting(samples));
         assertEquals(4, samples.size());
-        float[] mean = dehazed.mean().plane(0);
-        FloatImage deviation = dehazed.deviation().orElseThrow();
+        float[] mean = dehazed.image().plane(0);
+        FloatImage deviation = deviation(dehazed);
         for (int i = 0; i < mean.length; i++) {
             double sum = 0;
             double squares = 0;
@@ -148,21 +152,21 @@ class HazeMatchingMethodTest {
     void staysInUnitsOfTheNetworkIfWanted() throws HazeLabException {
         DehazedImage clean = dehaze(options(3, 0, 1, false), hazy(40, 21), DehazeWatcher.NONE);
         DehazedImage normalized = dehaze(options(3, 0, 1, true), hazy(40, 21), DehazeWatcher.NONE);
-        for (int i = 0; i < clean.mean().pixels(); i++) {
-            assertEquals(clean.mean().plane(0)[i], normalized.mean().plane(0)[i] * 20 + 100, 1e-3);
-            assertEquals(clean.deviation().orElseThrow().plane(0)[i],
-                normalized.deviation().orElseThrow().plane(0)[i] * 20, 1e-3);
+        for (int i = 0; i < clean.image().pixels(); i++) {
+            assertEquals(clean.image().plane(0)[i], normalized.image().plane(0)[i] * 20 + 100, 1e-3);
+            assertEquals(deviation(clean).plane(0)[i],
+                deviation(normalized).plane(0)[i] * 20, 1e-3);
         }
-        assertEquals(new ValueRange(-5, (65535 - 100) / 20f), normalized.mean().range());
+        assertEquals(new ValueRange(-5, (65535 - 100) / 20f), normalized.image().range());
     }
 
     @Test
     void hasNoDeviationOfOneSample() throws HazeLabException {
-        assertFalse(dehaze(options(1, 0, 1, false), hazy(8, 8), DehazeWatcher.NONE).deviation().isPresent());
+        assertTrue(dehaze(options(1, 0, 1, false), hazy(8, 8), DehazeWatcher.NONE).extras().isEmpty());
     }
 
     @Test
-    void endsWithTheFailureOfWhoWatches() {
+    void endsWithTheFailureOfTheWatcher() {
         HazeLabException failure = new HazeLabException("full", "Empty it");
         assertEquals(failure, assertThrows(HazeLabException.class,
             () -> dehaze(options(2, 0, 1, false), hazy(8, 8), new DehazeWatcher() {
@@ -179,7 +183,8 @@ class HazeMatchingMethodTest {
     }
 
     private static DehazeOptions eachChannel(int samples, boolean sharedNoise) {
-        return new DehazeOptions(samples, 3, 0, 0.5, 0, sharedNoise, 5, 1, false, ModelEntries.EMPTY, Optional.empty());
+        return TestDehazers.options(samples, 3, sharedNoise ? NoiseMode.FRAME : NoiseMode.TILE, 1)
+            .withChannel(Optional.empty());
     }
 
     @Test
@@ -199,19 +204,19 @@ class HazeMatchingMethodTest {
         List<FloatImage> samples = new ArrayList<>();
         DehazedImage both = dehaze(eachChannel(3, sharedNoise), image, collecting(samples));
         DehazedImage one = dehaze(eachChannel(3, sharedNoise), grey, DehazeWatcher.NONE);
-        assertEquals(2, both.mean().channels());
-        assertEquals(2, both.deviation().orElseThrow().channels());
-        assertArrayEquals(one.mean().plane(0), both.mean().plane(0), 1e-3f);
-        assertArrayEquals(one.deviation().orElseThrow().plane(0), both.deviation().orElseThrow().plane(0), 1e-3f);
+        assertEquals(2, both.image().channels());
+        assertEquals(2, deviation(both).channels());
+        assertArrayEquals(one.image().plane(0), both.image().plane(0), 1e-3f);
+        assertArrayEquals(deviation(one).plane(0), deviation(both).plane(0), 1e-3f);
         assertEquals(3, samples.size());
         double product = 0;
         for (int i = 0; i < grey.pixels(); i++) {
             for (int c = 0; c < 2; c++) {
                 double mean =
                     (samples.get(0).plane(c)[i] + samples.get(1).plane(c)[i] + samples.get(2).plane(c)[i]) / 3.0;
-                assertEquals(mean, both.mean().plane(c)[i], 1e-3);
+                assertEquals(mean, both.image().plane(c)[i], 1e-3);
             }
-            product += (both.mean().plane(0)[i] - 100) * (both.mean().plane(1)[i] - 100) / grey.pixels();
+            product += (both.image().plane(0)[i] - 100) * (both.image().plane(1)[i] - 100) / grey.pixels();
         }
         // Means of three normal numbers of deviation 20: the product of two that go together would be 133.
         assertEquals(0, product, 30);
@@ -281,7 +286,7 @@ class HazeMatchingMethodTest {
     }
 
     private static DehazeOptions tiled(int tile, double kept) {
-        return new DehazeOptions(1, 2, tile, kept, 0, false, 0, 1, false, ModelEntries.EMPTY);
+        return TestDehazers.options(1, 2, NoiseMode.TILE, 1).withTiles(tile, kept, 0);
     }
 
     @Test
@@ -308,13 +313,18 @@ class HazeMatchingMethodTest {
                 + "or in Dehaze.",
             refusal(DehazeOptions.DEFAULT, Optional.empty()));
         ModelEntries given = HazeMatchingModel.entries(Normalization.Preset.ORGANOIDS1.normalization());
-        DehazeOptions options = new DehazeOptions(1, 2, 0, 0.5, 0, false, 0, 0, false, given);
+        DehazeOptions options = TestDehazers.options(1, 2, NoiseMode.TILE, 0).withNormalization(given);
         try (ModelFile file = ModelFile.open(untrained(Optional.empty()));
             ImageDehazer dehazer = method().open(file, options, GoldenNumbers.cpu(), Progress.NONE)) {
             // docs/goldens.md, "Normalisation of HazeMatching's data sets"
-            assertEquals(311.96014, dehazer.unit());
             assertEquals(493.80344f,
-                dehazer.dehaze(hazy(4, 4), 0, DehazeWatcher.NONE, Progress.NONE).mean().plane(0)[0]);
+                dehazer.dehaze(hazy(4, 4), 0, DehazeWatcher.NONE, Progress.NONE).image().plane(0)[0]);
+        }
+        DehazeOptions two = options.with(HazeMatchingOptions.SAMPLES, 2);
+        try (ModelFile file = ModelFile.open(untrained(Optional.empty()));
+            ImageDehazer dehazer = method().open(file, two, GoldenNumbers.cpu(), Progress.NONE)) {
+            assertEquals(311.96014, dehazer.dehaze(hazy(4, 4), 0, DehazeWatcher.NONE, Progress.NONE).extras()
+                .get(HazeMatchingMethod.DEVIATION).unit());
         }
     }
 
@@ -383,12 +393,12 @@ class HazeMatchingMethodTest {
         }
     }
 
-    /** Worked values: 40 x 21 pixels in windows of 32; 1 sample, 1 step, so an evaluation a window. */
+    /** Worked values: 40 x 21 pixels in tiles of 32; 1 sample, 1 step, so an evaluation a tile. */
     @Test
-    void keepsTheChosenPartOfEachWindow() throws HazeLabException {
-        double[][] keptAndWindows = {{0.5, 3 * 2}, {1, 2}, {0.75, 2}, {1e-9, 20 * 11}};
+    void keepsTheChosenPartOfEachTile() throws HazeLabException {
+        double[][] keptAndTiles = {{0.5, 3 * 2}, {1, 2}, {0.75, 2}, {1e-9, 20 * 11}};
         try (ModelFile file = ModelFile.open(untrained(Optional.of(CONSTANTS)))) {
-            for (double[] row : keptAndWindows) {
+            for (double[] row : keptAndTiles) {
                 try (ImageDehazer dehazer = method().open(file, tiled(0, row[0]), GoldenNumbers.cpu(), Progress.NONE)) {
                     assertEquals((long)row[1], dehazer.evaluations(hazy(40, 21)), "kept " + row[0]);
                 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.hazematching;
 
+import static org.hazelab.methods.hazematching.Trainings.DESCRIPTION;
+import static org.hazelab.methods.hazematching.Trainings.NETWORK;
+import static org.hazelab.methods.hazematching.Trainings.none;
+import static org.hazelab.methods.hazematching.Trainings.pairs;
+import static org.hazelab.methods.hazematching.Trainings.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,18 +17,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
+import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.methods.training.AdamScript;
-import org.hazelab.methods.training.Checkpoint;
-import org.hazelab.methods.training.TrainingListener;
-import org.hazelab.methods.training.TrainingState;
+import org.hazelab.methods.crops.ImageSet;
+import org.hazelab.methods.dehazing.Tiling;
+import org.hazelab.methods.hazematching.Trainings.State;
+import org.hazelab.methods.optimizer.Adam;
+import org.hazelab.methods.optimizer.AdamScript;
+import org.hazelab.methods.training.Round;
+import org.hazelab.methods.training.RoundListener;
+import org.hazelab.methods.training.Trainer;
+import org.hazelab.runtime.DeviceTensor;
 import org.hazelab.runtime.ScriptModule;
-import org.hazelab.runtime.file.ModelDescription;
-import org.hazelab.runtime.file.ModelEntries;
-import org.hazelab.runtime.script.Network;
 import org.hazelab.runtime.script.Order;
 import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
@@ -31,45 +40,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HazeMatchingTrainingTest {
 
-    /** The smallest of the networks, so that the tests take seconds. */
-    private static final Network NETWORK = HazeMatchingNetwork.of(28);
-    private static final ModelDescription DESCRIPTION = new ModelDescription("hazematching", ModelEntries.EMPTY,
-        ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY);
-
     private static TrainingSettings settings(int epochs, double rate) {
         return new TrainingSettings(16, 4, 4, epochs, rate, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
             true, 42);
     }
 
-    private static List<TrainingPair> pairs(int count, int side) {
-        List<TrainingPair> pairs = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            pairs.add(new TrainingPair(GoldenNumbers.image(100 + i, side, side),
-                GoldenNumbers.image(200 + i, side, side)));
-        }
-        return pairs;
-    }
-
-    private static TrainingState train(TrainingSettings settings, List<TrainingPair> pairs,
-        List<TrainingPair> validation,
-        TrainingState start, TrainingListener listener) throws HazeLabException {
-        return new HazeMatchingTraining(GoldenNumbers.cpu(), settings, TrainingPairs.of(pairs),
-            TrainingPairs.of(validation), listener).run(NETWORK, start,
-                Progress.NONE);
-    }
-
-    private static TrainingState fresh() {
-        return TrainingState.start(NETWORK.initialWeights(7));
-    }
-
     /** An untrained network yields 0, so the loss is the mean square of clean - noise: 2 for both of variance 1. */
     @Test
     void beginsWithALossOfTwo() throws HazeLabException {
-        TrainingState state = train(settings(1, 0), pairs(8, 32), List.of(), fresh(), TrainingListener.NONE);
+        State state = train(settings(1, 0), pairs(8, 32), none(), RoundListener.NONE);
         // 8192 values of variance 1 and noise: the standard error is about 2.8 / sqrt(8192) = 0.03. The draws are the
         // same on every machine: 2.043 with all kernels.
-        assertEquals(2, state.history().get(0).loss(), 0.1);
-        assertTrue(state.history().get(0).validation().isEmpty());
+        assertEquals(2, state.history().rounds().get(0).loss(), 0.1);
+        assertTrue(state.history().rounds().get(0).validation().isEmpty());
     }
 
     /**
@@ -78,20 +61,19 @@ class HazeMatchingTrainingTest {
      */
     @Test
     void learnsOnePairByHeart() throws HazeLabException {
-        TrainingPair pair = pairs(1, 16).get(0);
-        TrainingState state = train(settings(60, 2e-3), List.of(pair), List.of(), fresh(), TrainingListener.NONE);
-        double first = state.history().get(0).loss();
-        double last = state.history().subList(50, 60).stream().mapToDouble(epoch -> epoch.loss())
+        ImageSet pair = pairs(1, 16);
+        State state = train(settings(60, 2e-3), pair, none(), RoundListener.NONE);
+        double first = state.history().rounds().get(0).loss();
+        double last = state.history().rounds().subList(50, 60).stream().mapToDouble(epoch -> epoch.loss())
             .average().orElseThrow();
         // Seen: 2.07 at first, 0.2605 at the end, 3e-6 apart between kernels.
         assertTrue(last < first / 2, () -> "loss " + first + " at first, " + last + " at the end");
-        DehazeSettings dehaze = new DehazeSettings(4, TimeGrid.AUTHORS, new Tiling(16, 16), 4, NoiseMode.WINDOW, 1, 1);
         try (ScriptModule module = GoldenNumbers.load(NETWORK, state.weights(), Order.CHANNELS_LAST)) {
-            float[] mean = new Dehazer(module, dehaze).dehaze(pair.hazy(), 0, DehazeListener.NONE,
-                Progress.NONE).mean();
+            float[] mean = TestDehazers.mean(module, new Tiling(16, 16), 4, GoldenNumbers.image(100, 16, 16));
+            float[] clean = GoldenNumbers.image(200, 16, 16).values();
             double square = 0;
             for (int i = 0; i < mean.length; i++) {
-                square += (mean[i] - pair.clean().values()[i]) * (mean[i] - pair.clean().values()[i]) / mean.length;
+                square += (mean[i] - clean[i]) * (mean[i] - clean[i]) / mean.length;
             }
             // Seen: 0.0209, 3e-6 apart between kernels.
             assertTrue(square < 0.3, "mean square error " + square + " of an image of variance 1");
@@ -100,15 +82,19 @@ class HazeMatchingTrainingTest {
 
     @Test
     void goesOnFromACheckpointAsIfItHadNeverStopped(@TempDir Path folder) throws HazeLabException {
-        List<TrainingPair> pairs = pairs(3, 20);
-        List<TrainingPair> validation = List.of(pairs(4, 20).get(3));
-        List<TrainingState> states = new ArrayList<>();
-        TrainingState whole = train(settings(4, 1e-3), pairs, validation, fresh(), states::add);
+        ImageSet pairs = pairs(3, 20);
+        ImageSet validation = pairs(1, 24);
+        List<State> states = new ArrayList<>();
         Path file = folder.resolve("checkpoint.safetensors");
-        Checkpoint.write(file, DESCRIPTION, states.get(1), Progress.NONE);
-        TrainingState read = Checkpoint.read(file, Progress.NONE);
-        assertEquals(states.get(1), read);
-        TrainingState resumed = train(settings(4, 1e-3), pairs, validation, read, TrainingListener.NONE);
+        State whole = train(settings(4, 1e-3), pairs, validation, trainer -> {
+            states.add(State.of(trainer));
+            if (trainer.history().count() == 2) {
+                trainer.write(file, DESCRIPTION, Progress.NONE);
+            }
+        });
+        assertEquals(states.get(1).tensors(), Trainings.read(file));
+        State resumed = train(settings(4, 1e-3), pairs, validation, Optional.of(file), RoundListener.NONE,
+            Progress.NONE);
         assertEquals(whole, resumed);
         assertNotEquals(states.get(1).weights(), whole.weights());
         assertEquals(List.copyOf(NETWORK.initialWeights(7).keySet()), List.copyOf(whole.weights().keySet()));
@@ -116,26 +102,27 @@ class HazeMatchingTrainingTest {
 
     @Test
     void keepsTheWeightsOfTheBestEpoch() throws HazeLabException {
-        List<TrainingState> states = new ArrayList<>();
+        List<State> states = new ArrayList<>();
         // A rate at which the loss soon rises again.
-        TrainingState last = train(settings(6, 0.05), pairs(2, 16), pairs(2, 16), fresh(), states::add);
+        State last = train(settings(6, 0.05), pairs(2, 16), pairs(2, 16), trainer -> states.add(State.of(trainer)));
         double best = Double.POSITIVE_INFINITY;
         Map<String, FloatTensor> weights = null;
-        for (TrainingState state : states) {
-            double loss = state.history().get(state.epochs() - 1).validation().orElseThrow();
+        for (State state : states) {
+            Round round = state.history().rounds().get(state.history().count() - 1);
+            double loss = round.validationLoss().orElseThrow();
             boolean better = Math.rint(loss * 1e4) < Math.rint(best * 1e4);
-            assertEquals(better, state.history().get(state.epochs() - 1).best());
+            assertEquals(better, round.best());
             if (better) {
                 best = loss;
                 weights = state.weights();
             }
         }
         assertEquals(weights, last.bestWeights());
-        assertEquals(best, last.best());
+        assertEquals(best, last.history().best());
     }
 
     @Test
-    void handsOutTheWeightsWhenItIsCancelled() throws HazeLabException {
+    void keepsTheWeightsWhenItIsCancelled() throws HazeLabException {
         int[] asked = {0};
         Progress cancelled = new Progress() {
             @Override
@@ -150,56 +137,61 @@ class HazeMatchingTrainingTest {
                 }
             }
         };
-        List<TrainingState> states = new ArrayList<>();
-        List<Map<String, FloatTensor>> weights = new ArrayList<>();
-        TrainingListener listener = new TrainingListener() {
-            @Override
-            public void epoch(TrainingState state) {
-                states.add(state);
-            }
-
-            @Override
-            public void cancelled(Map<String, FloatTensor> last) {
-                weights.add(last);
-            }
-        };
-        HazeMatchingTraining training = new HazeMatchingTraining(GoldenNumbers.cpu(), settings(9, 1e-3),
-            TrainingPairs.of(pairs(2, 16)), TrainingPairs.of(List.of()), listener);
-        assertThrows(CancellationException.class, () -> training.run(NETWORK, fresh(), cancelled));
-        assertEquals(1, states.size());
-        assertEquals(1, weights.size());
-        assertEquals(states.get(0).weights().keySet(), weights.get(0).keySet());
+        List<State> states = new ArrayList<>();
+        try (HazeMatchingTask task = Trainings.task(settings(9, 1e-3), pairs(2, 16), none());
+            Trainer<HazeMatchingBatch> trainer = new Trainer<>(task, Progress.NONE)) {
+            assertThrows(CancellationException.class,
+                () -> trainer.run(current -> states.add(State.of(current)), cancelled));
+            assertEquals(1, states.size());
+            assertEquals(states.get(0), State.of(trainer));
+        }
     }
 
     @Test
     void refusesImagesSmallerThanACrop() {
         HazeLabException failure = assertThrows(HazeLabException.class,
-            () -> train(settings(1, 1e-3), pairs(1, 15), List.of(), fresh(), TrainingListener.NONE));
+            () -> train(settings(1, 1e-3), pairs(1, 15), none(), RoundListener.NONE));
         assertEquals("Image 1 of the training has 15 x 15 pixels, less than the crops of 16 x 16", failure.summary());
     }
 
     @Test
     void saysSoWhenTheLossIsNoNumber() {
-        FloatTensor image = FloatTensor.zeros(16, 16);
-        image.values()[3] = Float.NaN;
+        FloatImage image = Trainings.image(FloatTensor.zeros(16, 16));
+        image.plane(0)[3] = Float.NaN;
         HazeLabException failure = assertThrows(HazeLabException.class, () -> train(settings(1, 1e-3),
-            List.of(new TrainingPair(image, image)), List.of(), fresh(), TrainingListener.NONE));
+            ImageSet.of(List.of(List.of(image, image))), none(), RoundListener.NONE));
         assertEquals("The loss of epoch 1 is no finite number for Image 1 of the training images, where a pixel is no "
             + "number", failure.summary());
+    }
+
+    private static float[] row(List<DeviceTensor> tensors) {
+        List<float[]> all = tensors.stream().map(tensor -> tensor.get().values()).toList();
+        float[] row = new float[all.stream().mapToInt(values -> values.length).sum()];
+        int at = 0;
+        for (float[] values : all) {
+            System.arraycopy(values, 0, row, at, values.length);
+            at += values.length;
+        }
+        return row;
+    }
+
+    private static HazeMatchingBatches batches(ImageSet pairs, TrainingSettings settings, boolean validation)
+        throws HazeLabException {
+        return new HazeMatchingBatches(pairs, Trainings.AS_IT_IS, settings, validation);
     }
 
     /** Adam's formula as PyTorch documents it, from the moments that the first step leaves. */
     @Test
     void stepsByAdamsFormula() throws HazeLabException {
-        CropBatch batch = new CropSource(TrainingPairs.of(pairs(4, 16)), settings(1, 1e-3), false).batch(1, 0);
+        HazeMatchingBatch batch = batches(pairs(4, 16), settings(1, 1e-3), false).batch(1, 0);
         Map<String, FloatTensor> before = GoldenNumbers.weights(NETWORK);
         try (ScriptModule module = GoldenNumbers.load(NETWORK, before, Order.ROWS)) {
             float[][] moments = module.device().run(Progress.NONE, scope -> {
-                scope.infer(module, AdamScript.BEGIN);
+                scope.evaluate(module, Adam.begin(AdamScript.NAME));
                 scope.train(module, AdamScript.STEP, batch.noise(), batch.clean(), batch.hazy(), batch.times(), 1e-3,
                     0.9, 0.999, 1e-8, 1);
-                return new float[][] {scope.infer(module, AdamScript.FIRST).get(0).get().values(),
-                    scope.infer(module, AdamScript.SECOND).get(0).get().values()};
+                return new float[][] {row(scope.infer(module, Adam.first(AdamScript.NAME))),
+                    row(scope.infer(module, Adam.second(AdamScript.NAME)))};
             });
             Map<String, FloatTensor> after = module.parameterValues(Progress.NONE);
             int at = 0;
@@ -230,8 +222,8 @@ class HazeMatchingTrainingTest {
         TrainingSettings settings =
             new TrainingSettings(16, 64, 64, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, true,
                 false, 1);
-        CropBatch batch = new CropSource(TrainingPairs.of(List.of(new TrainingPair(image, image))), settings, false)
-            .batch(1, 0);
+        FloatImage pixels = Trainings.image(image);
+        HazeMatchingBatch batch = batches(ImageSet.of(List.of(List.of(pixels, pixels))), settings, false).batch(1, 0);
         assertArrayEquals(batch.hazy().values(), batch.clean().values());
         List<List<Float>> corners = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
@@ -251,7 +243,7 @@ class HazeMatchingTrainingTest {
         TrainingSettings settings =
             new TrainingSettings(16, 64, 64, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, true, false,
                 false, 1);
-        CropBatch batch = new CropSource(TrainingPairs.of(pairs(1, 16)), settings, false).batch(1, 0);
+        HazeMatchingBatch batch = batches(pairs(1, 16), settings, false).batch(1, 0);
         int off = 0;
         double sum = 0;
         for (float time : batch.times().values()) {
@@ -266,13 +258,14 @@ class HazeMatchingTrainingTest {
 
     @Test
     void goesOnFromACheckpointWithoutValidation(@TempDir Path folder) throws HazeLabException {
-        List<TrainingState> states = new ArrayList<>();
-        TrainingState whole = train(settings(2, 1e-3), pairs(1, 16), List.of(), fresh(), states::add);
         Path file = folder.resolve("checkpoint.safetensors");
-        Checkpoint.write(file, DESCRIPTION, states.get(0), Progress.NONE);
-        TrainingState read = Checkpoint.read(file, Progress.NONE);
-        assertEquals(states.get(0), read);
-        assertEquals(whole, train(settings(2, 1e-3), pairs(1, 16), List.of(), read, TrainingListener.NONE));
+        State whole = train(settings(2, 1e-3), pairs(1, 16), none(), trainer -> {
+            if (trainer.history().count() == 1) {
+                trainer.write(file, DESCRIPTION, Progress.NONE);
+            }
+        });
+        assertEquals(whole, train(settings(2, 1e-3), pairs(1, 16), none(), Optional.of(file), RoundListener.NONE,
+            Progress.NONE));
     }
 
     @Test
@@ -280,10 +273,10 @@ class HazeMatchingTrainingTest {
         TrainingSettings settings =
             new TrainingSettings(16, 1, 4, 1, 1e-3, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
                 false, 1);
-        assertEquals(2, new CropSource(TrainingPairs.of(pairs(9, 16)), settings, false).batches());
-        assertEquals(3, new CropSource(TrainingPairs.of(pairs(9, 16)), settings, true).batches());
-        assertEquals(1, new CropSource(TrainingPairs.of(pairs(9, 16)), settings, true).batch(1, 2).size());
-        assertEquals(1, new CropSource(TrainingPairs.of(pairs(3, 16)), settings, false).batches());
-        assertFalse(new CropSource(TrainingPairs.of(List.of()), settings, true).batches() > 0);
+        assertEquals(2, batches(pairs(9, 16), settings, false).batches());
+        assertEquals(3, batches(pairs(9, 16), settings, true).batches());
+        assertEquals(1, batches(pairs(9, 16), settings, true).batch(1, 2).size());
+        assertEquals(1, batches(pairs(3, 16), settings, false).batches());
+        assertFalse(batches(none(), settings, true).batches() > 0);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.hazematching;
 
+import static org.hazelab.methods.hazematching.Trainings.none;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,21 +11,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
+import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.methods.training.Checkpoint;
-import org.hazelab.methods.training.Epoch;
-import org.hazelab.methods.training.TrainingListener;
-import org.hazelab.methods.training.TrainingState;
+import org.hazelab.methods.crops.ImageSet;
+import org.hazelab.methods.hazematching.Trainings.State;
+import org.hazelab.methods.training.Round;
+import org.hazelab.methods.training.RoundListener;
+import org.hazelab.methods.training.Trainer;
+import org.hazelab.runtime.DeviceTensor;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelEntries;
 import org.hazelab.runtime.file.ModelFile;
-import org.hazelab.runtime.script.Network;
 import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,51 +34,43 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is no finite number ends a training with the reason, and takes the place of nothing that was good. */
 class NotFiniteTrainingTest {
 
-    private static final Network NETWORK = HazeMatchingNetwork.of(28);
-    private static final ModelDescription DESCRIPTION = new ModelDescription("hazematching", ModelEntries.EMPTY,
-        ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY);
-
     @TempDir
     private Path folder;
-    private final List<TrainingState> told = new ArrayList<>();
+    private final List<State> told = new ArrayList<>();
 
     private static TrainingSettings settings(int crops, int epochs, double rate) {
         return new TrainingSettings(16, crops, 4, epochs, rate, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS, false, false,
             true, 42);
     }
 
-    private static List<TrainingPair> pairs(int count) {
-        List<TrainingPair> pairs = new ArrayList<>();
+    private static ImageSet pairs(int count) {
+        return Trainings.pairs(count, 16);
+    }
+
+    private static ImageSet pairsWithAPixel(int count, float value) {
+        List<List<FloatImage>> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            pairs.add(new TrainingPair(GoldenNumbers.image(100 + i, 16, 16), GoldenNumbers.image(200 + i, 16, 16)));
+            pairs.add(List.of(Trainings.image(GoldenNumbers.image(100 + i, 16, 16)),
+                Trainings.image(GoldenNumbers.image(200 + i, 16, 16))));
         }
-        return pairs;
+        pairs.get(count - 1).get(0).plane(0)[40] = value;
+        return ImageSet.of(pairs);
     }
 
-    private static List<TrainingPair> pairsWithAPixel(int count, float value) {
-        List<TrainingPair> pairs = pairs(count);
-        pairs.get(count - 1).hazy().values()[40] = value;
-        return pairs;
+    private Path checkpoint() {
+        return folder.resolve("checkpoint");
     }
 
-    private TrainingState train(TrainingSettings settings, List<TrainingPair> pairs, List<TrainingPair> validation,
-        TrainingState start) throws HazeLabException {
-        TrainingListener listener = state -> {
-            told.add(state);
-            Checkpoint.write(folder.resolve("checkpoint"), DESCRIPTION, state, Progress.NONE);
-        };
-        return new HazeMatchingTraining(GoldenNumbers.cpu(), settings, TrainingPairs.of(pairs),
-            TrainingPairs.of(validation),
-            listener).run(NETWORK, start, Progress.NONE);
+    private State train(TrainingSettings settings, ImageSet pairs, ImageSet validation, Optional<Path> start)
+        throws HazeLabException {
+        return Trainings.train(settings, pairs, validation, start, trainer -> {
+            told.add(State.of(trainer));
+            trainer.write(checkpoint(), Trainings.DESCRIPTION, Progress.NONE);
+        }, Progress.NONE);
     }
 
-    private HazeLabException failure(TrainingSettings settings, List<TrainingPair> pairs,
-        List<TrainingPair> validation) {
-        return assertThrows(HazeLabException.class, () -> train(settings, pairs, validation, fresh()));
-    }
-
-    private static TrainingState fresh() {
-        return TrainingState.start(NETWORK.initialWeights(7));
+    private HazeLabException failure(TrainingSettings settings, ImageSet pairs, ImageSet validation) {
+        return assertThrows(HazeLabException.class, () -> train(settings, pairs, validation, Optional.empty()));
     }
 
     @Test
@@ -86,7 +80,7 @@ class NotFiniteTrainingTest {
             "The validation loss of epoch 1 is no finite number for Image 3 of the validation images, where a pixel "
                 + "is 1.0e+25 standard deviations away from the mean",
             failure.summary());
-        assertTrue(failure.remedy().startsWith("Mend the pixels of this image, or leave its row out"),
+        assertTrue(failure.remedy().startsWith("Correct the pixels of this image, or leave its row out"),
             failure.remedy());
         assertEquals(List.of(), told);
     }
@@ -96,7 +90,7 @@ class NotFiniteTrainingTest {
         assertEquals(
             "The loss of epoch 1 is no finite number for Image 3 of the training images, where a pixel is 1.0e+25 "
                 + "standard deviations away from the mean",
-            failure(settings(4, 1, 1e-3), pairsWithAPixel(3, 1e25f), List.of())
+            failure(settings(4, 1, 1e-3), pairsWithAPixel(3, 1e25f), none())
                 .summary());
     }
 
@@ -110,7 +104,7 @@ class NotFiniteTrainingTest {
     /** It need not be the reason, but who looks for one should know of it. */
     @Test
     void namesAnImageFarFromTheMeanWhereTheTrainingDiverges() {
-        HazeLabException failure = failure(settings(16, 3, 1e12), pairsWithAPixel(1, 1e6f), List.of());
+        HazeLabException failure = failure(settings(16, 3, 1e12), pairsWithAPixel(1, 1e6f), none());
         assertEquals(
             "The training diverges: the loss of epoch 1 is no number any more. In Image 1 of the training images a "
                 + "pixel is 1.0e+06 standard deviations away from the mean",
@@ -127,7 +121,7 @@ class NotFiniteTrainingTest {
     /** One step an epoch: no loss is computed with its weights where there is no validation. */
     @Test
     void checksTheWeightsAfterTheLastStep() {
-        HazeLabException failure = failure(settings(1, 1, 1e39), pairs(4), List.of());
+        HazeLabException failure = failure(settings(1, 1, 1e39), pairs(4), none());
         assertTrue(failure.summary().startsWith("The training diverges: after epoch 1 the weights \""),
             failure.summary());
         assertEquals(List.of(), told);
@@ -135,44 +129,60 @@ class NotFiniteTrainingTest {
 
     @Test
     void keepsTheLastGoodCheckpoint() throws HazeLabException, IOException {
-        TrainingState good = train(settings(1, 1, 1e-3), pairs(4), pairs(1), fresh());
-        byte[] before = Files.readAllBytes(folder.resolve("checkpoint"));
-        assertThrows(HazeLabException.class, () -> train(settings(1, 3, 1e39), pairs(4), pairs(1), good));
-        assertArrayEquals(before, Files.readAllBytes(folder.resolve("checkpoint")));
-        assertEquals(good, Checkpoint.read(folder.resolve("checkpoint"), Progress.NONE));
+        State good = train(settings(1, 1, 1e-3), pairs(4), pairs(1), Optional.empty());
+        byte[] before = Files.readAllBytes(checkpoint());
+        assertThrows(HazeLabException.class,
+            () -> train(settings(1, 3, 1e39), pairs(4), pairs(1), Optional.of(checkpoint())));
+        assertArrayEquals(before, Files.readAllBytes(checkpoint()));
+        assertEquals(good.tensors(), Trainings.read(checkpoint()));
+    }
+
+    /** The weights are broken on the device, as no step may leave them. */
+    @Test
+    void neverWritesWeightsThatAreNotFinite() throws HazeLabException, IOException {
+        train(settings(1, 1, 1e-3), pairs(4), none(), Optional.empty());
+        byte[] before = Files.readAllBytes(checkpoint());
+        try (HazeMatchingTask task = Trainings.task(settings(1, 2, 1e-3), pairs(4), none());
+            Trainer<HazeMatchingBatch> trainer = new Trainer<>(task, Progress.NONE);
+            ModelFile file = ModelFile.open(checkpoint())) {
+            trainer.resume(file, checkpoint(), Progress.NONE);
+            task.device().run(Progress.NONE, scope -> {
+                DeviceTensor tensor = task.state().get(0).tensors(scope).get(0);
+                FloatTensor values = tensor.get();
+                values.values()[5] = Float.NaN;
+                tensor.set(values);
+                return null;
+            });
+            assertEquals("The checkpoint of epoch 1 is not written: the weights \"time_embed.0.weight\" are no "
+                + "finite numbers",
+                assertThrows(HazeLabException.class,
+                    () -> trainer.write(checkpoint(), Trainings.DESCRIPTION, Progress.NONE)).summary());
+            assertArrayEquals(before, Files.readAllBytes(checkpoint()));
+            assertEquals("The training cannot begin: the weights \"time_embed.0.weight\" are no finite numbers",
+                assertThrows(HazeLabException.class, () -> trainer.run(RoundListener.NONE, Progress.NONE)).summary());
+        }
     }
 
     @Test
-    void neverWritesWeightsThatAreNotFinite() throws HazeLabException, IOException {
-        TrainingState good = train(settings(1, 1, 1e-3), pairs(4), List.of(), fresh());
-        byte[] before = Files.readAllBytes(folder.resolve("checkpoint"));
-        TrainingState bad = broken(good);
+    void refusesACheckpointThatIsNotFinite() throws HazeLabException {
+        State good = train(settings(1, 1, 1e-3), pairs(4), none(), Optional.empty());
+        FloatTensor moments = good.tensors().get("adam:second");
+        moments.values()[1_000_000] = Float.POSITIVE_INFINITY;
+        Path bad = folder.resolve("bad");
+        try (ModelFile file = ModelFile.open(checkpoint())) {
+            ModelFile.write(bad, false, file.description(), good.tensors(), Progress.NONE);
+        }
         HazeLabException failure = assertThrows(HazeLabException.class,
-            () -> Checkpoint.write(folder.resolve("checkpoint"), DESCRIPTION, bad, Progress.NONE));
-        assertEquals(
-            "The checkpoint of epoch 1 is not written: the weights \"input_blocks.0.0.weight\" are no finite numbers",
-            failure.summary());
-        assertArrayEquals(before, Files.readAllBytes(folder.resolve("checkpoint")));
-        assertEquals("The training cannot begin: the weights \"input_blocks.0.0.weight\" are no finite numbers",
-            assertThrows(HazeLabException.class, () -> train(settings(1, 2, 1e-3), pairs(4), List.of(), bad))
-                .summary());
-    }
-
-    private static TrainingState broken(TrainingState good) {
-        Map<String, FloatTensor> weights = new LinkedHashMap<>(good.weights());
-        FloatTensor tensor = weights.get("input_blocks.0.0.weight");
-        float[] values = tensor.values().clone();
-        values[5] = Float.NaN;
-        weights.put("input_blocks.0.0.weight", new FloatTensor(tensor.shape(), values));
-        return new TrainingState(weights, good.bestWeights(), good.firstMoments(), good.secondMoments(), good.steps(),
-            good.history());
+            () -> train(settings(1, 2, 1e-3), pairs(4), none(), Optional.of(bad)));
+        assertTrue(failure.summary().startsWith("The checkpoint " + bad + " is of no use: Adam's means of the squared "
+            + "gradients of \""), failure.summary());
     }
 
     /** Without losses of validation that were not finite, as it was written before they ended a training. */
     @Test
     void saysWhyAnOldCheckpointCannotBeRead() throws HazeLabException {
-        TrainingState good = train(settings(1, 2, 1e-3), pairs(4), pairs(1), fresh());
-        Path file = folder.resolve("checkpoint");
+        train(settings(1, 2, 1e-3), pairs(4), pairs(1), Optional.empty());
+        Path file = checkpoint();
         Path old = folder.resolve("old");
         try (ModelFile model = ModelFile.open(file)) {
             ModelDescription description = model.description();
@@ -181,53 +191,36 @@ class NotFiniteTrainingTest {
                 description.normalization(), training, description.versions()), model.readAll(Progress.NONE),
                 Progress.NONE);
         }
-        assertEquals(2, good.epochs());
         assertEquals(
             "The checkpoint " + old + " has 1 validation losses for 2 epochs: the others were no finite numbers",
-            assertThrows(HazeLabException.class, () -> Checkpoint.read(old, Progress.NONE)).summary());
+            assertThrows(HazeLabException.class,
+                () -> train(settings(1, 3, 1e-3), pairs(4), pairs(1), Optional.of(old))).summary());
     }
 
     @Test
     void doesNotMixEpochsWithAndWithoutValidation() throws HazeLabException {
-        TrainingState without = train(settings(1, 1, 1e-3), pairs(4), List.of(), fresh());
-        assertTrue(assertThrows(HazeLabException.class, () -> train(settings(1, 2, 1e-3), pairs(4), pairs(1), without))
+        train(settings(1, 1, 1e-3), pairs(4), none(), Optional.empty());
+        assertTrue(assertThrows(HazeLabException.class,
+            () -> train(settings(1, 2, 1e-3), pairs(4), pairs(1), Optional.of(checkpoint())))
             .summary().startsWith("The epochs of the checkpoint have no validation loss"));
     }
 
     @Test
     void hasNoEpochWhoseLossIsNotFinite() {
-        assertThrows(IllegalArgumentException.class, () -> new Epoch(1, Double.NaN, OptionalDouble.empty(), true));
+        assertThrows(IllegalArgumentException.class, () -> new Round(1, Map.of("loss", Double.NaN), Map.of(), true));
         assertThrows(IllegalArgumentException.class,
-            () -> new Epoch(1, 1, OptionalDouble.of(Double.POSITIVE_INFINITY), true));
+            () -> new Round(1, Map.of("loss", 1.0), Map.of("loss", Double.POSITIVE_INFINITY), true));
     }
 
     @Test
     void saysThatTheMemoryIsTooSmallForABatch() {
-        TrainingPairs huge = new TrainingPairs() {
+        ImageSet huge = new Trainings.Sized(1, 16) {
             @Override
-            public int count() {
-                return 1;
-            }
-
-            @Override
-            public int height(int pair) {
-                return 16;
-            }
-
-            @Override
-            public int width(int pair) {
-                return 16;
-            }
-
-            @Override
-            public void square(int pair, int top, int left, int side, float[] hazy, float[] clean) {
+            public void read(int row, int image, Area area, float[][] planes) {
                 throw new OutOfMemoryError("Java heap space");
             }
         };
-        HazeLabException failure = assertThrows(HazeLabException.class,
-            () -> new HazeMatchingTraining(GoldenNumbers.cpu(),
-                settings(4, 1, 1e-3), huge, TrainingPairs.of(List.of()), TrainingListener.NONE).run(NETWORK, fresh(),
-                    Progress.NONE));
+        HazeLabException failure = failure(settings(4, 1, 1e-3), huge, none());
         assertEquals(
             "There is not enough memory for training with batches of 4 crops of 16 x 16 pixels. Give Java more memory "
                 + "(-Xmx, for KNIME in knime.ini), or choose smaller batches or crops.",

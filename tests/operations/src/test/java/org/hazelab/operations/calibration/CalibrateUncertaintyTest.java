@@ -20,13 +20,12 @@ import org.hazelab.metrics.calibration.CalibrationStatistics;
 import org.hazelab.metrics.calibration.CalibrationVariant;
 import org.hazelab.metrics.calibration.Reliability;
 import org.hazelab.operations.calibration.CalibrateUncertainty.Config;
-import org.hazelab.operations.calibration.CalibrateUncertainty.Images;
 import org.hazelab.operations.calibration.CalibrateUncertainty.LeftOut;
 import org.hazelab.operations.calibration.CalibrateUncertainty.Result;
 import org.hazelab.operations.calibration.CalibrateUncertainty.Row;
-import org.hazelab.operations.calibration.CalibrateUncertainty.Rows;
 import org.hazelab.operations.calibration.CalibrateUncertainty.Split;
 import org.hazelab.operations.plot.LinePlot;
+import org.hazelab.operations.table.ImageTable;
 import org.junit.jupiter.api.Test;
 
 class CalibrateUncertaintyTest {
@@ -34,7 +33,7 @@ class CalibrateUncertaintyTest {
     private static final int SIDE = 128;
 
     /** A table in memory that counts how often it is read. */
-    private static final class Table implements Images {
+    private static final class Table implements ImageTable<Row> {
 
         private final List<FloatImage[]> rows = new ArrayList<>();
         private int opened;
@@ -51,11 +50,16 @@ class CalibrateUncertaintyTest {
         }
 
         @Override
-        public Rows open() {
+        public Rows<Row> open() {
             opened++;
             open++;
-            return new Rows() {
+            return new Rows<>() {
                 private int next;
+
+                @Override
+                public boolean hasNext() {
+                    return next < rows.size();
+                }
 
                 @Override
                 public Row next() {
@@ -92,7 +96,7 @@ class CalibrateUncertaintyTest {
 
         private FloatImage image(int row, int column) throws HazeLabException {
             if (rows.get(row)[column] == null) {
-                throw new HazeLabException("The image is missing", "Mend it");
+                throw new HazeLabException("The image is missing", "Fix it");
             }
             return rows.get(row)[column];
         }
@@ -222,7 +226,7 @@ class CalibrateUncertaintyTest {
         assertEquals(whole, result);
         assertEquals(List.of("calibration row 0", "calibration row 3", "test row 2"),
             leftOut.stream().map(row -> row.split() + " " + row.row()).toList());
-        assertEquals("The image is missing. Mend it.", leftOut.get(1).reason());
+        assertEquals("The image is missing. Fix it.", leftOut.get(1).reason());
     }
 
     @Test

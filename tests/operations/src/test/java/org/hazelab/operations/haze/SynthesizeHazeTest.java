@@ -47,7 +47,7 @@ class SynthesizeHazeTest {
         return FloatImage.of(12, 8, ValueRange.UINT8, plane);
     }
 
-    private static SynthesizeHaze.Result run(SynthesizeHaze.Config config, Optional<FloatImage> depth)
+    private static HazySample run(SynthesizeHaze.Config config, Optional<FloatImage> depth)
         throws HazeLabException {
         return new SynthesizeHaze(config).run(picture(), depth, 5, 6, Progress.NONE);
     }
@@ -68,7 +68,7 @@ class SynthesizeHazeTest {
 
     @Test
     void runsWithItsDefaults() throws Exception {
-        SynthesizeHaze.Result result = run(SynthesizeHaze.Config.defaults(), Optional.empty());
+        HazySample result = run(SynthesizeHaze.Config.defaults(), Optional.empty());
         assertEquals(ValueRange.UINT8, result.hazy().range());
         assertEquals(12, result.transmission().width());
         assertEquals(8, result.density().height());
@@ -79,7 +79,7 @@ class SynthesizeHazeTest {
 
     @Test
     void givesWhatTheSynthesizerGives() throws Exception {
-        SynthesizeHaze.Result result = run(SynthesizeHaze.Config.defaults(), Optional.empty());
+        HazySample result = run(SynthesizeHaze.Config.defaults(), Optional.empty());
         HazySample sample = new HazeSynthesizer(HazeRecipe.hazeFlow()).synthesize(picture(), RAMP, 5, 6, Progress.NONE);
         assertEquals(sample.hazy(), result.hazy());
         assertEquals(sample.transmission(), result.transmission());

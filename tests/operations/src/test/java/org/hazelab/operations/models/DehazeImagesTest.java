@@ -2,7 +2,6 @@
 package org.hazelab.operations.models;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,8 +20,11 @@ import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.DehazeOptions;
 import org.hazelab.methods.DehazeWatcher;
 import org.hazelab.methods.DehazedImage;
+import org.hazelab.methods.Output;
+import org.hazelab.methods.hazematching.HazeMatchingMethod;
 import org.hazelab.methods.hazematching.HazeMatchingModel;
 import org.hazelab.methods.hazematching.HazeMatchingNetwork;
+import org.hazelab.methods.hazematching.HazeMatchingOptions;
 import org.hazelab.methods.hazematching.Normalization;
 import org.hazelab.metrics.calibration.CalibrationFactors;
 import org.hazelab.operations.models.DehazeImages.Calibration;
@@ -55,9 +57,17 @@ class DehazeImagesTest {
         ModelFile.write(model, false, DESCRIPTION, HazeMatchingNetwork.of(32).initialWeights(1), Progress.NONE);
     }
 
+    private static DehazeOptions options(int samples, int timePoints) {
+        return DehazeOptions.DEFAULT.withSeed(5).with(HazeMatchingOptions.SAMPLES, samples)
+            .with(HazeMatchingOptions.TIME_POINTS, timePoints);
+    }
+
+    private static FloatImage deviation(DehazedImage dehazed) {
+        return dehazed.extra(HazeMatchingMethod.DEVIATION).orElseThrow();
+    }
+
     private static Config config(Units units, Shown shown, Optional<Calibration> calibration) {
-        DehazeOptions options = new DehazeOptions(3, 2, 0, 0.5, 0, false, 5, 1, false, ModelEntries.EMPTY);
-        return new Config(options, units, shown, NormalizationChoice.OF_MODEL, calibration);
+        return new Config(options(3, 2), units, shown, NormalizationChoice.OF_MODEL, calibration);
     }
 
     private static FloatImage hazy() {
@@ -80,13 +90,12 @@ class DehazeImagesTest {
      */
     @Test
     void calibratesInWhicheverUnits() throws HazeLabException {
-        float[] raw = run(config(Units.CLEAN, Shown.AS_HAZY, Optional.empty())).deviation().orElseThrow().plane(0);
+        float[] raw = deviation(run(config(Units.CLEAN, Shown.AS_HAZY, Optional.empty()))).plane(0);
         Calibration clean = new Calibration(new CalibrationFactors(0.5, 4), Units.CLEAN);
         Calibration normalized = new Calibration(new CalibrationFactors(0.5, 0.2), Units.NORMALIZED);
         for (Calibration calibration : List.of(clean, normalized)) {
             for (Units units : Units.values()) {
-                float[] scaled = run(config(units, Shown.AS_HAZY, Optional.of(calibration))).deviation().orElseThrow()
-                    .plane(0);
+                float[] scaled = deviation(run(config(units, Shown.AS_HAZY, Optional.of(calibration)))).plane(0);
                 double unit = units == Units.CLEAN ? 1 : TARGET_STD;
                 for (int i = 0; i < raw.length; i++) {
                     assertEquals(0.5 * raw[i] + 4, scaled[i] * unit, 1e-4);
@@ -98,9 +107,8 @@ class DehazeImagesTest {
     @Test
     void neverGivesANegativeDeviation() throws HazeLabException {
         Calibration calibration = new Calibration(new CalibrationFactors(1, -TARGET_STD), Units.CLEAN);
-        float[] raw = run(config(Units.CLEAN, Shown.AS_HAZY, Optional.empty())).deviation().orElseThrow().plane(0);
-        float[] scaled = run(config(Units.CLEAN, Shown.AS_HAZY, Optional.of(calibration))).deviation().orElseThrow()
-            .plane(0);
+        float[] raw = deviation(run(config(Units.CLEAN, Shown.AS_HAZY, Optional.empty()))).plane(0);
+        float[] scaled = deviation(run(config(Units.CLEAN, Shown.AS_HAZY, Optional.of(calibration)))).plane(0);
         int zeros = 0;
         for (int i = 0; i < raw.length; i++) {
             assertEquals(Math.max(0, raw[i] - TARGET_STD), scaled[i], 1e-4);
@@ -123,9 +131,9 @@ class DehazeImagesTest {
                 samples.add(sample);
             }
         };
-        FloatImage asHazy = run(config(Units.CLEAN, Shown.AS_HAZY, Optional.empty())).mean();
+        FloatImage asHazy = run(config(Units.CLEAN, Shown.AS_HAZY, Optional.empty())).image();
         FloatImage own =
-            run(config(Units.CLEAN, Shown.OWN_EXTREMES, Optional.empty()), collecting, Progress.NONE).mean();
+            run(config(Units.CLEAN, Shown.OWN_EXTREMES, Optional.empty()), collecting, Progress.NONE).image();
         assertEquals(ValueRange.UINT16, asHazy.range());
         assertEquals(asHazy, own.withRange(ValueRange.UINT16));
         samples.add(own);
@@ -142,12 +150,14 @@ class DehazeImagesTest {
     }
 
     @Test
-    void knowsBeforeWhetherTheMethodDrawsSamples() throws HazeLabException {
-        assertTrue(DehazeImages.check(DESCRIPTION, config(Units.CLEAN, Shown.AS_HAZY, Optional.empty())));
-        DehazeOptions one = new DehazeOptions(1, 2, 0, 0.5, 0, false, 5, 1, false, ModelEntries.EMPTY);
-        Config oneSample = new Config(one, Units.CLEAN, Shown.AS_HAZY, NormalizationChoice.OF_MODEL, Optional.empty());
-        assertTrue(DehazeImages.check(DESCRIPTION, oneSample));
-        assertFalse(run(oneSample).deviation().isPresent());
+    void knowsBeforeWhatTheMethodGives() throws HazeLabException {
+        List<Output> outputs =
+            DehazeImages.check(DESCRIPTION, config(Units.CLEAN, Shown.AS_HAZY, Optional.empty()));
+        assertEquals(List.of("standard_deviation", "samples"), outputs.stream().map(Output::key).toList());
+        Config oneSample =
+            new Config(options(1, 2), Units.CLEAN, Shown.AS_HAZY, NormalizationChoice.OF_MODEL, Optional.empty());
+        assertEquals(outputs, DehazeImages.check(DESCRIPTION, oneSample));
+        assertEquals(Map.of(), run(oneSample).extras());
         assertThrows(HazeLabException.class, () -> DehazeImages.check(new ModelDescription("unheard-of",
             ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY, ModelEntries.EMPTY),
             config(Units.CLEAN, Shown.AS_HAZY, Optional.empty())));
@@ -183,8 +193,8 @@ class DehazeImagesTest {
                 }
             }
         };
-        Config config = new Config(new DehazeOptions(10_000, 20, 0, 0.5, 1, false, 5, 1, false, ModelEntries.EMPTY),
-            Units.CLEAN, Shown.AS_HAZY, NormalizationChoice.OF_MODEL, Optional.empty());
+        Config config = new Config(options(10_000, 20).withTiles(0, 0.5, 1), Units.CLEAN, Shown.AS_HAZY,
+            NormalizationChoice.OF_MODEL, Optional.empty());
         assertThrows(CancellationException.class, () -> run(config, DehazeWatcher.NONE, canceling));
         assertTrue(questions[0] < 310, questions[0] + " questions");
     }

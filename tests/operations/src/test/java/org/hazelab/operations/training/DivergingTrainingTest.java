@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import org.hazelab.imaging.FloatImage;
@@ -15,13 +17,14 @@ import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.crops.CropCount;
+import org.hazelab.methods.hazematching.HazeMatchingRecipe;
 import org.hazelab.methods.hazematching.TimeGrid;
 import org.hazelab.methods.hazematching.TrainingSettings;
-import org.hazelab.methods.training.Checkpoint;
-import org.hazelab.operations.training.TrainHazeMatching.Config;
-import org.hazelab.operations.training.TrainHazeMatching.Crops;
-import org.hazelab.operations.training.TrainHazeMatching.IfCheckpoint;
+import org.hazelab.operations.training.TrainMethod.Config;
+import org.hazelab.operations.training.TrainMethod.IfCheckpoint;
 import org.hazelab.runtime.RuntimeSettings;
+import org.hazelab.runtime.file.ModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,30 +61,27 @@ class DivergingTrainingTest {
                     }
 
                     @Override
-                    public FloatImage hazy(Progress progress) {
-                        return images[2 * index];
-                    }
-
-                    @Override
-                    public FloatImage clean(Progress progress) {
-                        return images[2 * index + 1];
+                    public FloatImage image(int image, Progress progress) {
+                        return images[2 * index + image];
                     }
                 };
             }
         };
     }
 
-    private TrainHazeMatching.Result train(int epochs, double rate, FloatImage... validation) throws HazeLabException {
+    private TrainMethod.Result train(int epochs, double rate, FloatImage... validation) throws HazeLabException {
         TrainingSettings settings =
             new TrainingSettings(16, 2, 2, epochs, rate, false, 0.9, 0.999, 1e-8, TimeGrid.AUTHORS,
                 false, false, true, 42);
-        Config config = new Config(28, settings, new Crops(Crops.Kind.PER_PAIR, 2), Optional.empty(), 0, false, false,
-            Optional.of(folder.resolve("checkpoint")), IfCheckpoint.RESUME);
-        return new TrainHazeMatching(config, RuntimeSettings.resolve("cpu", 2, ""), reason -> {}).run(
-            rows("Pair", image(1), image(2)), validation.length == 0 ? Optional.empty()
-                : Optional.of(rows("Check", validation)),
-            Optional.empty(), folder.resolve("model"),
-            Progress.NONE);
+        Config config = new Config(0, false, false, Optional.of(folder.resolve("checkpoint")), IfCheckpoint.RESUME);
+        Map<String, TrainingRows> tables = new LinkedHashMap<>(Map.of("training", rows("Pair", image(1), image(2))));
+        if (validation.length > 0) {
+            tables.put("validation", rows("Check", validation));
+        }
+        HazeMatchingRecipe recipe = new HazeMatchingRecipe(28, settings, new CropCount(CropCount.Kind.PER_ROW, 2),
+            Optional.empty());
+        return new TrainMethod(recipe, config, RuntimeSettings.resolve("cpu", 2, ""), reason -> {}).run(tables,
+            Optional.empty(), folder.resolve("model"), Progress.NONE);
     }
 
     /** It is finite, so the row is none that cannot be used, and its loss is not. */
@@ -110,7 +110,9 @@ class DivergingTrainingTest {
                 "Choose a lower learning rate, and check that the images are normalised. The checkpoint \"" + checkpoint
                     + "\" holds epoch 1, the last one before.",
                 failure.remedy());
-            assertEquals(1, Checkpoint.read(checkpoint, Progress.NONE).epochs());
+            try (ModelFile file = ModelFile.open(checkpoint)) {
+                assertEquals(1, file.description().training().numbers("losses").length);
+            }
             assertFalse(Files.exists(folder.resolve("model")));
         }
     }

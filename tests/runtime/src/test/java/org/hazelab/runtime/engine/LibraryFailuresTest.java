@@ -40,8 +40,8 @@ class LibraryFailuresTest {
             + "|libnvJitLink|nvidia",
         "/x/libc10.so: undefined symbol: _ZNK3c105Error4whatEv|undefined symbol|exactly version 2.7.1",
         "C:\\x\\c10.dll: Can't find dependent libraries|dependent libraries|Visual C++",
-        "Native Library /x/libc10.so already loaded in another classloader|another extension|Start KNIME anew",
-        "something new|something new|Install HazeLab anew"})
+        "Native Library /x/libc10.so already loaded in another classloader|another extension|Restart KNIME",
+        "something new|something new|Reinstall HazeLab"})
     void tellsWhyALibraryIsNotLoaded(String message, String reason, String remedy) {
         HazeLabException failure = LibraryLoader.explain(Path.of("/x/libc10.so"), new UnsatisfiedLinkError(message));
         assertTrue(failure.summary().contains(reason), failure.summary());

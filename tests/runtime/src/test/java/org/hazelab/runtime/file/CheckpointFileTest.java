@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.file.CheckpointNode.Group;
 import org.hazelab.runtime.file.CheckpointNode.Items;
@@ -43,7 +44,7 @@ class CheckpointFileTest {
     }
 
     static CheckpointFile open(byte[] file) throws HazeLabException {
-        return CheckpointFile.open(FileBytes.of("The file \"x\"", file));
+        return CheckpointFile.open(FileBytes.ofArray("The file \"x\"", file));
     }
 
     private static String refusal(byte[] file) {

@@ -21,6 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.task.Progress;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class HostileFilesTest {
         long before = allocated();
         boolean read = false;
         try {
-            reader.read(FileBytes.of("The file \"x\"", bytes));
+            reader.read(FileBytes.ofArray("The file \"x\"", bytes));
             read = true;
         } catch (HazeLabException e) {
             assertTrue(e.summary().startsWith("The file \"x\" "), e.getMessage());

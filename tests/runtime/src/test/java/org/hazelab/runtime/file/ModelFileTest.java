@@ -78,6 +78,13 @@ class ModelFileTest {
             .with("c", -12.0).with("d", 1e-9).with("e", 0.0).toString());
     }
 
+    /** 1.45395660400390625 is a 32-bit float, half way between two numbers of 17 digits. */
+    @Test
+    void roundsHalvesUp() {
+        ModelEntries entries = ModelEntries.EMPTY.with("mean", 1.4539566040039062, -1.4539566040039062);
+        assertEquals("{mean=1.4539566040039063,-1.4539566040039063}", entries.toString());
+    }
+
     @Test
     void saysThatANewerVersionWroteTheFile() throws HazeLabException {
         Path file = write(Map.of("hazelab.format", "2", "hazelab.method", "x"));
@@ -107,10 +114,11 @@ class ModelFileTest {
     @Test
     void refusesAFormatVersionThatIsNoNumberAndAMissingMethod() throws HazeLabException {
         Path file = write(Map.of("hazelab.format", "one"));
-        assertEquals("The file \"" + file + "\" is damaged: its format version is \"one\". Copy or download it again.",
+        assertEquals(
+            "The file \"" + file + "\" is damaged: its format version is \"one\". Replace it by an intact copy.",
             refusal(file));
         write(Map.of("hazelab.format", "1"));
-        assertEquals("The file \"" + file + "\" is damaged: it does not name its method. Copy or download it again.",
+        assertEquals("The file \"" + file + "\" is damaged: it does not name its method. Replace it by an intact copy.",
             refusal(file));
     }
 

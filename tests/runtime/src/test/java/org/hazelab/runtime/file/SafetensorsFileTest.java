@@ -21,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.io.FileBytes;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class SafetensorsFileTest {
     }
 
     private static SafetensorsFile open(byte[] file) throws HazeLabException {
-        return SafetensorsFile.open(FileBytes.of("The file \"x\"", file));
+        return SafetensorsFile.open(FileBytes.ofArray("The file \"x\"", file));
     }
 
     private static String refusal(byte[] file) {
@@ -79,6 +80,46 @@ class SafetensorsFileTest {
             assertArrayEquals(new int[] {0, 4}, open.shape("empty"));
             assertEquals("F32", open.type("long"));
         }
+    }
+
+    /** Part by part, and more values than one chunk of the file has. */
+    @Test
+    void writesAndReadsTensorsInParts() throws HazeLabException, IOException {
+        Path whole = folder.resolve("whole");
+        Path parts = folder.resolve("parts");
+        float[] first = {1, 2, 3};
+        float[] second = new float[70_000];
+        Arrays.fill(second, 5);
+        second[69_999] = 9;
+        float[] all = Arrays.copyOf(first, 70_003);
+        System.arraycopy(second, 0, all, 3, 70_000);
+        SafetensorsFile.write(whole, false, Map.of("a", "b"), Map.of("row", new FloatTensor(new int[] {70_003}, all)),
+            Progress.NONE);
+        SafetensorsFile.write(parts, false, Map.of("a", "b"), List.of(new StreamedTensor("row", new int[] {70_003},
+            List.of(progress -> first, progress -> second))), Progress.NONE);
+        assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(parts));
+        try (SafetensorsFile open = SafetensorsFile.open(parts)) {
+            assertArrayEquals(new float[] {3, 5}, open.read("row", 2, 2, Progress.NONE));
+            assertArrayEquals(new float[] {9}, open.read("row", 70_002, 1, Progress.NONE));
+            assertThrows(IndexOutOfBoundsException.class, () -> open.read("row", 70_002, 2, Progress.NONE));
+        }
+    }
+
+    @Test
+    void leavesNoFileWherePartsAreMissingOrFail() {
+        Path file = folder.resolve("x");
+        assertThrows(IllegalArgumentException.class, () -> SafetensorsFile.write(file, false, Map.of(),
+            List.of(new StreamedTensor("row", new int[] {4}, List.of(progress -> new float[3]))), Progress.NONE));
+        HazeLabException failure = new HazeLabException("The device is gone", "Bring it back");
+        assertEquals(failure, assertThrows(HazeLabException.class, () -> SafetensorsFile.write(file, false, Map.of(),
+            List.of(new StreamedTensor("row", new int[] {4}, List.of(progress -> {
+                throw failure;
+            }))), Progress.NONE)));
+        assertThrows(IllegalArgumentException.class, () -> SafetensorsFile.write(file, false, Map.of(),
+            List.of(new StreamedTensor("row", new int[] {0}, List.of()),
+                new StreamedTensor("row", new int[] {0}, List.of())),
+            Progress.NONE));
+        assertArrayEquals(new String[0], folder.toFile().list());
     }
 
     @Test

@@ -7,5 +7,5 @@ import org.knime.node.parameters.updates.StateProvider;
 
 /** Computes choices. KNIME's choices of data types are left out. */
 public sealed interface ChoicesStateProvider<S> extends StateProvider<List<S>>
-    permits StringChoicesProvider, TypedStringChoicesProvider, EnumChoicesProvider {
+    permits StringChoicesProvider, TypedStringChoicesProvider {
 }

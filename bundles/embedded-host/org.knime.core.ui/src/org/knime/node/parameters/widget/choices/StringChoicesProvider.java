@@ -9,17 +9,7 @@ import org.knime.node.parameters.NodeParametersInput;
 public non-sealed interface StringChoicesProvider extends ChoicesStateProvider<StringChoice> {
 
     @Override
-    default void init(final StateProviderInitializer initializer) {
-        initializer.computeBeforeOpenDialog();
-    }
-
-    /** The choices, shown as they are stored. */
-    default List<String> choices(final NodeParametersInput context) {
-        throw new IllegalStateException("At least one method must be implemented: choices or computeState");
-    }
-
-    @Override
     default List<StringChoice> computeState(final NodeParametersInput context) {
-        return choices(context).stream().map(StringChoice::fromId).toList();
+        throw new IllegalStateException("A provider of choices must implement computeState.");
     }
 }

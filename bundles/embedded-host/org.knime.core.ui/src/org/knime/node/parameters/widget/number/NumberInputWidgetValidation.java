@@ -21,20 +21,12 @@ public sealed interface NumberInputWidgetValidation extends BuiltinValidation
     /** A lower limit. */
     abstract non-sealed class MinValidation implements NumberInputWidgetValidation {
 
-        record MinValidationParams(double min, boolean isExclusive) {
-        }
-
         /** For subclasses. */
         public MinValidation() {
         }
 
         /** The limit. */
         protected abstract double getMin();
-
-        @Override
-        public final MinValidationParams getParameters() {
-            return new MinValidationParams(getMin(), isExclusive());
-        }
 
         @Override
         public String getErrorMessage() {
@@ -75,20 +67,12 @@ public sealed interface NumberInputWidgetValidation extends BuiltinValidation
     /** An upper limit. */
     abstract non-sealed class MaxValidation implements NumberInputWidgetValidation {
 
-        record MaxValidationParams(Double max, boolean isExclusive) {
-        }
-
         /** For subclasses. */
         public MaxValidation() {
         }
 
         /** The limit. */
         protected abstract double getMax();
-
-        @Override
-        public final MaxValidationParams getParameters() {
-            return new MaxValidationParams(getMax(), isExclusive());
-        }
 
         @Override
         public String getErrorMessage() {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.core.data.image.png;
 
-import java.io.IOException;
-import java.io.InputStream;
-
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataCellFactory.FromInputStream;
 import org.knime.core.data.DataType;
@@ -18,19 +15,9 @@ public class PNGImageCellFactory implements FromInputStream {
     public PNGImageCellFactory() {
     }
 
-    /** @throws IllegalArgumentException when the rest of the stream is no image */
-    public static DataCell create(final InputStream is) throws IOException {
-        return new PNGImageContent(is).toImageCell();
-    }
-
     /** @throws IllegalArgumentException when the bytes are no image */
     public static DataCell create(final byte[] content) {
         return new PNGImageContent(content).toImageCell();
-    }
-
-    @Override
-    public DataCell createCell(final InputStream input) throws IOException {
-        return create(input);
     }
 
     @Override

@@ -78,7 +78,7 @@ public class PNGImageContent implements ImageContent {
     }
 
     /** The decoded image. */
-    public synchronized Image getImage() {
+    private synchronized Image getImage() {
         Image known = image.get();
         if (known == null) {
             known = decode(bytes);

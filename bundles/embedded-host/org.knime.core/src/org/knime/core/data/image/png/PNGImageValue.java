@@ -8,7 +8,12 @@ import org.knime.core.data.image.ImageValue;
 public interface PNGImageValue extends ImageValue {
 
     /** Names the value. */
-    UtilityFactory UTILITY = new ImageCellUtilityFactory();
+    UtilityFactory UTILITY = new ExtensibleUtilityFactory(PNGImageValue.class) {
+        @Override
+        public String getName() {
+            return "Image (PNG)";
+        }
+    };
 
     @Override
     PNGImageContent getImageContent();
@@ -16,19 +21,5 @@ public interface PNGImageValue extends ImageValue {
     /** Whether two values hold the same bytes. */
     static boolean equalContent(final PNGImageValue v1, final PNGImageValue v2) {
         return v1.getImageContent().equals(v2.getImageContent());
-    }
-
-    /** Calls the value "Image (PNG)". */
-    class ImageCellUtilityFactory extends ExtensibleUtilityFactory {
-
-        /** Only one is needed. */
-        protected ImageCellUtilityFactory() {
-            super(PNGImageValue.class);
-        }
-
-        @Override
-        public String getName() {
-            return "Image (PNG)";
-        }
     }
 }

@@ -4,12 +4,10 @@ package org.knime.core.node.config.base;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.reflect.Array;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.knime.core.node.InvalidSettingsException;
 
@@ -28,17 +26,13 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     /** An empty tree of the same class, to be nested. */
     public abstract ConfigBase getInstance(String key);
 
-    private interface Getter<T> {
-        T get(ConfigBaseRO config, String key) throws InvalidSettingsException;
-    }
-
-    private interface Setter {
-        void set(ConfigBase config, String key, Object value);
-    }
-
     /** Stores an entry. */
     protected void put(final AbstractConfigEntry e) {
         entries.put(e.getKey(), e);
+    }
+
+    private void put(final String key, final ConfigEntries type, final Object value) {
+        put(new ConfigValue(key, type, value));
     }
 
     /** The entry under the key, or null. */
@@ -47,13 +41,8 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     }
 
     @Override
-    public Set<String> keySet() {
-        return Collections.unmodifiableSet(entries.keySet());
-    }
-
-    @Override
     public final Iterator<String> iterator() {
-        return keySet().iterator();
+        return List.copyOf(entries.keySet()).iterator();
     }
 
     @Override
@@ -68,20 +57,15 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
         return nested;
     }
 
-    /** Nests a tree under its own name. */
-    protected final void addConfigBase(final ConfigBase config) {
-        put(config);
-    }
-
-    @Override
+    /** The nested tree under the key. */
     public final ConfigBase getConfigBase(final String key) throws InvalidSettingsException {
         if (entries.get(key) instanceof ConfigBase nested) {
             return nested;
         }
-        throw new InvalidSettingsException("ConfigBase for key \"" + key + "\" not found.");
+        throw new InvalidSettingsException("Config for key \"" + key + "\" not found.");
     }
 
-    @Override
+    /** Copies every entry. */
     public void copyTo(final ConfigBaseWO dest) {
         for (AbstractConfigEntry entry : entries.values()) {
             if (entry instanceof ConfigBase nested) {
@@ -92,18 +76,18 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
         }
     }
 
-    @Override
+    /** Writes the tree in KNIME's XML dialect. */
     public final void saveToXML(final OutputStream os) throws IOException {
         XmlConfig.write(this, os);
     }
 
     /** Reads entries from KNIME's XML dialect into the tree. */
-    protected static ConfigBase loadFromXML(final ConfigBase config, final InputStream in) throws IOException {
+    protected static <T extends ConfigBase> T loadFromXML(final T config, final InputStream in) throws IOException {
         XmlConfig.read(config, in);
         return config;
     }
 
-    private <T> T value(final String key, final ConfigEntries type, final String name, final Class<T> kind)
+    private <T> T value(final String key, final ConfigEntries type, final Class<T> kind, final String name)
         throws InvalidSettingsException {
         if (entries.get(key) instanceof ConfigValue v && v.getType() == type) {
             return kind.cast(v.value());
@@ -115,71 +99,49 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
         return entries.get(key) instanceof ConfigValue v && v.getType() == type ? kind.cast(v.value()) : def;
     }
 
-    private Object array(final String key, final Class<?> element, final Getter<?> getter)
-        throws InvalidSettingsException {
-        ConfigBase nested = getConfigBase(key);
-        int size = nested.getInt(ARRAY_SIZE, -1);
-        if (size < 0) {
-            return null;
-        }
-        Object result = Array.newInstance(element, size);
-        for (int i = 0; i < size; i++) {
-            Array.set(result, i, getter.get(nested, Integer.toString(i)));
-        }
-        return result;
-    }
-
-    private Object arrayOr(final String key, final Class<?> element, final Getter<?> getter, final Object def) {
-        try {
-            return array(key, element, getter);
-        } catch (InvalidSettingsException e) {
-            return def; // the contract: no array, or a broken one, gives the default
-        }
-    }
-
-    private void addArray(final String key, final Object values, final Setter setter) {
-        ConfigBase nested = addConfigBase(key);
-        if (values != null) {
-            nested.addInt(ARRAY_SIZE, Array.getLength(values));
-            for (int i = 0; i < Array.getLength(values); i++) {
-                setter.set(nested, Integer.toString(i), Array.get(values, i));
-            }
-        }
-    }
-
     @Override
     public String getString(final String key) throws InvalidSettingsException {
-        return value(key, ConfigEntries.xstring, "String", String.class);
+        return value(key, ConfigEntries.xstring, String.class, "String");
     }
 
-    @Override
+    /** The text under the key, or the default where there is none. */
     public String getString(final String key, final String def) {
         return valueOr(key, ConfigEntries.xstring, String.class, def);
     }
 
     @Override
     public String[] getStringArray(final String key) throws InvalidSettingsException {
-        return (String[])array(key, String.class, ConfigBaseRO::getString);
-    }
-
-    @Override
-    public String[] getStringArray(final String key, final String... def) {
-        return (String[])arrayOr(key, String.class, ConfigBaseRO::getString, def);
+        ConfigBase nested = getConfigBase(key);
+        int size = nested.getInt(ARRAY_SIZE, -1);
+        if (size < 0) {
+            return null;
+        }
+        String[] values = new String[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = nested.getString(Integer.toString(i));
+        }
+        return values;
     }
 
     @Override
     public void addString(final String key, final String value) {
-        put(new ConfigValue(key, ConfigEntries.xstring, value));
+        put(key, ConfigEntries.xstring, value);
     }
 
     @Override
     public void addStringArray(final String key, final String... values) {
-        addArray(key, values, (c, k, v) -> c.addString(k, (String)v));
+        ConfigBase nested = addConfigBase(key);
+        if (values != null) {
+            nested.addInt(ARRAY_SIZE, values.length);
+            for (int i = 0; i < values.length; i++) {
+                nested.addString(Integer.toString(i), values[i]);
+            }
+        }
     }
 
     @Override
     public boolean getBoolean(final String key) throws InvalidSettingsException {
-        return value(key, ConfigEntries.xboolean, "Boolean", Boolean.class);
+        return value(key, ConfigEntries.xboolean, Boolean.class, "Boolean");
     }
 
     @Override
@@ -188,148 +150,43 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     }
 
     @Override
-    public boolean[] getBooleanArray(final String key) throws InvalidSettingsException {
-        return (boolean[])array(key, boolean.class, ConfigBaseRO::getBoolean);
-    }
-
-    @Override
     public void addBoolean(final String key, final boolean value) {
-        put(new ConfigValue(key, ConfigEntries.xboolean, value));
-    }
-
-    @Override
-    public void addBooleanArray(final String key, final boolean... values) {
-        addArray(key, values, (c, k, v) -> c.addBoolean(k, (boolean)v));
+        put(key, ConfigEntries.xboolean, value);
     }
 
     @Override
     public int getInt(final String key) throws InvalidSettingsException {
-        return value(key, ConfigEntries.xint, "Int", Integer.class);
+        return value(key, ConfigEntries.xint, Integer.class, "Int");
     }
 
-    @Override
+    /** The int under the key, or the default where there is none. */
     public int getInt(final String key, final int def) {
         return valueOr(key, ConfigEntries.xint, Integer.class, def);
     }
 
     @Override
-    public int[] getIntArray(final String key) throws InvalidSettingsException {
-        return (int[])array(key, int.class, ConfigBaseRO::getInt);
-    }
-
-    @Override
     public void addInt(final String key, final int value) {
-        put(new ConfigValue(key, ConfigEntries.xint, value));
-    }
-
-    @Override
-    public void addIntArray(final String key, final int... values) {
-        addArray(key, values, (c, k, v) -> c.addInt(k, (int)v));
+        put(key, ConfigEntries.xint, value);
     }
 
     @Override
     public long getLong(final String key) throws InvalidSettingsException {
-        return value(key, ConfigEntries.xlong, "Long", Long.class);
-    }
-
-    @Override
-    public long getLong(final String key, final long def) {
-        return valueOr(key, ConfigEntries.xlong, Long.class, def);
-    }
-
-    @Override
-    public long[] getLongArray(final String key) throws InvalidSettingsException {
-        return (long[])array(key, long.class, ConfigBaseRO::getLong);
+        return value(key, ConfigEntries.xlong, Long.class, "Long");
     }
 
     @Override
     public void addLong(final String key, final long value) {
-        put(new ConfigValue(key, ConfigEntries.xlong, value));
-    }
-
-    @Override
-    public void addLongArray(final String key, final long... values) {
-        addArray(key, values, (c, k, v) -> c.addLong(k, (long)v));
+        put(key, ConfigEntries.xlong, value);
     }
 
     @Override
     public double getDouble(final String key) throws InvalidSettingsException {
-        return value(key, ConfigEntries.xdouble, "Double", Double.class);
-    }
-
-    @Override
-    public double getDouble(final String key, final double def) {
-        return valueOr(key, ConfigEntries.xdouble, Double.class, def);
-    }
-
-    @Override
-    public double[] getDoubleArray(final String key) throws InvalidSettingsException {
-        return (double[])array(key, double.class, ConfigBaseRO::getDouble);
+        return value(key, ConfigEntries.xdouble, Double.class, "Double");
     }
 
     @Override
     public void addDouble(final String key, final double value) {
-        put(new ConfigValue(key, ConfigEntries.xdouble, value));
-    }
-
-    @Override
-    public void addDoubleArray(final String key, final double... values) {
-        addArray(key, values, (c, k, v) -> c.addDouble(k, (double)v));
-    }
-
-    @Override
-    public float getFloat(final String key) throws InvalidSettingsException {
-        return value(key, ConfigEntries.xfloat, "Float", Float.class);
-    }
-
-    @Override
-    public float getFloat(final String key, final float def) {
-        return valueOr(key, ConfigEntries.xfloat, Float.class, def);
-    }
-
-    @Override
-    public float[] getFloatArray(final String key) throws InvalidSettingsException {
-        return (float[])array(key, float.class, ConfigBaseRO::getFloat);
-    }
-
-    @Override
-    public void addFloat(final String key, final float value) {
-        put(new ConfigValue(key, ConfigEntries.xfloat, value));
-    }
-
-    @Override
-    public void addFloatArray(final String key, final float... values) {
-        addArray(key, values, (c, k, v) -> c.addFloat(k, (float)v));
-    }
-
-    @Override
-    public byte getByte(final String key) throws InvalidSettingsException {
-        return value(key, ConfigEntries.xbyte, "Byte", Byte.class);
-    }
-
-    @Override
-    public byte getByte(final String key, final byte def) {
-        return valueOr(key, ConfigEntries.xbyte, Byte.class, def);
-    }
-
-    @Override
-    public void addByte(final String key, final byte value) {
-        put(new ConfigValue(key, ConfigEntries.xbyte, value));
-    }
-
-    @Override
-    public char getChar(final String key) throws InvalidSettingsException {
-        return value(key, ConfigEntries.xchar, "Char", Character.class);
-    }
-
-    @Override
-    public char getChar(final String key, final char def) {
-        return valueOr(key, ConfigEntries.xchar, Character.class, def);
-    }
-
-    @Override
-    public void addChar(final String key, final char value) {
-        put(new ConfigValue(key, ConfigEntries.xchar, value));
+        put(key, ConfigEntries.xdouble, value);
     }
 
     @Override

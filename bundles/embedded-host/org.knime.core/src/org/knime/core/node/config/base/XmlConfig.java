@@ -160,7 +160,7 @@ final class XmlConfig extends DefaultHandler {
                 continue;
             }
             xml.writeCharacters("\n" + "    ".repeat(depth));
-            if (entry instanceof ConfigBase nested && nested.keySet().isEmpty()) {
+            if (entry instanceof ConfigBase nested && !nested.iterator().hasNext()) {
                 xml.writeEmptyElement("config");
                 xml.writeAttribute("key", escape(key));
             } else if (entry instanceof ConfigBase nested) {

@@ -11,7 +11,7 @@ import org.knime.core.data.DataType;
 import org.knime.core.data.image.ImageContent;
 import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.ExecutionMonitor;
-import org.knime.core.node.port.AbstractPortObject;
+import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectZipInputStream;
 import org.knime.core.node.port.PortObjectZipOutputStream;
@@ -19,22 +19,13 @@ import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 
 /** One image that travels between nodes. PNG images are those that the host reads back. */
-public class ImagePortObject extends AbstractPortObject {
+public class ImagePortObject implements PortObject {
 
     /** Images. */
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(ImagePortObject.class);
 
-    /** Images, or nothing. */
-    public static final PortType TYPE_OPTIONAL =
-        PortTypeRegistry.getInstance().getPortType(ImagePortObject.class, true);
-
-    private ImageContent content;
-    private ImagePortObjectSpec spec;
-
-    /** When the object is read back. */
-    public ImagePortObject() {
-        // content and spec follow
-    }
+    private final ImageContent content;
+    private final ImagePortObjectSpec spec;
 
     /** An image; the cell it becomes is of the spec's type. */
     public ImagePortObject(final ImageContent content, final ImagePortObjectSpec spec) {
@@ -66,25 +57,25 @@ public class ImagePortObject extends AbstractPortObject {
         return new JComponent[0];
     }
 
-    @Override
-    protected void save(final PortObjectZipOutputStream out, final ExecutionMonitor exec) throws IOException {
-        out.putNextEntry(new ZipEntry(content.getClass().getName()));
-        content.save(out);
-        out.closeEntry();
-    }
-
-    @Override
-    protected void load(final PortObjectZipInputStream in, final PortObjectSpec imageSpec,
-        final ExecutionMonitor exec) throws IOException {
-        ZipEntry entry = in.getNextEntry();
-        if (entry == null || !entry.getName().equals(PNGImageContent.class.getName())) {
-            throw new IOException("No image content of the kind " + entry + " can be read.");
-        }
-        content = new PNGImageContent(in);
-        spec = (ImagePortObjectSpec)imageSpec;
-    }
-
     /** Writes and reads these objects. */
-    public static final class Serializer extends AbstractPortObjectSerializer<ImagePortObject> {
+    public static final class Serializer extends PortObjectSerializer<ImagePortObject> {
+
+        @Override
+        public void savePortObject(final ImagePortObject image, final PortObjectZipOutputStream out,
+            final ExecutionMonitor exec) throws IOException {
+            out.putNextEntry(new ZipEntry(image.content.getClass().getName()));
+            image.content.save(out);
+            out.closeEntry();
+        }
+
+        @Override
+        public ImagePortObject loadPortObject(final PortObjectZipInputStream in, final PortObjectSpec spec,
+            final ExecutionMonitor exec) throws IOException {
+            ZipEntry entry = in.getNextEntry();
+            if (entry == null || !entry.getName().equals(PNGImageContent.class.getName())) {
+                throw new IOException("No image content of the kind " + entry + " can be read.");
+            }
+            return new ImagePortObject(new PNGImageContent(in), (ImagePortObjectSpec)spec);
+        }
     }
 }

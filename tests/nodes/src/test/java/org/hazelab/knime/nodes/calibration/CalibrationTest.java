@@ -136,9 +136,9 @@ class CalibrationTest {
         assertEquals("""
             In 3 images the row is left out:
               Row "no mean" of the calibration table: The prediction: The image is missing. Filter the row out, or \
-            mend what left it empty.
+            correct what left it empty.
               Row "no truth" of the calibration table: The ground truth: The image is missing. Filter the row out, \
-            or mend what left it empty.
+            or correct what left it empty.
               Row "small" of the calibration table: The prediction has 200 x 150 pixels, the deviation 20 x 15 pixels. \
             Give images of the same size.""", outcome.warning());
         assertEquals(factors(tested()).number(0, "scalar"), factors(outcome).number(0, "scalar"));

@@ -17,33 +17,30 @@ import javax.imageio.ImageIO;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
+import org.hazelab.imaging.io.ImageFileReader;
+import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.testing.Pictures;
-import org.hazelab.standin.RunFolder;
+import org.hazelab.knime.nodes.testing.Host;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
-import org.knime.core.data.container.HostAccess;
 import org.knime.core.data.filestore.FileStore;
+import org.knime.core.node.ExecutionContext;
 import org.knime.core.data.image.ImageValue;
 import org.knime.core.data.image.png.PNGImageContent;
 
 class FloatImageCellTest {
 
     @AutoClose
-    private final RunFolder folder;
-    private final RunFolder.FileStores stores;
+    private final Host host = new Host();
+    private final ExecutionContext exec = host.context("test");
     private int count;
     private FileStore last;
 
-    FloatImageCellTest() throws IOException {
-        folder = new RunFolder();
-        stores = folder.newFileStores("test");
-    }
-
     private FloatImageCell cell(final FloatImage image) throws IOException, HazeLabException {
-        last = stores.create("image_" + count++);
+        last = exec.createFileStore("image_" + count++);
         return FloatImageCell.create(image, last, Progress.NONE);
     }
 
@@ -91,7 +88,7 @@ class FloatImageCellTest {
     void comesBackFromItsSerializerWithItsFile() throws Exception {
         FloatImage image = Pictures.floats(6, 4, 3);
         FloatImageCell cell = cell(image);
-        FloatImageCell copy = (FloatImageCell)HostAccess.copyThroughSerializer(cell);
+        FloatImageCell copy = (FloatImageCell)Host.savedAndOpened(cell);
         assertEquals(cell, copy);
         assertEquals(cell.hashCode(), copy.hashCode());
         assertEquals(cell.toString(), copy.toString());
@@ -106,10 +103,45 @@ class FloatImageCellTest {
 
     @Test
     void saysWhatIsWrongWhenItsFileIsGone() throws Exception {
-        FloatImageCell cell = cell(Pictures.pattern(6, 4, 1));
+        FloatImageCell cell = cell(Pictures.pattern(200, 150, 1));
         Files.delete(last.getFile().toPath());
         assertThrows(HazeLabException.class, () -> cell.getFloatImage(Progress.NONE));
         assertThrows(IllegalStateException.class, cell::getImageContent);
+    }
+
+    @Test
+    void showsAnImageThatIsNoLargerThanItsPreviewWithoutItsFile() throws Exception {
+        FloatImage image = Pictures.pattern(128, 100, 3);
+        FloatImageCell cell = cell(image);
+        Files.delete(last.getFile().toPath());
+        byte[] png = ((PNGImageContent)cell.getImageContent()).getByteArray();
+        assertEquals(image, ImageFileReader.fromPng(png));
+    }
+
+    @Test
+    void isEqualWhateverItsPreviewIs() throws Exception {
+        FloatImage image = Pictures.pattern(6, 4, 1);
+        FloatImageCell cell = cell(image);
+        FloatImageCell old = Stored.withoutPreview(cell);
+        Host.giveStores(cell(Pictures.copy(image)), old);
+        assertEquals(cell, old);
+        assertEquals(cell.hashCode(), old.hashCode());
+    }
+
+    /** Noise is what PNG cannot compress. */
+    @Test
+    void keepsAPreviewOfFewBytesWhateverTheImageIs() throws Exception {
+        for (int side : new int[] {128, 700}) {
+            FloatImage noise = FloatImage.zeros(side, side, 3, ValueRange.UINT8);
+            RandomStream random = RandomStream.of(1, side);
+            for (int c = 0; c < 3; c++) {
+                for (int i = 0; i < noise.pixels(); i++) {
+                    noise.plane(c)[i] = (int)(random.nextDouble() * 256);
+                }
+            }
+            int bytes = CellPicture.preview(noise, Progress.NONE).length;
+            assertTrue(bytes > 128 * 128 && bytes <= CellPicture.MOST_BYTES, side + ": " + bytes);
+        }
     }
 
     @Test

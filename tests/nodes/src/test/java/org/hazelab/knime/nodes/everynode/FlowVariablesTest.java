@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import org.hazelab.knime.nodes.testing.Host;
 import org.hazelab.knime.nodes.testing.NodeTester;
 import org.hazelab.knime.nodes.testing.Nodes;
 import org.hazelab.knime.nodes.testing.Settings;
-import org.hazelab.standin.parameters.ParameterDetails.Allowed;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +27,6 @@ import org.knime.core.node.config.base.AbstractConfigEntry;
 import org.knime.core.node.config.base.ConfigBase;
 import org.knime.core.node.config.base.ConfigEntries;
 import org.knime.node.DefaultNodeFactory;
-import org.knime.node.HostAccess;
 
 /** Every single setting of every node, overwritten by a flow variable as the host does when it loads a workflow. */
 class FlowVariablesTest {
@@ -84,8 +83,8 @@ class FlowVariablesTest {
     }
 
     private static List<String> constants(final DefaultNodeFactory factory, final String key) {
-        return HostAccess.detailsOf(factory).options().stream().filter(o -> o.key().equals(key))
-            .flatMap(o -> o.allowed().stream()).map(Allowed::name).toList();
+        return Host.describe(factory).options().stream().filter(o -> o.key().equals(key))
+            .flatMap(o -> o.constants().stream()).map(Host.Constant::name).toList();
     }
 
     private static NodeSettings saved(final NodeTester tester, final DefaultNodeFactory factory)

@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.hazelab.knime.nodes.testing.Host;
 import org.hazelab.knime.nodes.testing.NodeTester;
 import org.hazelab.knime.nodes.testing.Nodes;
 import org.hazelab.knime.nodes.testing.Outcome;
 import org.hazelab.knime.nodes.testing.Settings;
-import org.hazelab.standin.parameters.ParameterDetails;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,7 +25,6 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.config.base.ConfigEntries;
 import org.knime.node.DefaultNodeFactory;
-import org.knime.node.HostAccess;
 
 /**
  * Numbers that come from settings and flow variables, which KNIME does not check against the dialog's limits: every one
@@ -41,7 +40,7 @@ class NumbersTest {
         for (DefaultNodeFactory factory : Nodes.all()) {
             try (NodeTester tester = new NodeTester(factory)) {
                 NodeSettings defaults = tester.defaults();
-                for (ParameterDetails option : HostAccess.detailsOf(factory).options()) {
+                for (Host.Option option : Host.describe(factory).options()) {
                     ConfigEntries type = Settings.entry(defaults, option.key()).getType();
                     if (type == ConfigEntries.xint || type == ConfigEntries.xdouble) {
                         found.add(Arguments.of(Nodes.named(factory), Named.of(option.key(), option), type));
@@ -52,10 +51,10 @@ class NumbersTest {
         return found.stream();
     }
 
-    private static Outcome configured(final DefaultNodeFactory factory, final ParameterDetails option,
+    private static Outcome configured(final DefaultNodeFactory factory, final Host.Option option,
         final Object value) throws IOException {
         try (Example example = Example.of(factory)) {
-            if (HostAccess.detailsOf(factory).options().stream().anyMatch(o -> o.key().equals("preset"))) {
+            if (Host.describe(factory).options().stream().anyMatch(o -> o.key().equals("preset"))) {
                 example.tester().set("preset", "CUSTOM"); // the others do not look at the numbers
             }
             example.tester().set(option.key(), value);
@@ -63,7 +62,7 @@ class NumbersTest {
         }
     }
 
-    private static Matcher refusal(final DefaultNodeFactory factory, final ParameterDetails option,
+    private static Matcher refusal(final DefaultNodeFactory factory, final Host.Option option,
         final Object value) throws IOException {
         String refusal = configured(factory, option, value).refusal();
         Matcher matcher = REFUSAL.matcher(refusal);
@@ -75,7 +74,7 @@ class NumbersTest {
 
     @ParameterizedTest
     @MethodSource("numbers")
-    void refusesWhatIsTooSmallTooLargeOrNoNumber(final DefaultNodeFactory factory, final ParameterDetails option,
+    void refusesWhatIsTooSmallTooLargeOrNoNumber(final DefaultNodeFactory factory, final Host.Option option,
         final ConfigEntries type) throws IOException {
         boolean whole = type == ConfigEntries.xint;
         List<Object> beyond = whole ? List.of(Integer.MIN_VALUE, Integer.MAX_VALUE)
@@ -87,7 +86,7 @@ class NumbersTest {
 
     @ParameterizedTest
     @MethodSource("numbers")
-    void meansTheLimitsThatItNames(final DefaultNodeFactory factory, final ParameterDetails option,
+    void meansTheLimitsThatItNames(final DefaultNodeFactory factory, final Host.Option option,
         final ConfigEntries type) throws IOException {
         boolean whole = type == ConfigEntries.xint;
         Matcher named = refusal(factory, option, whole ? (Object)Integer.MAX_VALUE : (Object)1e300);

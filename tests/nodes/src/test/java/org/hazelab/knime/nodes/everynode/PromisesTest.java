@@ -23,11 +23,9 @@ import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import org.hazelab.knime.nodes.testing.Host;
 import org.hazelab.knime.nodes.testing.NodeTester;
 import org.hazelab.knime.nodes.testing.Nodes;
-import org.hazelab.standin.description.NodeDetails;
-import org.hazelab.standin.parameters.ParameterDetails;
-import org.hazelab.standin.parameters.ParameterDetails.Allowed;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +37,6 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.node.DefaultNodeFactory;
-import org.knime.node.HostAccess;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -79,7 +76,7 @@ class PromisesTest {
     @ParameterizedTest
     @MethodSource("nodes")
     void keepsFactoryPortsColumnsAndConstantsOfEveryNode(final DefaultNodeFactory factory) throws IOException {
-        NodeDetails node = HostAccess.detailsOf(factory);
+        Host.Description node = Host.describe(factory);
         StringBuilder promises = new StringBuilder();
         promises.append("factory: ").append(factory.getFactoryId()).append('\n');
         node.inputs().forEach(port -> promises.append("input port: ").append(port(port)));
@@ -90,10 +87,11 @@ class PromisesTest {
                 .filter(column -> !input.contains(column.getName()))
                 .map(PromisesTest::column).forEach(promises::append);
         }
-        for (ParameterDetails option : node.options()) {
-            if (!option.allowed().isEmpty()) {
+        for (Host.Option option : node.options()) {
+            if (!option.constants().isEmpty()) {
                 promises.append("constants of ").append(option.key()).append(": ").append(
-                    option.allowed().stream().map(Allowed::name).collect(Collectors.joining(", "))).append('\n');
+                    option.constants().stream().map(Host.Constant::name).collect(Collectors.joining(", ")))
+                    .append('\n');
             }
         }
         Snapshot.assertKept("What workflows refer to in " + factory.getNodeName(),
@@ -117,8 +115,8 @@ class PromisesTest {
         }
     }
 
-    private static String port(final NodeDetails.Port port) {
-        return port.id() + " (" + String.join(", ", port.types()) + (port.mode().isEmpty() ? "" : ", " + port.mode())
+    private static String port(final Host.Port port) {
+        return port.id() + " (" + String.join(", ", port.types()) + (port.optional() ? ", optional" : "")
             + ")\n";
     }
 

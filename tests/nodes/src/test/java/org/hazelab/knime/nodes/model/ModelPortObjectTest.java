@@ -21,35 +21,33 @@ import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.knime.nodes.testing.Host;
 import org.hazelab.knime.nodes.testing.TestModel;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelEntries;
-import org.hazelab.standin.RunFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContent;
-import org.knime.core.node.port.HostAccess;
 import org.knime.core.node.port.PortTypeRegistry;
 
 class ModelPortObjectTest {
 
-    private RunFolder folder;
+    private Host host;
     private ExecutionContext exec;
 
     @BeforeEach
-    void start() throws IOException {
-        folder = new RunFolder();
-        exec = org.knime.core.node.HostAccess.newContext(new DefaultNodeProgressMonitor(), folder, "1");
+    void start() {
+        host = new Host();
+        exec = host.context("1");
     }
 
     @AfterEach
     void end() throws IOException {
-        folder.close();
+        host.close();
     }
 
     @Test
@@ -66,7 +64,7 @@ class ModelPortObjectTest {
     @Test
     void isTheSameAfterSavingAndLoading() throws IOException, CanceledExecutionException {
         ModelPortObject model = TestModel.of(1000).build("model", exec);
-        ModelPortObject loaded = (ModelPortObject)HostAccess.copyThroughSerializers(model, exec);
+        ModelPortObject loaded = (ModelPortObject)Host.savedAndOpened(model, exec);
         assertEquals(model, loaded);
         assertEquals(TestModel.DESCRIPTION, loaded.description());
         assertEquals(model.getSummary(), loaded.getSummary());
@@ -78,13 +76,13 @@ class ModelPortObjectTest {
         ModelPortObject model = TestModel.of(100_000).build("model", exec);
         assertTrue(Files.size(model.file()) > 400_000);
         // A file store that is written twice would double the workflow on the disk.
-        assertTrue(HostAccess.objectBytes(model, exec).length < 500);
+        assertTrue(Host.savedBytes(model, exec).length < 500);
     }
 
     @Test
     void saysInOneLineWhatItIs() throws IOException {
         assertEquals("Model of the method some-method, 1 kB", TestModel.of(100).build("model", exec).getSummary());
-        exec = org.knime.core.node.HostAccess.newContext(new DefaultNodeProgressMonitor(), folder, "2");
+        exec = host.context("2");
         assertEquals("Model of the method some-method, 4.0 MB",
             TestModel.of(1_000_000).build("model", exec).getSummary());
     }
@@ -115,7 +113,7 @@ class ModelPortObjectTest {
         assertThrows(HazeLabException.class, () -> ModelPortObject.create(exec, file -> {
             throw new HazeLabException("The weights are no numbers", "Train again");
         }));
-        try (var files = Files.walk(folder.path())) {
+        try (var files = Files.walk(host.temporary())) {
             assertEquals(List.of(), files.filter(Files::isRegularFile).toList());
         }
     }

@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.hazelab.knime.nodes.cell.ReferredImageCellFactory;
+import org.hazelab.knime.nodes.testing.Host;
 import org.hazelab.knime.nodes.testing.ImageFiles;
 import org.hazelab.knime.nodes.testing.NodeTester;
 import org.hazelab.knime.nodes.testing.Outcome;
 import org.hazelab.knime.nodes.testing.Pictures;
 import org.hazelab.knime.nodes.testing.ResultTable;
+import org.hazelab.knime.nodes.testing.TestTable;
+import org.hazelab.knime.nodes.transmission.DcpTransmissionNodeFactory;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -154,6 +158,20 @@ class ImageReaderFilesTest {
         assertEquals(List.of("one.png", "\ufffdpfel.png"), outcome.table().texts("file name"));
         assertEquals("In 1 image the file's name has characters that cannot be read, because they are no UTF-8:\n"
             + "  Row \"Row1\": \"\ufffdpfel.png\". Rename the file if its name matters.", outcome.warning());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void refersToAFileWhoseNameIsNoUtf8() throws IOException {
+        data("one.png");
+        Path named = reader.workflow().resolve("data/one.png");
+        Files.move(named, Path.of(URI.create(named.getParent().toUri() + "%E4pfel%20%25.png")));
+        ResultTable table = reader.set("pixels", "REFER").execute().table();
+        TestTable input = TestTable.of("image", ReferredImageCellFactory.TYPE).row("Row0",
+            Host.savedAndOpened(table.cell(0, "image")));
+        try (NodeTester node = new NodeTester(new DcpTransmissionNodeFactory())) {
+            assertEquals(Pictures.pattern(4, 3, 1), node.execute(input).table().image(0, "image"));
+        }
     }
 
     @Test

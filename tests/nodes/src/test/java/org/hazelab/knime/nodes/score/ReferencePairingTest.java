@@ -107,9 +107,9 @@ class ReferencePairingTest {
 
     @Test
     void theColumnsOfNamesMayHaveOtherNames() {
-        score.set("nameColumn", "file").set("referenceNameColumn", "who");
+        score.set("nameColumn", "file").set("referenceNameColumn", "truth");
         TestTable images = TestTable.of("image", IMAGE, "file", StringCell.TYPE).row("Row0", level(1), "b");
-        TestTable references = TestTable.of("image", IMAGE, "who", StringCell.TYPE).row("Row0", level(9), "a")
+        TestTable references = TestTable.of("image", IMAGE, "truth", StringCell.TYPE).row("Row0", level(9), "a")
             .row("Row1", level(3), "b");
         Outcome outcome = score.execute(images, references);
         outcome.isQuiet();
@@ -214,7 +214,7 @@ class ReferencePairingTest {
         String warning = score.execute(files("sots/images"), files("sots/references")).warning();
         assertTrue(
             warning.startsWith("In 1 image the size was changed to that of the reference, which gives scores that "
-                + "nobody else reports"),
+                + "cannot be compared with published ones"),
             warning);
         assertTrue(warning.contains("Row \"Row0\": 100 x 80 pixels, its reference 120 x 100"), warning);
         score.execute(files("sots/images"), files("sots/images")).isQuiet();

@@ -15,29 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.hazelab.host.workflow.VariableTree;
 import org.hazelab.knime.nodes.model.ModelPortObjectSpec;
 import org.hazelab.knime.nodes.testing.Outcome.State;
-import org.hazelab.standin.RunFolder;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
-import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.ExecutionContext;
-import org.knime.core.node.HostAccess;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.Node;
-import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
-import org.knime.core.node.context.ports.ExtendablePortGroup;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.workflow.FlowVariable;
-import org.knime.core.node.workflow.NativeNodeContainer;
-import org.knime.core.node.workflow.NodeContext;
 import org.knime.core.node.workflow.NodeMessage;
-import org.knime.core.node.workflow.WorkflowManager;
-import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
 import org.knime.node.DefaultNodeFactory;
 
 /**
@@ -50,11 +38,9 @@ import org.knime.node.DefaultNodeFactory;
 public final class NodeTester implements AutoCloseable {
 
     private final DefaultNodeFactory factory;
-    private final RunFolder run;
-    private final Path workflow;
-    private final WorkflowManager manager;
+    private final Host host = new Host();
     private final Map<String, Object> changes = new LinkedHashMap<>();
-    private final Map<String, FlowVariable> variables = new LinkedHashMap<>();
+    private final Map<String, Object> variables = new LinkedHashMap<>();
     private final List<String> connected = new ArrayList<>();
     private RecordingMonitor monitor = new RecordingMonitor();
     private int nodes;
@@ -62,19 +48,11 @@ public final class NodeTester implements AutoCloseable {
     /** A tester with an empty workflow folder. */
     public NodeTester(final DefaultNodeFactory factory) {
         this.factory = factory;
-        try {
-            run = new RunFolder();
-            workflow = Files.createTempDirectory("hazelab-workflow-");
-        } catch (IOException e) {
-            throw new IllegalStateException("The temporary folder cannot be used", e);
-        }
-        manager = org.knime.core.node.workflow.HostAccess.newWorkflow("tests",
-            WorkflowContextV2.forTemporaryWorkflow(workflow, run.path()), run);
     }
 
     /** The folder that {@code knime://knime.workflow/} means. */
     public Path workflow() {
-        return workflow;
+        return host.workflow();
     }
 
     /** Changes a setting: its keys joined by "/", a value of the type it is saved with, for enums a constant's name. */
@@ -98,7 +76,7 @@ public final class NodeTester implements AutoCloseable {
 
     /** Lets a flow variable of the value's type control a setting. */
     public NodeTester control(final String key, final Object value) {
-        variables.put(key, org.knime.core.node.workflow.HostAccess.newVariable("variable of " + key, value));
+        variables.put(key, value);
         return this;
     }
 
@@ -110,78 +88,66 @@ public final class NodeTester implements AutoCloseable {
 
     /** A context to make cells and tables with. */
     public ExecutionContext context() {
-        return HostAccess.newContext(new DefaultNodeProgressMonitor(), run, "input");
+        return host.context("input");
     }
 
     /** What is saved if nothing was ever set, with no input known. */
     public NodeSettings defaults() {
-        NodeSettings saved = new NodeSettings("model");
-        newNode().getNode().saveModelSettingsTo(saved);
-        return saved;
+        return newNode().saved();
     }
 
     /** What is saved for the settings of this tester with these inputs connected. */
     public NodeSettings saved(final PortObjectSpec... inputs) throws InvalidSettingsException {
-        NodeSettings saved = new NodeSettings("model");
-        loadedNode(inputs).getNode().saveModelSettingsTo(saved);
-        return saved;
+        return loadedNode(inputs).saved();
     }
 
     /** What a node saves that was loaded with these settings. */
     public NodeSettings loadedAndSaved(final NodeSettingsRO settings) throws InvalidSettingsException {
-        Node node = newNode().getNode();
-        node.loadModelSettingsFrom(settings);
-        NodeSettings saved = new NodeSettings("model");
-        node.saveModelSettingsTo(saved);
-        return saved;
+        Host.Node node = newNode();
+        node.load(settings);
+        return node.saved();
     }
 
-    private NativeNodeContainer newNode() {
-        ModifiableNodeCreationConfiguration ports = factory.createNodeCreationConfig();
-        connected.forEach(group -> {
-            ExtendablePortGroup port = ports.getPortConfig().orElseThrow().getExtendablePorts().get(group);
-            port.addPort(port.getSupportedPortTypes()[0]);
-        });
-        Node node = new Node(factory, ports);
-        return org.knime.core.node.workflow.HostAccess.addNode(manager, node, ++nodes);
+    private Host.Node newNode() {
+        nodes++;
+        return host.node(factory, connected);
     }
 
-    private NativeNodeContainer loadedNode(final PortObjectSpec... inputs) throws InvalidSettingsException {
-        NativeNodeContainer container = newNode();
+    private Host.Node loadedNode(final PortObjectSpec... inputs) throws InvalidSettingsException {
+        Host.Node node = newNode();
         if (!changes.isEmpty() || !variables.isEmpty()) {
-            container.getNode().loadModelSettingsFrom(effectiveSettings(inputs));
+            node.load(effectiveSettings(inputs));
         }
-        return container;
+        return node;
     }
 
     private NodeSettings effectiveSettings(final PortObjectSpec... inputs) throws InvalidSettingsException {
-        NativeNodeContainer fresh = newNode();
-        configure(fresh, inputs);
-        NodeSettings settings = new NodeSettings("model");
-        fresh.getNode().saveModelSettingsTo(settings);
+        Host.Node fresh = newNode();
+        fresh.configure(inputs);
+        NodeSettings settings = fresh.saved();
         for (Map.Entry<String, Object> change : changes.entrySet()) {
             Settings.put(settings, change.getKey(), change.getValue());
         }
-        Map<String, FlowVariable> named = new LinkedHashMap<>();
+        Map<String, Object> named = new LinkedHashMap<>();
         NodeSettings tree = new NodeSettings("tree");
-        variables.forEach((key, variable) -> {
-            named.put(variable.getName(), variable);
-            Settings.control(tree, key, variable.getName());
+        variables.forEach((key, value) -> {
+            named.put("variable of " + key, value);
+            Settings.control(tree, key, "variable of " + key);
         });
-        VariableTree.apply(settings, tree, named);
+        Host.overwrite(settings, tree, named);
         return settings;
     }
 
     /** Configures. */
     public Outcome configure(final PortObjectSpec... inputs) {
-        NativeNodeContainer container;
+        Host.Node node;
         try {
-            container = loadedNode(inputs);
+            node = loadedNode(inputs);
         } catch (InvalidSettingsException e) {
             return refused(NodeMessage.newWarning(e.getMessage()));
         }
-        Optional<PortObjectSpec[]> specs = configure(container, inputs);
-        NodeMessage message = container.getNodeMessage();
+        Optional<PortObjectSpec[]> specs = node.configure(inputs);
+        NodeMessage message = node.message();
         return specs.map(found -> new Outcome(State.CONFIGURED, message, Arrays.asList(found), List.of(), List.of(),
             monitor))
             .orElseGet(() -> refused(message));
@@ -189,16 +155,6 @@ public final class NodeTester implements AutoCloseable {
 
     private Outcome refused(final NodeMessage message) {
         return new Outcome(State.REFUSED, message, List.of(), List.of(), List.of(), monitor);
-    }
-
-    private static Optional<PortObjectSpec[]> configure(final NativeNodeContainer container,
-        final PortObjectSpec... inputs) {
-        NodeContext.pushContext(container);
-        try {
-            return HostAccess.configure(container.getNode(), inputs.clone());
-        } finally {
-            NodeContext.removeLastContext();
-        }
     }
 
     /** Configures and executes. The specs of the result are always compared with those promised by configure. */
@@ -209,22 +165,22 @@ public final class NodeTester implements AutoCloseable {
             objects[port] = inputs[port].build("port" + port, making);
         }
         PortObjectSpec[] specs = Arrays.stream(objects).map(PortObject::getSpec).toArray(PortObjectSpec[]::new);
-        NativeNodeContainer container;
+        Host.Node node;
         try {
-            container = loadedNode(specs);
+            node = loadedNode(specs);
         } catch (InvalidSettingsException e) {
             return refused(NodeMessage.newWarning(e.getMessage()));
         }
-        Optional<PortObjectSpec[]> promised = configure(container, specs);
+        Optional<PortObjectSpec[]> promised = node.configure(specs);
         if (promised.isEmpty()) {
-            return refused(container.getNodeMessage());
+            return refused(node.message());
         }
         RecordingMonitor watching = monitor;
         monitor = new RecordingMonitor();
-        Optional<PortObject[]> results = inWorker(container, watching, objects);
+        Optional<PortObject[]> results = inWorker(node, watching, objects);
         List<PortObjectSpec> configured = Arrays.asList(promised.get());
         if (results.isEmpty()) {
-            return new Outcome(Outcome.stateOf(container.getNodeMessage()), container.getNodeMessage(), configured,
+            return new Outcome(Outcome.stateOf(node.message()), node.message(), configured,
                 List.of(), List.of(), watching);
         }
         List<ResultTable> tables = new ArrayList<>();
@@ -238,7 +194,7 @@ public final class NodeTester implements AutoCloseable {
             }
             assertKept(configured.get(port), result.getSpec());
         }
-        return new Outcome(State.EXECUTED, container.getNodeMessage(), configured, tables, others, watching);
+        return new Outcome(State.EXECUTED, node.message(), configured, tables, others, watching);
     }
 
     /** Tables have the columns that were promised; of another result less may have been known, but not its opposite. */
@@ -250,19 +206,13 @@ public final class NodeTester implements AutoCloseable {
         assertTrue(kept, "configure promised " + promised + ", execute gave " + given);
     }
 
-    private Optional<PortObject[]> inWorker(final NativeNodeContainer container, final RecordingMonitor watching,
+    private Optional<PortObject[]> inWorker(final Host.Node node, final RecordingMonitor watching,
         final PortObject... inputs) {
         AtomicReference<Optional<PortObject[]>> result = new AtomicReference<>();
         AtomicReference<Throwable> escaped = new AtomicReference<>();
         Thread worker = new Thread(() -> {
-            NodeContext.pushContext(container);
-            try {
-                ExecutionContext exec = HostAccess.newContext(watching, run, Integer.toString(nodes));
-                result.set(HostAccess.execute(container.getNode(), inputs, exec));
-            } finally {
-                NodeContext.removeLastContext();
-            }
-        }, container.getNameWithID());
+            result.set(node.execute(host.context(Integer.toString(nodes), watching), inputs));
+        }, factory.getNodeName());
         worker.setUncaughtExceptionHandler((thread, failure) -> escaped.set(failure));
         watching.watch(worker);
         worker.start();
@@ -279,8 +229,9 @@ public final class NodeTester implements AutoCloseable {
 
     /** The files in the workflow folder and below, relative to it, sorted; hidden ones too. */
     public List<String> files() throws IOException {
-        try (var found = Files.walk(workflow)) {
-            return found.filter(Files::isRegularFile).map(p -> workflow.relativize(p).toString().replace('\\', '/'))
+        try (var found = Files.walk(host.workflow())) {
+            return found.filter(Files::isRegularFile)
+                .map(p -> host.workflow().relativize(p).toString().replace('\\', '/'))
                 .sorted().toList();
         }
     }
@@ -288,8 +239,7 @@ public final class NodeTester implements AutoCloseable {
     /** Deletes the folders of workflow and file stores. */
     @Override
     public void close() throws IOException {
-        run.close();
-        assertFalse(Files.exists(run.path()), "the file stores are still there");
-        RunFolder.deleteTree(workflow);
+        host.close();
+        assertFalse(Files.exists(host.temporary()), "the file stores are still there");
     }
 }

@@ -4,8 +4,6 @@ package org.hazelab.knime.nodes.testing;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.hazelab.host.registry.NodeLoadException;
-import org.hazelab.host.registry.NodeRegistry;
 import org.junit.jupiter.api.Named;
 import org.knime.node.DefaultNodeFactory;
 
@@ -17,8 +15,7 @@ public final class Nodes {
 
     /** The factories, in the order of registration. */
     public static List<DefaultNodeFactory> all() {
-        return new NodeRegistry().all().stream()
-            .filter(entry -> entry.factoryClass().startsWith("org.hazelab.knime.nodes.")).map(Nodes::create).toList();
+        return Host.factories();
     }
 
     /** The same, one an argument of a test, under the names of their nodes. */
@@ -29,13 +26,5 @@ public final class Nodes {
     /** A factory under the name of its node. */
     public static Named<DefaultNodeFactory> named(final DefaultNodeFactory factory) {
         return Named.of(factory.getNodeName(), factory);
-    }
-
-    private static DefaultNodeFactory create(final NodeRegistry.Entry entry) {
-        try {
-            return entry.create();
-        } catch (NodeLoadException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
     }
 }

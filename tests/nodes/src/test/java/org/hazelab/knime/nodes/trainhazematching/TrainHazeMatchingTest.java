@@ -212,7 +212,7 @@ class TrainHazeMatchingTest {
             + "  Row \"small\": The images have 15 x 15 pixels, less than the crops of 16 x 16. Choose smaller crops, "
             + "or "
             + "leave the row out.\n"
-            + "  Row \"none\": The image is missing. Filter the row out, or mend what left it empty.",
+            + "  Row \"none\": The image is missing. Filter the row out, or correct what left it empty.",
             tester.execute(table).warning());
         assertTrue(tester.set("misfits", "FAIL").execute(table).failure()
             .startsWith("Row \"small\": The images have 15 x 15"));

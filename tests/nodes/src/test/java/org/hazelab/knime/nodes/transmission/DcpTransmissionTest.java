@@ -37,7 +37,7 @@ class DcpTransmissionTest {
         return dcp.execute(TestTable.ofImages(image)).quietTable();
     }
 
-    private static DcpSettings published(final DcpTransmissionNodeParameters.Preset preset) {
+    private static DcpSettings published(final DarkChannelParameters.Preset preset) {
         return switch (preset) {
             case HE_2011 -> DcpSettings.he2011();
             case HAZEFLOW -> DcpSettings.hazeFlow();
@@ -49,7 +49,7 @@ class DcpTransmissionTest {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "CUSTOM")
-    void givesWhatThePublishedVariantGives(final DcpTransmissionNodeParameters.Preset preset)
+    void givesWhatThePublishedVariantGives(final DarkChannelParameters.Preset preset)
         throws HazeLabException {
         EstimateTransmission.Result expected = new EstimateTransmission(
             new EstimateTransmission.Config(published(preset), RecoverySettings.he2011().withClip(true)))
@@ -174,8 +174,8 @@ class DcpTransmissionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(DcpTransmissionNodeParameters.Preset.class)
-    void agreesOnEveryBitDepth(final DcpTransmissionNodeParameters.Preset preset) {
+    @EnumSource(DarkChannelParameters.Preset.class)
+    void agreesOnEveryBitDepth(final DarkChannelParameters.Preset preset) {
         dcp.set("preset", preset.name());
         ResultTable eight = run(hazy);
         for (FloatImage same : List.of(inUnits(0, 257, ValueRange.UINT16), hazy.normalized(),

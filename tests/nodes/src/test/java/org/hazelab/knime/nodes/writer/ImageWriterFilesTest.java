@@ -133,7 +133,7 @@ class ImageWriterFilesTest {
         Outcome outcome = writer.execute(table);
         assertEquals(List.of("data/output/a.png", "data/output/c.png"), writer.files());
         assertTrue(outcome.table().isMissing(1, "path"));
-        assertEquals("The image is missing. Filter the row out, or mend what left it empty.",
+        assertEquals("The image is missing. Filter the row out, or correct what left it empty.",
             outcome.table().reason(1, "path"));
         assertEquals("The file was damaged", outcome.table().reason(1, "image"));
         assertTrue(outcome.warning().startsWith("In 1 image the new cells are missing:\n  Row \"second\": "),

@@ -2,7 +2,6 @@
 package org.knime.node.parameters.widget.choices.filter;
 
 import java.util.Arrays;
-import java.util.List;
 
 import org.knime.node.parameters.persistence.Persistable;
 
@@ -13,22 +12,8 @@ final class ManualFilter implements Persistable {
     String[] manuallyDeselected = {};
     boolean includeUnknownColumns;
 
-    ManualFilter() {
-    }
-
-    ManualFilter(final String[] selected) {
-        manuallySelected = selected;
-    }
-
     boolean chooses(final String name) {
         return includeUnknownColumns ? !Arrays.asList(manuallyDeselected).contains(name)
             : Arrays.asList(manuallySelected).contains(name);
-    }
-
-    String[] missing(final List<String> names) {
-        if (includeUnknownColumns) {
-            return new String[0];
-        }
-        return Arrays.stream(manuallySelected).filter(n -> !names.contains(n)).toArray(String[]::new);
     }
 }

@@ -10,10 +10,4 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface TwinlistWidget {
-
-    /** The chosen ones. */
-    String includedLabel() default "";
-
-    /** The others. */
-    String excludedLabel() default "";
 }

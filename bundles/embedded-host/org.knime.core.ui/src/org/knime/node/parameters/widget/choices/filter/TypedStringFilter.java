@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.knime.node.parameters.widget.choices.filter;
 
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Predicate;
 
@@ -20,10 +19,10 @@ public abstract class TypedStringFilter implements Persistable {
 
     Mode mode = Mode.MANUAL;
     PatternFilter patternFilter = new PatternFilter();
-    ManualFilter manualFilter;
+    ManualFilter manualFilter = new ManualFilter();
 
     TypedStringFilter(final String[] selected) {
-        manualFilter = new ManualFilter(Objects.requireNonNull(selected));
+        manualFilter.manuallySelected = Objects.requireNonNull(selected);
     }
 
     final Predicate<String> names() {
@@ -33,9 +32,5 @@ public abstract class TypedStringFilter implements Persistable {
             case WILDCARD -> patternFilter.wildcard();
             case TYPE -> throw new IllegalStateException("A choice by type does not look at names.");
         };
-    }
-
-    final String[] missing(final String[] names) {
-        return mode == Mode.MANUAL ? manualFilter.missing(Arrays.asList(names)) : new String[0];
     }
 }

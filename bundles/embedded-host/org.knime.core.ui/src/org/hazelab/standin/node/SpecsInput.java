@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.standin.node;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.node.parameters.NodeParametersInput;
+
+/** What new parameters may look at: the specs of the inputs. */
+record SpecsInput(PortObjectSpec[] specs) implements NodeParametersInput {
+
+    @Override
+    public Optional<PortObjectSpec> getInPortSpec(final int portIndex) {
+        return Optional.ofNullable(portIndex < specs.length ? specs[portIndex] : null);
+    }
+
+    @Override
+    public DataTableSpec[] getInTableSpecs() {
+        return Arrays.stream(specs).map(s -> s instanceof DataTableSpec t ? t : null).toArray(DataTableSpec[]::new);
+    }
+
+    @Override
+    public Optional<DataTableSpec> getInTableSpec(final int portIndex) {
+        return getInPortSpec(portIndex).filter(DataTableSpec.class::isInstance).map(DataTableSpec.class::cast);
+    }
+}

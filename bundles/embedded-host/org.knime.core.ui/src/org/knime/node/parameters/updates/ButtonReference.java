@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package org.knime.node.parameters.updates;
-
-/** The name of a button. */
-public interface ButtonReference {
-}

@@ -1,3 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Stand-in for the implementation of KNIME's port groups. */
-package org.knime.core.node.context.ports.impl;

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.knime.nodes.model.ModelPortObject;
+import org.hazelab.knime.nodes.shared.NodeRun;
+import org.hazelab.knime.nodes.shared.Warnings;
+import org.hazelab.methods.recipe.TableRole;
+import org.hazelab.methods.recipe.TrainingRecipe;
+import org.hazelab.operations.training.LossCurve;
+import org.hazelab.operations.training.TrainMethod;
+import org.hazelab.operations.training.TrainingRows;
+import org.hazelab.runtime.RuntimeSettings;
+import org.knime.core.data.image.png.PNGImageContent;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.image.ImagePortObject;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+
+/** The execution of all nodes that train: from tables and a recipe to a model, its history and the loss curve. */
+public final class TrainingRun {
+
+    private final TrainingRecipe recipe;
+    private final CommonSettings settings;
+    private final Map<String, TableImages.TrainingTable> tables = new LinkedHashMap<>();
+    private Optional<Path> start = Optional.empty();
+
+    /** Of a recipe, before a model to start from has changed it. */
+    public TrainingRun(TrainingRecipe recipe, CommonSettings settings) {
+        this.recipe = recipe;
+        this.settings = settings;
+    }
+
+    /** Adds a table, under the name that the recipe has for it. */
+    public void table(String name, BufferedDataTable table, TrainingColumns columns, Channels channels) {
+        tables.put(name, new TableImages.TrainingTable(table, columns, channels));
+    }
+
+    /** Sets a model to start from. */
+    public void start(ModelPortObject model) {
+        start = Optional.of(model.file());
+    }
+
+    /** Builds a run from what is connected. */
+    @FunctionalInterface
+    public interface Maker {
+        TrainingRun make() throws HazeLabException;
+    }
+
+    /**
+     * Executes a node.
+     *
+     * @param maker is called on the node's own thread
+     */
+    public static void execute(ExecuteInput in, ExecuteOutput out, Maker maker)
+        throws CanceledExecutionException, KNIMEException {
+        ExecutionContext exec = in.getExecutionContext();
+        Warnings warnings = new Warnings();
+        NodeRun.run(exec, progress -> {
+            TrainingRun run = maker.make();
+            RuntimeSettings runtime = run.settings.runtime();
+            TrainMethod training = new TrainMethod(run.recipe, run.settings.config(), runtime,
+                reason -> warnings.add("something is wrong, and the row is left out", reason.getMessage()));
+            TrainMethod.Result[] result = {null};
+            ModelPortObject model = ModelPortObject.create(exec, target -> {
+                result[0] = run.train(training, target, progress);
+                return result[0].description();
+            });
+            run.note(result[0], warnings);
+            byte[] curve = LossCurve.of(result[0].history()).png(TrainingPorts.CURVE_WIDTH,
+                TrainingPorts.CURVE_HEIGHT);
+            out.setOutData(model, new HistoryTable(run.recipe).of(result[0], exec),
+                new ImagePortObject(new PNGImageContent(curve), TrainingPorts.CURVE));
+        });
+        warnings.text().ifPresent(out::setWarningMessage);
+    }
+
+    private TrainMethod.Result train(TrainMethod training, Path target, Progress progress) throws HazeLabException {
+        Map<String, TrainingRows> rows = new LinkedHashMap<>();
+        List<TableImages> opened = new ArrayList<>();
+        try {
+            tables.forEach((name, table) -> {
+                opened.add(new TableImages(table));
+                rows.put(name, opened.get(opened.size() - 1));
+            });
+            return training.run(rows, start, target, progress);
+        } finally {
+            opened.forEach(TableImages::close);
+        }
+    }
+
+    private void note(TrainMethod.Result result, Warnings warnings) {
+        if (result.resumedAt() == result.history().size()) {
+            warnings.note("The checkpoint had all " + result.resumedAt() + " epochs behind it, so nothing was trained. "
+                + "Raise the number of epochs to train further.");
+        }
+        for (TableRole table : recipe.tables()) {
+            if (!table.heldOutOf().isEmpty() && result.rows().get(table.name()) == 0
+                && settings.validationShare() > 0) {
+                warnings.note("There is only one " + (table.images().size() == 2 ? "pair" : "row")
+                    + ", so none is held out for " + table.name() + ".");
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.methods.hazematching;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.HeapShortage;
+import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.crops.ImageSet;
+import org.hazelab.methods.optimizer.Adam;
+import org.hazelab.methods.optimizer.AdamScript;
+import org.hazelab.methods.optimizer.Schedule;
+import org.hazelab.methods.training.BatchSource;
+import org.hazelab.methods.training.MeanLosses;
+import org.hazelab.methods.training.StateGroup;
+import org.hazelab.methods.training.TrainingTask;
+import org.hazelab.methods.training.Validation;
+import org.hazelab.runtime.ComputeDevice;
+import org.hazelab.runtime.DeviceMemoryException;
+import org.hazelab.runtime.ScriptModule;
+import org.hazelab.runtime.script.Network;
+import org.hazelab.runtime.script.Order;
+import org.hazelab.runtime.script.WeightSource;
+
+/** The training of HazeMatching: conditional flow matching with Adam. */
+public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
+
+    /** The names of the losses of training and validation. */
+    static final List<String> LOSSES = List.of("loss");
+    private static final String FIRST = "adam:first";
+    private static final String SECOND = "adam:second";
+
+    private final Network network;
+    private final ScriptModule module;
+    private final TrainingSettings settings;
+    private final HazeMatchingBatches training;
+    private final Optional<Validation> validation;
+    private final Schedule schedule;
+
+    private HazeMatchingTask(Network network, ScriptModule module, TrainingSettings settings,
+        HazeMatchingBatches training, HazeMatchingBatches validation) {
+        this.network = network;
+        this.module = module;
+        this.settings = settings;
+        this.training = training;
+        this.validation = validation.batches() == 0 ? Optional.empty()
+            : Optional.of(new MeanLosses<>(this, validation));
+        schedule = settings.schedule(training.batches());
+    }
+
+    /**
+     * Loads the network.
+     *
+     * @param network of {@link HazeMatchingNetwork}
+     * @param training rows of a hazy and a clean image, at least one
+     * @param validation as {@code training}; may be empty
+     * @throws HazeLabException if an image is smaller than a crop, a weight cannot be read, or memory is short
+     */
+    public static HazeMatchingTask open(ComputeDevice device, Network network, WeightSource weights,
+        TrainingSettings settings, Normalization normalization, ImageSet training, ImageSet validation,
+        Progress progress) throws HazeLabException {
+        if (training.count() == 0) {
+            throw new HazeLabException("There is no pair of images to train with", "Give the node a table with rows");
+        }
+        HazeMatchingBatches batches = new HazeMatchingBatches(training, normalization, settings, false);
+        HazeMatchingBatches others = new HazeMatchingBatches(validation, normalization, settings, true);
+        try {
+            ScriptModule module = ScriptModule.load(device, network, weights, Order.ROWS, progress);
+            HazeMatchingTask task = new HazeMatchingTask(network, module, settings, batches, others);
+            task.begin(progress);
+            return task;
+        } catch (DeviceMemoryException e) {
+            throw e.forUser(work(settings));
+        } catch (OutOfMemoryError e) {
+            throw HeapShortage.failure(work(settings), "choose smaller batches or crops", e);
+        }
+    }
+
+    private void begin(Progress progress) throws HazeLabException {
+        boolean begun = false;
+        try {
+            module.device().run(progress, scope -> scope.evaluate(module, Adam.begin(AdamScript.NAME)));
+            begun = true;
+        } finally {
+            if (!begun) {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public ComputeDevice device() {
+        return module.device();
+    }
+
+    @Override
+    public List<String> losses() {
+        return LOSSES;
+    }
+
+    @Override
+    public int rounds() {
+        return settings.epochs();
+    }
+
+    @Override
+    public BatchSource<HazeMatchingBatch> batches() {
+        return training;
+    }
+
+    @Override
+    public Optional<Validation> validation() {
+        return validation;
+    }
+
+    @Override
+    public List<StateGroup> state() {
+        return List.of(StateGroup.model(module, network.parameters()),
+            StateGroup.of(module, Adam.first(AdamScript.NAME), "Adam's means of the gradients of", FIRST,
+                network.trained()).inOneRow(),
+            StateGroup.of(module, Adam.second(AdamScript.NAME), "Adam's means of the squared gradients of", SECOND,
+                network.trained()).inOneRow());
+    }
+
+    @Override
+    public float[] step(HazeMatchingBatch batch, int number, Progress progress) throws HazeLabException {
+        return device().run(progress,
+            scope -> scope.train(module, AdamScript.STEP, batch.noise(), batch.clean(), batch.hazy(), batch.times(),
+                schedule.rate(number), settings.beta1(), settings.beta2(), settings.epsilon(), number).get(0).get()
+                .values());
+    }
+
+    @Override
+    public float[] evaluate(HazeMatchingBatch batch, Progress progress) throws HazeLabException {
+        return device().run(progress, scope -> scope.infer(module, HazeMatchingNetwork.LOSS, batch.noise(),
+            batch.clean(), batch.hazy(), batch.times()).get(0).get().values());
+    }
+
+    @Override
+    public String work() {
+        return work(settings);
+    }
+
+    private static String work(TrainingSettings settings) {
+        return "training with batches of " + settings.batch() + " crops of " + settings.patch() + " x "
+            + settings.patch() + " pixels";
+    }
+
+    @Override
+    public void close() {
+        module.close();
+    }
+}
