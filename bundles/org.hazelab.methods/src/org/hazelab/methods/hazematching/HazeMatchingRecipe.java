@@ -59,7 +59,7 @@ public record HazeMatchingRecipe(int size, TrainingSettings training, CropCount 
     }
 
     @Override
-    public int leastSide() {
+    public int leastSide(TableRole table) {
         return training.patch();
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.HeapShortage;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.crops.ImageSet;
 import org.hazelab.methods.optimizer.Adam;
@@ -17,7 +16,6 @@ import org.hazelab.methods.training.StateGroup;
 import org.hazelab.methods.training.TrainingTask;
 import org.hazelab.methods.training.Validation;
 import org.hazelab.runtime.ComputeDevice;
-import org.hazelab.runtime.DeviceMemoryException;
 import org.hazelab.runtime.ScriptModule;
 import org.hazelab.runtime.script.Network;
 import org.hazelab.runtime.script.Order;
@@ -55,7 +53,7 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
      * @param network of {@link HazeMatchingNetwork}
      * @param training rows of a hazy and a clean image, at least one
      * @param validation as {@code training}; may be empty
-     * @throws HazeLabException if an image is smaller than a crop, a weight cannot be read, or memory is short
+     * @throws HazeLabException if an image is smaller than a crop, or a weight cannot be read
      */
     public static HazeMatchingTask open(ComputeDevice device, Network network, WeightSource weights,
         TrainingSettings settings, Normalization normalization, ImageSet training, ImageSet validation,
@@ -65,16 +63,10 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
         }
         HazeMatchingBatches batches = new HazeMatchingBatches(training, normalization, settings, false);
         HazeMatchingBatches others = new HazeMatchingBatches(validation, normalization, settings, true);
-        try {
-            ScriptModule module = ScriptModule.load(device, network, weights, Order.ROWS, progress);
-            HazeMatchingTask task = new HazeMatchingTask(network, module, settings, batches, others);
-            task.begin(progress);
-            return task;
-        } catch (DeviceMemoryException e) {
-            throw e.forUser(work(settings));
-        } catch (OutOfMemoryError e) {
-            throw HeapShortage.failure(work(settings), "choose smaller batches or crops", e);
-        }
+        ScriptModule module = ScriptModule.load(device, network, weights, Order.ROWS, progress);
+        HazeMatchingTask task = new HazeMatchingTask(network, module, settings, batches, others);
+        task.begin(progress);
+        return task;
     }
 
     private void begin(Progress progress) throws HazeLabException {
@@ -139,10 +131,6 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
 
     @Override
     public String work() {
-        return work(settings);
-    }
-
-    private static String work(TrainingSettings settings) {
         return "training with batches of " + settings.batch() + " crops of " + settings.patch() + " x "
             + settings.patch() + " pixels";
     }

@@ -26,7 +26,7 @@ public interface TrainingPlan {
      * @param before in the first stage the model to start from; in the others a checkpoint of the whole state that the
      *            stage before has ended with, weights of the best round under {@code best:} included. Empty for initial
      *            weights, also in later stages: then a checkpoint of this stage is read into the task.
-     * @throws HazeLabException if the file or the memory does not fit
+     * @throws HazeLabException if the file does not fit
      */
     TrainingTask<?> open(int stage, Optional<ModelFile> before, ComputeDevice device, Progress progress)
         throws HazeLabException;

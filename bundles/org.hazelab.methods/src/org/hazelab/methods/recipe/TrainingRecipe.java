@@ -17,8 +17,8 @@ public interface TrainingRecipe {
     /** The tables of images, in the order in which they are read. */
     List<TableRole> tables();
 
-    /** The rows and columns that each image must have at least. */
-    int leastSide();
+    /** The rows and columns that each image of a table must have at least: those of a crop, where crops are taken. */
+    int leastSide(TableRole table);
 
     /** The start of all random numbers. */
     long seed();

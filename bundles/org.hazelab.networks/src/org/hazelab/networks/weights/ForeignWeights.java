@@ -33,7 +33,8 @@ public record ForeignWeights(String title, String file, String sha256, String ad
     /** Weights that PyTorch's torchvision publishes: the page of its documentation that leads to the file. */
     public static ForeignWeights ofTorchvision(String network, String file, String sha256) {
         return new ForeignWeights(network + " of torchvision", file, sha256,
-            "https://pytorch.org/vision/stable/models/generated/torchvision.models." + file.replaceAll("-.*", "") + ".html",
+            "https://pytorch.org/vision/stable/models/generated/torchvision.models."
+                + file.substring(0, file.indexOf('-')) + ".html",
             "torchvision's authors, BSD-3-Clause; trained on ImageNet, whose images have terms of their own");
     }
 

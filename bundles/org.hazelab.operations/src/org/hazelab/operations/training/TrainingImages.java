@@ -45,7 +45,7 @@ record TrainingImages(Map<String, ImageSet> sets) {
 
         private void add(TableRole role, TrainingRows.Row row, Progress progress) throws HazeLabException {
             try {
-                store.add(row, role.images(), recipe.leastSide(), SilentProgress.of(progress));
+                store.add(row, role.images(), recipe.leastSide(role), SilentProgress.of(progress));
             } catch (ImageStore.MisfitException e) {
                 HazeLabException reason = e.reason().at("Row \"" + row.name() + "\"");
                 if (!config.skipMisfits()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.HeapShortage;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.recipe.TrainingPlan;
 import org.hazelab.methods.training.History;
@@ -16,6 +17,7 @@ import org.hazelab.methods.training.Trainer;
 import org.hazelab.methods.training.TrainingBatch;
 import org.hazelab.methods.training.TrainingTask;
 import org.hazelab.runtime.ComputeDevice;
+import org.hazelab.runtime.DeviceMemoryException;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelFile;
 
@@ -24,6 +26,9 @@ import org.hazelab.runtime.file.ModelFile;
  * which goes through a file, so that both are never in memory together: the checkpoint, or a temporary one.
  */
 final class TrainingStages implements AutoCloseable {
+
+    /** What takes memory where a training has not begun, or is over. */
+    private static final String NETWORKS = "the networks of the training";
 
     private final TrainingPlan plan;
     private final List<String> stages;
@@ -99,6 +104,10 @@ final class TrainingStages implements AutoCloseable {
     private void runStage(int stage, Optional<Path> checkpoint, Progress progress, End end) throws HazeLabException {
         try (TrainingTask<?> task = open(stage, checkpoint.isPresent(), SilentProgress.of(progress))) {
             runTask(task, checkpoint, progress, end);
+        } catch (DeviceMemoryException e) {
+            throw e.forUser(NETWORKS);
+        } catch (OutOfMemoryError e) {
+            throw HeapShortage.failure(NETWORKS, "", e);
         }
     }
 

@@ -79,7 +79,8 @@ class WeightsFolderTest {
         HazeLabException failure = assertThrows(HazeLabException.class, this::open);
         assertEquals("The weights of Net of somebody are missing: there is no file \"net-1.pth\" in the folder \""
             + folder + "\" (the caller)", failure.summary());
-        assertTrue(failure.remedy().startsWith("Download it (see https://example.org/net-1.pth) into that folder, or let "),
+        assertTrue(failure.remedy()
+            .startsWith("Download it (see https://example.org/net-1.pth) into that folder, or let "),
             failure.remedy());
         assertEquals(Optional.empty(), WeightsFolder.of(folder).find(weights));
     }

@@ -57,7 +57,7 @@ record StagedRecipe(int rounds, long seed) implements TrainingRecipe {
     }
 
     @Override
-    public int leastSide() {
+    public int leastSide(TableRole table) {
         return SIDE;
     }
 
