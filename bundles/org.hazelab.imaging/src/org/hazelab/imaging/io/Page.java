@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.imaging.io;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.ValueRange;
 
 /**
@@ -18,10 +19,11 @@ import org.hazelab.imaging.ValueRange;
  * @param scratchBytes memory that decoding needs beside the pixels
  */
 record Page(int width, int height, int channels, int bitDepth, boolean floatingPoint, int orientation,
-    ValueRange range, ValueRange widestRange, long scratchBytes) {
+    @Nullable ValueRange range, @Nullable ValueRange widestRange, long scratchBytes) {
 
     /** A page whose range is that of its samples. */
-    Page(int width, int height, int channels, int bitDepth, boolean floatingPoint, int orientation, ValueRange range,
+    Page(int width, int height, int channels, int bitDepth, boolean floatingPoint, int orientation,
+        @Nullable ValueRange range,
         long scratchBytes) {
         this(width, height, channels, bitDepth, floatingPoint, orientation, range, range, scratchBytes);
     }
@@ -40,7 +42,7 @@ record Page(int width, int height, int channels, int bitDepth, boolean floatingP
             scratchBytes);
     }
 
-    Page withRanges(ValueRange other, ValueRange widest) {
+    Page withRanges(@Nullable ValueRange other, @Nullable ValueRange widest) {
         return new Page(width, height, channels, bitDepth, floatingPoint, orientation, other, widest, scratchBytes);
     }
 

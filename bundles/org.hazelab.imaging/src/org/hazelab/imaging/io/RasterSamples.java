@@ -4,6 +4,7 @@ package org.hazelab.imaging.io;
 import java.awt.image.Raster;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 
 /** The way from a raster, as a decoder of the JDK gives it, into a plane. */
@@ -53,7 +54,7 @@ final class RasterSamples {
         }
     }
 
-    private static int[] row(Raster raster, int y, int band, int[] row, Progress progress) {
+    private static int[] row(Raster raster, int y, int band, @Nullable int[] row, Progress progress) {
         if ((y & 15) == 0) {
             progress.checkCanceled();
         }

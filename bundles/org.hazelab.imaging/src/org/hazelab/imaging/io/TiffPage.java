@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.ValueRange;
 
 /** What the tags of one TIFF image say, checked: which samples lie where, how packed, and which of them are kept. */
@@ -53,12 +54,12 @@ final class TiffPage {
     final boolean reversed;
     /** The samples that become channels; for palette and CMYK the channels are red, green and blue. */
     final int[] kept;
-    final int[] palette;
-    final byte[] jpegTables;
+    final @Nullable int[] palette;
+    final @Nullable byte[] jpegTables;
     final int orientation;
 
     private final ByteInput input;
-    private final ValueRange recorded;
+    private final @Nullable ValueRange recorded;
 
     /** @param paletteIsLook whether a palette of 8 or 16 bits is only how a grey image is shown, as in ImageJ */
     TiffPage(ByteInput input, TiffDirectory tags, boolean paletteIsLook) throws HazeLabException {
@@ -83,7 +84,7 @@ final class TiffPage {
         predictor = (int)Math.min(tags.number(317, 1), 99);
         planar = tags.number(284, 1) == 2 && samples > 1;
         tiled = tags.has(322) || tags.has(324);
-        checkCompression(tags);
+        checkCompression();
         checkSamples();
         kept = keptSamples(tags);
         palette = photometric == PALETTE ? readPalette(tags) : null;
@@ -130,7 +131,7 @@ final class TiffPage {
         return (int)Math.min(first, 99999);
     }
 
-    private void checkCompression(TiffDirectory tags) throws HazeLabException {
+    private void checkCompression() throws HazeLabException {
         switch (compression) {
             case PLAIN, LZW, DEFLATE, OLD_DEFLATE, ZSTD, PACK_BITS, JPEG -> {
                 if (compression != JPEG && predictor != 1 && predictor != 2 && predictor != 3) {
@@ -209,7 +210,7 @@ final class TiffPage {
         return colours;
     }
 
-    private ValueRange recordedRange(TiffDirectory tags) throws HazeLabException {
+    private @Nullable ValueRange recordedRange(TiffDirectory tags) throws HazeLabException {
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
         for (double v : tags.reals(340, samples)) {
@@ -275,6 +276,7 @@ final class TiffPage {
     }
 
     /** The range that the tags or the sample type imply, null where the pixels decide. */
+    @Nullable
     ValueRange range() {
         if (photometric == PALETTE || spreads()) {
             return ValueRange.UINT8;
@@ -283,7 +285,7 @@ final class TiffPage {
     }
 
     /** The range of the bits of the samples where the file declares a smaller one, else the same. */
-    private ValueRange widestRange() {
+    private @Nullable ValueRange widestRange() {
         boolean narrow = photometric != PALETTE && !spreads() && sampleFormat != FLOAT && bits <= 16;
         return narrow ? SampleRange.ofBits(bits, sampleFormat == SIGNED) : range();
     }
