@@ -23,7 +23,7 @@ public final class HazeLabException extends Exception {
     }
 
     /** As {@link #HazeLabException(String, String)}, keeping the technical cause for the log. */
-    public HazeLabException(String summary, String remedy, Throwable cause) {
+    public HazeLabException(String summary, String remedy, @Nullable Throwable cause) {
         super(open(summary) + ". " + closed(remedy), cause);
         this.summary = open(summary);
         this.remedy = closed(remedy);
@@ -39,6 +39,12 @@ public final class HazeLabException extends Exception {
     private static String closed(String sentence) {
         return sentence.isEmpty() || ".!?".indexOf(sentence.charAt(sentence.length() - 1)) >= 0 ? sentence
             : sentence + ".";
+    }
+
+    /** The summary and the remedy; never null. */
+    @Override
+    public String getMessage() {
+        return summary + ". " + remedy;
     }
 
     /** What is wrong and where, without a full stop at its end. */

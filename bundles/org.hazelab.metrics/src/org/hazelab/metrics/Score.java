@@ -3,13 +3,15 @@ package org.hazelab.metrics;
 
 import java.util.Objects;
 
+import org.hazelab.imaging.Nullable;
+
 /**
  * The outcome of scoring: a number, or the reason why there is none.
  *
  * @param value the score, which may be infinite; NaN where it is missing
  * @param reason why it is missing, one sentence without a full stop at its end; null where there is a value
  */
-public record Score(double value, String reason) {
+public record Score(double value, @Nullable String reason) {
 
     private static final String UNDEFINED = "The metric is not defined for this image";
 

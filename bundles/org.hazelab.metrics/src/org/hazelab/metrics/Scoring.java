@@ -3,6 +3,7 @@ package org.hazelab.metrics;
 
 import java.util.Optional;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.image.MetricImage;
 import org.hazelab.metrics.image.MetricInput;
@@ -45,7 +46,7 @@ public final class Scoring {
         return Optional.ofNullable(obstacle);
     }
 
-    private static String mismatch(MetricImage image, MetricImage reference) {
+    private static @Nullable String mismatch(MetricImage image, MetricImage reference) {
         if (image.width() != reference.width() || image.height() != reference.height()) {
             return "The image has " + image.size() + " pixels, its reference " + reference.size();
         }
@@ -55,7 +56,7 @@ public final class Scoring {
         return null;
     }
 
-    private static String unfit(MetricInfo info, MetricImage image) {
+    private static @Nullable String unfit(MetricInfo info, MetricImage image) {
         if (!info.channels().accepts(image.channels())) {
             return "The image has " + channels(image.channels()) + "; " + info.title() + " takes " + info.channels();
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.engine.DeviceQueue;
 import org.hazelab.runtime.engine.Engine;
@@ -53,6 +54,7 @@ public final class ComputeDevice {
     /** Work on a device; its result must not hold a {@link DeviceTensor} of the scope that was not kept. */
     @FunctionalInterface
     public interface Work<T> {
+        @Nullable
         T run(DeviceScope scope) throws HazeLabException;
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.engine.NativeMemory;
 import org.hazelab.runtime.script.Network;
@@ -101,7 +102,7 @@ public final class ScriptModule implements AutoCloseable {
     private static final class QuietStream extends InputStream {
 
         private final InputStream inner;
-        private Throwable failure;
+        private @Nullable Throwable failure;
 
         QuietStream(InputStream inner) {
             this.inner = inner;

@@ -3,6 +3,7 @@ package org.knime.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 import org.hazelab.standin.node.NodeDetails;
@@ -33,7 +34,7 @@ final class PortGroups implements DynamicPortsAdder {
 
     private DynamicPortsAdder add(final List<NodeDetails.Port> side, final String id,
         final Function<RequirePortName, ConfigurablePort> group) {
-        group.apply(name -> description -> new RequireConfigurablePortMode() {
+        Objects.requireNonNull(group.apply(name -> description -> new RequireConfigurablePortMode() {
             @Override
             public FinalConfigurablePort fixed(final PortType type) {
                 side.add(new NodeDetails.Port(id, name, description, List.of(type), false));
@@ -48,7 +49,7 @@ final class PortGroups implements DynamicPortsAdder {
                     };
                 };
             }
-        });
+        }), "the port has a kind");
         return this;
     }
 }

@@ -22,8 +22,6 @@ abstract class WindowSums {
     final Span columns;
     private final Span rows;
     private final int quantities;
-    /** At {@code [b][q]}: quantity q summed over the rows before {@code b * BLOCK}. */
-    private double[][][] before;
 
     WindowSums(int width, int height, int window, Border border, int quantities) {
         if (window < 1) {
@@ -52,7 +50,8 @@ abstract class WindowSums {
     abstract void emit(int y, double[][] sums, int count, double[][] prefix);
 
     final void run(Progress progress) {
-        before = new double[height / BLOCK + 1][quantities][width];
+        // At [b][q]: quantity q summed over the rows before b * BLOCK.
+        double[][][] before = new double[height / BLOCK + 1][quantities][width];
         Parallel.pieces(before.length - 1, 4, progress, (from, to) -> {
             for (int b = from; b < to; b++) {
                 for (int y = b * BLOCK; y < (b + 1) * BLOCK; y++) {
@@ -63,14 +62,13 @@ abstract class WindowSums {
         for (int b = 1; b < before.length; b++) {
             accumulate(before[b - 1], 1, before[b]);
         }
-        Parallel.pieces(height, BAND, progress, this::band);
-        before = null;
+        Parallel.pieces(height, BAND, progress, (from, to) -> band(before, from, to));
     }
 
-    private void band(int from, int to) {
+    private void band(double[][][] before, int from, int to) {
         double[][] sums = new double[quantities][width];
         double[][] prefix = new double[quantities][width + 1];
-        rows.terms(from, (row, factor) -> addAllBefore(row, factor, sums));
+        rows.terms(from, (row, factor) -> addAllBefore(before, row, factor, sums));
         emit(from, sums, rows.count(from), prefix);
         for (int y = from + 1; y < to; y++) {
             move(rows.entering(y), rows.leaving(y), sums);
@@ -88,7 +86,7 @@ abstract class WindowSums {
         }
     }
 
-    private void addAllBefore(int row, double factor, double[][] sums) {
+    private void addAllBefore(double[][][] before, int row, double factor, double[][] sums) {
         if (factor == 0) {
             return;
         }

@@ -99,7 +99,7 @@ final class Recovery {
             float[] plane = image.plane(c);
             System.arraycopy(plane, at, result[c], at, width);
             for (int x = 0; x < width; x++) {
-                t[x] += plane[at + x] - plane[at + x];
+                t[x] += zeroUnlessOdd(plane[at + x]);
             }
         }
         for (int x = 0; x < width; x++) {
@@ -116,9 +116,15 @@ final class Recovery {
             if (Float.isInfinite(plane[i])) {
                 plane[i] = plane[i] > 0 ? image.range().max() : min;
             }
-            sum += plane[i] - plane[i];
+            sum += zeroUnlessOdd(plane[i]);
         }
         return sum;
+    }
+
+    /** Returns 0 for a number, NaN for NaN and the infinities. Without a condition, so that loops stay fast. */
+    private static float zeroUnlessOdd(float value) {
+        float same = value;
+        return value - same;
     }
 
     private float unit(int channel, int i) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ImageSize;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.io.page.ByteInput;
 import org.hazelab.imaging.io.page.MemoryBudget;
@@ -256,7 +257,8 @@ public final class ImageFileReader implements AutoCloseable {
     }
 
     private FloatImage image(Page page, int channels, float[][] planes, Progress progress) {
-        ValueRange range = page.range() != null ? declared(page, planes, progress)
+        ValueRange recorded = page.range();
+        ValueRange range = recorded != null ? declared(recorded, page.widestRange(), planes, progress)
             : page.floatingPoint() ? PixelRange.ofFloats(planes, progress) : PixelRange.ofIntegers(planes, progress);
         boolean sideways = page.turnsSideways();
         return FloatImage.stack(sideways ? page.height() : page.width(), sideways ? page.width() : page.height(),
@@ -264,20 +266,21 @@ public final class ImageFileReader implements AutoCloseable {
     }
 
     /** What a file declares does not hold where its pixels leave it, as after a conversion that kept the old tags. */
-    private ValueRange declared(Page page, float[][] planes, Progress progress) {
-        if (page.range().equals(page.widestRange())) {
-            return page.range();
+    private ValueRange declared(ValueRange recorded, @Nullable ValueRange widest, float[][] planes,
+        Progress progress) {
+        if (widest == null || recorded.equals(widest)) {
+            return recorded;
         }
         float[] ends = PixelRange.ends(planes, progress);
-        if (ends[0] >= page.range().min() && ends[1] <= page.range().max()) {
-            return page.range();
+        if (ends[0] >= recorded.min() && ends[1] <= recorded.max()) {
+            return recorded;
         }
         input.note("there are values outside of the range that the file declares, and the range of its bits is taken");
-        return page.widestRange();
+        return widest;
     }
 
     /** Null, to be found in the pixels, as soon as one page does not say its range. */
-    private static ValueRange union(ValueRange one, ValueRange other) {
+    private static @Nullable ValueRange union(@Nullable ValueRange one, @Nullable ValueRange other) {
         if (one == null || other == null || one.equals(other)) {
             return one == null ? null : other;
         }

@@ -78,7 +78,8 @@ public final class ImagePreview {
                     }
                 }
                 long count = (long)(bottom - top) * (right - left);
-                small[y * width + x] = (sum + count / 2) / count;
+                long mean = (sum + count / 2) / count;
+                small[y * width + x] = mean;
             }
         }
         return small;

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.microscopy.Convolution.Kernel;
 import org.hazelab.imaging.task.Progress;
 
@@ -22,7 +23,7 @@ public final class WidefieldHaze {
 
     private final Settings settings;
     /** The point spread of the picture before, which the next one of such a stack has too. */
-    private volatile Spread last;
+    private volatile @Nullable Spread last;
 
     private record Spread(int slices, int focus, int radius, PointSpread points) {
     }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.hazelab.imaging.Nullable;
+
 /**
  * The discrete Fourier transform of a length, over several signals side by side.
  *
@@ -22,7 +24,7 @@ final class Fft {
     /** cos and sin of 2 pi k / length. */
     private final double[] cos;
     private final double[] sin;
-    private final Bluestein bluestein;
+    private final @Nullable Bluestein bluestein;
 
     Fft(int length) {
         if (length < 1) {
@@ -64,7 +66,7 @@ final class Fft {
         private double[] re = {};
         private double[] im = {};
         private double[] line = {};
-        private Scratch inner;
+        private @Nullable Scratch inner;
 
         void reserve(int samples) {
             if (re.length < samples) {

@@ -68,7 +68,7 @@ public final class CropSource implements BatchSource<CropBatch> {
     private final boolean validation;
     private final int crops;
     /** The crops of {@link #orderedRound}, shuffled; a shuffle takes longer than a batch where crops are many. */
-    private int[] order;
+    private int[] order = {};
     private int orderedRound;
 
     /**
@@ -176,14 +176,14 @@ public final class CropSource implements BatchSource<CropBatch> {
         if (validation) {
             return place;
         }
-        if (order == null || orderedRound != round) {
+        if (order.length == 0 || orderedRound != round) {
             shuffle(round);
         }
         return order[place];
     }
 
     private void shuffle(int round) {
-        if (order == null) {
+        if (order.length == 0) {
             order = new int[crops];
         }
         RandomStream random = stream(round, ORDER, 0);

@@ -46,7 +46,8 @@ public record Tiling(int size, int kept) {
      * @param share above 0 to 1
      */
     public static Tiling of(int size, double share) {
-        int margin = (int)Math.min(Math.rint(size * (1 - share) / 2), (size - 1) / 2);
+        int most = (size - 1) / 2;
+        int margin = (int)Math.min(Math.rint(size * (1 - share) / 2), most);
         return new Tiling(size, size - 2 * margin);
     }
 

@@ -2,6 +2,7 @@
 package org.hazelab.methods.hazematching;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.DeviceTensor;
 import org.hazelab.runtime.ScriptModule;
@@ -38,8 +39,8 @@ interface Flow extends AutoCloseable {
         private final FloatTensor noise;
         private final FloatTensor hazy;
         // Set inside of the device's turn, so that close finds them even if a cancel has made the caller leave.
-        private volatile DeviceTensor state;
-        private volatile DeviceTensor tiles;
+        private volatile @Nullable DeviceTensor state;
+        private volatile @Nullable DeviceTensor tiles;
 
         private OnDevice(ScriptModule module, FloatTensor noise, FloatTensor hazy) {
             this.module = module;
@@ -50,13 +51,18 @@ interface Flow extends AutoCloseable {
         @Override
         public void step(float time, float length, Progress progress) throws HazeLabException {
             module.device().run(progress, scope -> {
-                if (tiles == null) {
-                    tiles = scope.keep(scope.put(hazy));
-                    state = scope.keep(scope.put(noise));
+                DeviceTensor images = tiles;
+                if (images == null) {
+                    images = scope.keep(scope.put(hazy));
+                    tiles = images;
                 }
                 DeviceTensor before = state;
+                if (before == null) {
+                    before = scope.keep(scope.put(noise));
+                    state = before;
+                }
                 state = scope.keep(
-                    scope.infer(module, HazeMatchingNetwork.EULER, before, tiles, time, length).get(0));
+                    scope.infer(module, HazeMatchingNetwork.EULER, before, images, time, length).get(0));
                 before.close();
                 return null;
             });
@@ -64,7 +70,8 @@ interface Flow extends AutoCloseable {
 
         @Override
         public FloatTensor state(Progress progress) throws HazeLabException {
-            return state == null ? noise : module.device().run(progress, scope -> state.get());
+            DeviceTensor reached = state;
+            return reached == null ? noise : module.device().run(progress, scope -> reached.get());
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.methods.dehazing.Tile;
 import org.hazelab.methods.dehazing.Tiling;
 import org.hazelab.runtime.tensor.FloatTensor;
@@ -26,7 +27,7 @@ final class Frame {
     private final List<Tile> tiles;
     private final Posterior posterior;
     /** The sample that is being filled; null if samples are not wanted. */
-    private float[] sample;
+    private @Nullable float[] sample;
 
     /**
      * An image before it is dehazed.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.methods.CheckpointImporter;
 import org.hazelab.methods.NetworkFinder;
 import org.hazelab.methods.NetworkFinder.Candidate;
@@ -58,7 +59,7 @@ final class HazeMatchingCheckpoint implements CheckpointImporter {
     }
 
     private static String choice(List<Match<Integer>> matches, Match<Integer> taken) {
-        String left = matches.stream().filter(match -> match != taken).map(match -> quoted(match.candidate()))
+        String left = matches.stream().filter(match -> !match.equals(taken)).map(match -> quoted(match.candidate()))
             .collect(Collectors.joining(", "));
         return "The file has " + matches.size() + " sets of weights. "
             + (taken.candidate().averaged() ? "Those averaged over the training are taken, " + quoted(taken.candidate())
@@ -70,7 +71,7 @@ final class HazeMatchingCheckpoint implements CheckpointImporter {
         return candidate.label().isEmpty() ? "those without a prefix" : "\"" + candidate.label() + "\"";
     }
 
-    private static ModelDescription description(int size, WeightsFile file, Candidate taken) {
+    private static ModelDescription description(int size, WeightsFile file, @Nullable Candidate taken) {
         ModelEntries training = ModelEntries.EMPTY.with("source", file.kind());
         return new HazeMatchingModel(size, size, TimeGrid.AUTHORS.points(), Optional.empty())
             .description(taken == null ? training : training.with("weights", taken.label()), ModelEntries.EMPTY);

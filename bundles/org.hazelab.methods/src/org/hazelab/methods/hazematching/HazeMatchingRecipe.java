@@ -121,12 +121,13 @@ public record HazeMatchingRecipe(int size, TrainingSettings training, CropCount 
 
     @Override
     public TrainingPlan plan(Map<String, ImageSet> images) throws HazeLabException {
-        ImageSet pairs = images.get(TRAINING);
+        ImageSet pairs = Objects.requireNonNull(images.get(TRAINING), TRAINING);
+        ImageSet validation = Objects.requireNonNull(images.get(VALIDATION), VALIDATION);
         Normalization constants = normalization.isPresent() ? normalization.get() : normalization(pairs);
         TrainingSettings settings = training.withCrops(crops.perRow(pairs, training.patch()));
         HazeMatchingModel model = new HazeMatchingModel(size, settings.patch(), settings.grid().points(),
             Optional.of(constants));
-        return new HazeMatchingPlan(model, settings, pairs, images.get(VALIDATION), fromModel);
+        return new HazeMatchingPlan(model, settings, pairs, validation, fromModel);
     }
 
     private static Normalization normalization(ImageSet pairs) throws HazeLabException {

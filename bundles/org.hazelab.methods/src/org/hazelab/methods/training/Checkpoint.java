@@ -87,7 +87,7 @@ record Checkpoint(List<StateGroup> model, List<StateGroup> best, List<StateGroup
                 open.hold(group, progress).read(file, "", names, progress);
             }
         } catch (StateGroup.MismatchException e) {
-            throw damaged(path, e.getMessage());
+            throw damaged(path, e.problem());
         }
         for (String name : file.names()) {
             if (names.contains(name)) {

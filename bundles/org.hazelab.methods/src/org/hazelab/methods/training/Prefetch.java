@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.training;
 
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 
 /**
@@ -20,7 +22,7 @@ final class Prefetch<B> implements AutoCloseable {
     private static final int WAITING = 1;
     private static final int POLL_MILLIS = 50;
 
-    private record Made<B>(B batch, Throwable failure) {
+    private record Made<B>(@Nullable B batch, @Nullable Throwable failure) {
     }
 
     private final BlockingQueue<Made<B>> made = new ArrayBlockingQueue<>(WAITING);
@@ -91,7 +93,7 @@ final class Prefetch<B> implements AutoCloseable {
         } else if (made.failure() instanceof Error failure) {
             throw failure;
         }
-        return made.batch();
+        return Objects.requireNonNull(made.batch());
     }
 
     /** Stops the thread and waits for the batch that it is making. */

@@ -34,8 +34,16 @@ public final class StateGroup {
 
         private static final long serialVersionUID = 1L;
 
+        private final String problem;
+
         MismatchException(String problem) {
             super(problem);
+            this.problem = problem;
+        }
+
+        /** What does not fit. */
+        String problem() {
+            return problem;
         }
     }
 

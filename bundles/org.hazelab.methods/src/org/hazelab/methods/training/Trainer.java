@@ -36,7 +36,7 @@ public final class Trainer<B extends TrainingBatch<B>> implements AutoCloseable 
     private Snapshot best;
     private Snapshot before;
     private History history = History.NONE;
-    private TimeLeft timeLeft;
+    private TimeLeft timeLeft = new TimeLeft(0, System::nanoTime);
 
     /**
      * Prepares a training that begins at its start.

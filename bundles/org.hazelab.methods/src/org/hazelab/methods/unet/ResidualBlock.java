@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.unet;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.runtime.script.Scope;
 import org.hazelab.runtime.script.Value;
 import org.hazelab.runtime.script.layers.Conv2d;
@@ -21,7 +22,7 @@ final class ResidualBlock implements Step {
     private final GroupNorm norm2;
     private final Conv2d convolution2;
     /** Null where the input is added as it is. */
-    private final Conv2d shortcut;
+    private final @Nullable Conv2d shortcut;
 
     ResidualBlock(Scope at, int in, int out, int embedding) {
         this.out = out;

@@ -3,6 +3,7 @@ package org.hazelab.metrics.learned;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -59,10 +60,11 @@ public final class LoadedNetworks implements AutoCloseable {
             if (!modules.containsKey(key) && !failures.containsKey(key)) {
                 load(key, loader, progress);
             }
-            if (failures.containsKey(key)) {
-                throw failures.get(key);
+            HazeLabException failure = failures.get(key);
+            if (failure != null) {
+                throw failure;
             }
-            return modules.get(key);
+            return Objects.requireNonNull(modules.get(key));
         } finally {
             lock.unlock();
         }

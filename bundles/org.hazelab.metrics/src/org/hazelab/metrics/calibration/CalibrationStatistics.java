@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 
@@ -30,7 +31,7 @@ public final class CalibrationStatistics {
     private final Sums sums;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
-    private double[] edges;
+    private @Nullable double[] edges;
 
     /**
      * @param bins at least 1
@@ -209,7 +210,7 @@ public final class CalibrationStatistics {
     public void add(FloatImage prediction, FloatImage deviation, FloatImage truth, Progress progress)
         throws HazeLabException {
         requireFit(prediction, deviation, truth);
-        startSecondPass();
+        double[] bounds = startSecondPass();
         boolean last = variant == CalibrationVariant.CORRECTED;
         int pieces = (prediction.pixels() + PIXELS_PER_PIECE - 1) / PIXELS_PER_PIECE;
         for (int p = 0; p < prediction.slices() * prediction.channels(); p++) {
@@ -222,7 +223,7 @@ public final class CalibrationStatistics {
             Parallel.pieces(prediction.pixels(), PIXELS_PER_PIECE, progress, (from, to) -> {
                 Sums part = new Sums(sums.count.length);
                 for (int i = from; i < to; i++) {
-                    part.add(predicted[i], factors.apply(deviated[i]), actual[i], edges, last);
+                    part.add(predicted[i], factors.apply(deviated[i]), actual[i], bounds, last);
                 }
                 parts[from / PIXELS_PER_PIECE] = part;
             });
@@ -234,20 +235,24 @@ public final class CalibrationStatistics {
 
     /** The second pass for one pixel. */
     void add(double prediction, double deviation, double truth) {
-        startSecondPass();
-        sums.add(prediction, factors.apply(deviation), truth, edges, variant == CalibrationVariant.CORRECTED);
+        double[] bounds = startSecondPass();
+        sums.add(prediction, factors.apply(deviation), truth, bounds, variant == CalibrationVariant.CORRECTED);
     }
 
-    private void startSecondPass() {
-        if (edges == null) {
+    /** The edges of the bins, which stay as they are from the first time on. */
+    private double[] startSecondPass() {
+        double[] made = edges;
+        if (made == null) {
             int bins = sums.count.length;
-            edges = new double[bins + 1];
+            made = new double[bins + 1];
             double step = (max - min) / bins;
             for (int b = 0; b < bins; b++) {
-                edges[b] = min + b * step;
+                made[b] = min + b * step;
             }
-            edges[bins] = max;
+            made[bins] = max;
+            edges = made;
         }
+        return made;
     }
 
     /** @throws HazeLabException that names the sizes, if the images differ in size or channels */
@@ -304,6 +309,7 @@ public final class CalibrationStatistics {
             throw new HazeLabException("There are no pixels to calibrate with",
                 "Give at least one image with prediction, deviation and ground truth");
         }
+        double[] bounds = startSecondPass();
         List<CalibrationBin> bins = new ArrayList<>();
         for (int b = 0; b < sums.count.length; b++) {
             long count = sums.count[b];
@@ -312,8 +318,9 @@ public final class CalibrationStatistics {
             double standardError = deviation / Math.sqrt(count);
             double bar = variant == CalibrationVariant.AUTHORS ? Math.sqrt(standardError)
                 : mse == 0 ? 0 : standardError / (2 * Math.sqrt(mse));
-            bins.add(count == 0 ? new CalibrationBin(edges[b], edges[b + 1], 0, 0, Double.NaN, Double.NaN)
-                : new CalibrationBin(edges[b], edges[b + 1], count, Math.sqrt(sums.variance[b] / count), Math.sqrt(mse),
+            bins.add(count == 0 ? new CalibrationBin(bounds[b], bounds[b + 1], 0, 0, Double.NaN, Double.NaN)
+                : new CalibrationBin(bounds[b], bounds[b + 1], count, Math.sqrt(sums.variance[b] / count),
+                    Math.sqrt(mse),
                     bar));
         }
         return new Reliability(variant, bins, sums.pixels, sums.odd, (double)sums.within1 / sums.pixels,

@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.ValueRange;
 
 /** Which numbers of an image stand for black and white: the L of PSNR and SSIM, what is 0 and 255 to the others. */
@@ -67,6 +68,7 @@ public sealed interface DataRange {
          * The percentiles of the finite pixels of an image that {@link #sorts}, as a range; null where they do not
          * differ.
          */
+        @Nullable
         ValueRange of(FloatImage reference) {
             float[] sorted = new float[Math.multiplyExact(reference.channels(), reference.pixels())];
             int n = 0;

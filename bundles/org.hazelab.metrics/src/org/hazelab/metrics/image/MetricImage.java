@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.hazelab.imaging.FloatImage;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.task.Progress;
 
@@ -27,7 +28,7 @@ public final class MetricImage {
     private final ValueRange dataRange;
     private final SoftReference<double[]>[] levels;
     private final Map<Derived<?>, SoftReference<Object>> derived = new IdentityHashMap<>();
-    private Boolean finite;
+    private @Nullable Boolean finite;
 
     @SuppressWarnings("unchecked")
     private MetricImage(FloatImage source, ValueRange dataRange) {

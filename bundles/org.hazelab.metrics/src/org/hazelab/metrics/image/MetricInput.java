@@ -4,6 +4,7 @@ package org.hazelab.metrics.image;
 import java.util.Optional;
 
 import org.hazelab.imaging.FloatImage;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.ValueRange;
 
 /**
@@ -15,10 +16,10 @@ import org.hazelab.imaging.ValueRange;
 public final class MetricInput {
 
     private final MetricImage image;
-    private final MetricImage reference;
-    private final String rangeObstacle;
+    private final @Nullable MetricImage reference;
+    private final @Nullable String rangeObstacle;
 
-    private MetricInput(MetricImage image, MetricImage reference, String rangeObstacle) {
+    private MetricInput(MetricImage image, @Nullable MetricImage reference, @Nullable String rangeObstacle) {
         this.image = image;
         this.reference = reference;
         this.rangeObstacle = rangeObstacle;
@@ -31,15 +32,15 @@ public final class MetricInput {
      * @param reference a plain image, or null if there is none
      * @throws IllegalArgumentException if one is a stack
      */
-    public static MetricInput of(FloatImage image, FloatImage reference, DataRange range) {
+    public static MetricInput of(FloatImage image, @Nullable FloatImage reference, DataRange range) {
         ValueRange own = image.range();
-        ValueRange references = reference == null ? null : reference.range();
+        ValueRange references = reference == null ? own : reference.range();
         String obstacle = null;
         if (range instanceof DataRange.Fixed fixed) {
             own = references = fixed.range();
         } else if (range instanceof DataRange.ReferencePercentiles percentiles) {
             boolean sorts = reference != null && DataRange.ReferencePercentiles.sorts(reference);
-            ValueRange found = sorts ? percentiles.of(reference) : null;
+            ValueRange found = reference != null && sorts ? percentiles.of(reference) : null;
             if (found != null) {
                 own = references = found;
             } else {

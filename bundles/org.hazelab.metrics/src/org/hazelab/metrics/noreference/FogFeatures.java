@@ -2,6 +2,7 @@
 package org.hazelab.metrics.noreference;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.image.Luma;
@@ -69,6 +70,8 @@ final class FogFeatures {
     private void texture(double[] grey, Progress progress) {
         Mscn mscn = Mscn.withMoments(grey, width, height, Mscn.Beyond.NEAREST, progress);
         double[] m = mscn.coefficients();
+        double[] means = Objects.requireNonNull(mscn.mean());
+        double[] deviations = Objects.requireNonNull(mscn.deviation());
         Blocks.forEach(width, height, progress, (block, first) -> {
             double[] coefficients = new double[Blocks.PIXELS];
             double[] positive = new double[Blocks.PIXELS];
@@ -87,8 +90,8 @@ final class FogFeatures {
                 if (product <= 0) {
                     negative[negatives++] = product;
                 }
-                sigma += mscn.deviation()[at];
-                variation += mscn.deviation()[at] / mscn.mean()[at];
+                sigma += deviations[at];
+                variation += deviations[at] / means[at];
             }
             double[] row = rows[block];
             row[0] = Blocks.variance(coefficients, Blocks.PIXELS);

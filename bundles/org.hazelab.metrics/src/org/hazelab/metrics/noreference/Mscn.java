@@ -3,6 +3,7 @@ package org.hazelab.metrics.noreference;
 
 import java.util.Arrays;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.image.PixelLoop;
@@ -16,7 +17,7 @@ import org.hazelab.metrics.image.PixelLoop;
  * deviation below 1e-3) get what the published programs get there, by grey level, see {@link #FLAT} and
  * docs/design-decisions.md.
  */
-record Mscn(int width, int height, double[] coefficients, double[] mean, double[] deviation) {
+record Mscn(int width, int height, double[] coefficients, @Nullable double[] mean, @Nullable double[] deviation) {
 
     private static final int REACH = 3;
     private static final int SIDE = 2 * REACH + 1;
@@ -100,7 +101,7 @@ record Mscn(int width, int height, double[] coefficients, double[] mean, double[
             double coefficient = (grey - mu) / (sigma + 1);
             boolean isFlat = sigma < NO_DEVIATION && Math.abs(coefficient) < NOTHING;
             coefficients[y * width + x] = isFlat ? flat(grey) : coefficient;
-            if (mean != null) {
+            if (mean != null && deviation != null) {
                 mean[y * width + x] = mu;
                 deviation[y * width + x] = sigma;
             }

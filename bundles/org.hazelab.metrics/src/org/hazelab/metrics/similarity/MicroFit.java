@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.metrics.similarity;
 
+import java.util.Objects;
+
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.ImageMetric;
 import org.hazelab.metrics.TableMetric;
@@ -25,8 +28,8 @@ final class MicroFit implements TableMetric.Fit {
     private final Side image = new Side();
     private Stage stage = Stage.COUNT;
     private double lastRange;
-    private ScaleSearch search;
-    private ImageMetric fitted;
+    private @Nullable ScaleSearch search;
+    private @Nullable ImageMetric fitted;
 
     /** What is learned of one of the two images of all rows. */
     private static final class Side {
@@ -77,7 +80,7 @@ final class MicroFit implements TableMetric.Fit {
             }
             if (stage == Stage.SEARCH) {
                 double scale = scale();
-                search.add(new ScaleSearch.Normalized(g, reference.background.value(), scale),
+                Objects.requireNonNull(search).add(new ScaleSearch.Normalized(g, reference.background.value(), scale),
                     new ScaleSearch.Normalized(p, image.background.value(), scale), size.width(), size.height(),
                     progress);
             } else {
@@ -115,12 +118,13 @@ final class MicroFit implements TableMetric.Fit {
                 }
             }
             case SEARCH -> {
-                search.endPass();
-                if (search.isDone() && Double.isNaN(search.found())) {
+                ScaleSearch searched = Objects.requireNonNull(search);
+                searched.endPass();
+                if (searched.isDone() && Double.isNaN(searched.found())) {
                     finish("No positive factor makes the images of the table most similar to their references");
-                } else if (search.isDone()) {
+                } else if (searched.isDone()) {
                     fitted = new MicroScores(reference.background.value(), image.background.value(), scale(),
-                        search.found());
+                        searched.found());
                     stage = Stage.DONE;
                 }
             }
@@ -135,7 +139,7 @@ final class MicroFit implements TableMetric.Fit {
 
     @Override
     public ImageMetric fitted() {
-        if (stage != Stage.DONE) {
+        if (fitted == null) {
             throw new IllegalStateException("The fit needs another pass");
         }
         return fitted;

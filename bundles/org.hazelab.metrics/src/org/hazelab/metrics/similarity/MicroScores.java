@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.metrics.similarity;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.ImageMetric;
 import org.hazelab.metrics.MetricInfo;
@@ -17,7 +18,7 @@ import org.hazelab.metrics.image.MetricInput;
  * @param factor what the images are multiplied by then
  * @param reason why there is no fit; null if there is one
  */
-record MicroScores(double referenceOffset, double imageOffset, double scale, double factor, String reason)
+record MicroScores(double referenceOffset, double imageOffset, double scale, double factor, @Nullable String reason)
     implements
         ImageMetric {
 

@@ -25,7 +25,7 @@ record Pool(double[] plane, int width, int height) {
     /** Means of {@code factor} x {@code factor} pixels; what is left at the right and at the bottom is dropped. */
     static Pool by(int factor, double[] plane, int width, int height, Progress progress) {
         return factor == 1 ? new Pool(plane, width, height)
-            : mean(plane, width, height, factor, width / factor, height / factor, progress);
+            : mean(plane, width, factor, width / factor, height / factor, progress);
     }
 
     /** The factor by which MATLAB's ssim makes images smaller first: the shorter side by 256, rounded, at least 1. */
@@ -33,7 +33,7 @@ record Pool(double[] plane, int width, int height) {
         return (int)Math.max(1, Math.rint(Math.min(width, height) / 256.0));
     }
 
-    private static Pool mean(double[] plane, int width, int height, int factor, int outWidth, int outHeight,
+    private static Pool mean(double[] plane, int width, int factor, int outWidth, int outHeight,
         Progress progress) {
         double[] out = new double[outWidth * outHeight];
         Parallel.pieces(outHeight, PixelLoop.grain(outWidth), progress, (from, to) -> {

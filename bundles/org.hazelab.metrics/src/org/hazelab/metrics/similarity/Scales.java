@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.metrics.similarity;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 
 /** The scales at which two planes are compared for their structural similarity. */
@@ -16,9 +17,9 @@ enum Scales {
     private static final double[] WEIGHTS = {0.0448, 0.2856, 0.3001, 0.2363, 0.1333};
 
     /** How planes are halved; null where they are not. */
-    private final Pool.Odd odd;
+    private final @Nullable Pool.Odd odd;
 
-    Scales(Pool.Odd odd) {
+    Scales(@Nullable Pool.Odd odd) {
         this.odd = odd;
     }
 
@@ -42,7 +43,8 @@ enum Scales {
 
     /** The similarity of two planes of one size. */
     double compare(Pool image, Pool reference, Similarity.Rule rule, Progress progress) {
-        if (this == ONE) {
+        Pool.Odd halving = odd;
+        if (halving == null) {
             return similarity(image, reference, rule, progress).whole();
         }
         Pool a = image;
@@ -57,8 +59,8 @@ enum Scales {
             if (last) {
                 return product;
             }
-            a = a.half(odd, progress);
-            b = b.half(odd, progress);
+            a = a.half(halving, progress);
+            b = b.half(halving, progress);
         }
     }
 

@@ -3,6 +3,7 @@ package org.hazelab.networks.lpips;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
@@ -87,7 +88,7 @@ public final class Lpips {
             Value mean = map.apply("mean", new int[] {1, 2, 3});
             sum = sum == null ? mean : sum.plus(mean);
         }
-        return sum;
+        return Objects.requireNonNull(sum);
     }
 
     /** The mean of the {@link #distances}, as a loss. */

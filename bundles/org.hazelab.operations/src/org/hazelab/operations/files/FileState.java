@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 
 /**
  * A file as it was at a moment, told by its size and the time of its last change: what tells later whether it is still
@@ -67,7 +68,7 @@ public record FileState(String uri, long bytes, long modifiedMillis) {
         }
     }
 
-    private HazeLabException missing(IOException cause) {
+    private HazeLabException missing(@Nullable IOException cause) {
         return new HazeLabException("The file \"" + place() + "\", which the image lies in, is missing",
             "Put it back" + OTHERWISE, cause);
     }

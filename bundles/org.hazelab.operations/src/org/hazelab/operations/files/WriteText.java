@@ -42,14 +42,15 @@ public final class WriteText {
      */
     public static WriteText prepare(Config config, String subject) throws HazeLabException {
         Path wanted = config.file().toAbsolutePath().normalize();
-        if (wanted.getFileName() == null) {
+        Path folder = wanted.getParent();
+        if (wanted.getFileName() == null || folder == null) {
             throw new HazeLabException("\"" + wanted + "\" is no file",
                 "Give the file to write, such as diagram" + config.ending());
         }
         String name = wanted.getFileName().toString();
         String base = name.length() > config.ending().length() && name.endsWith(config.ending())
             ? name.substring(0, name.length() - config.ending().length()) : name;
-        return new WriteText(new OutputFiles(wanted.getParent(), config.policy(), config.createFolder())
+        return new WriteText(new OutputFiles(folder, config.policy(), config.createFolder())
             .claim(base, config.ending(), subject));
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A font of our own, of lines and arcs of one thickness: machines without a screen may have no font at all, and those
@@ -51,7 +52,7 @@ final class StrokeFont {
     /** A character, a question mark for those that are not drawn. */
     static Glyph glyph(int codePoint) {
         Glyph glyph = GLYPHS.get(codePoint);
-        return glyph != null ? glyph : GLYPHS.get((int)'?');
+        return glyph != null ? glyph : Objects.requireNonNull(GLYPHS.get((int)'?'));
     }
 
     private static Map<Integer, Glyph> load() {

@@ -105,7 +105,7 @@ public abstract class NameRule {
             } catch (TooLong | StackOverflowError e) {
                 throw new HazeLabException("The pattern " + pattern + " takes too long for the name \""
                     + name.substring(0, Math.min(name.length(), SHOWN)) + "\"",
-                    "Simplify it: it can fit a name in too many combinations");
+                    "Simplify it: it can fit a name in too many combinations", e);
             }
         }
     }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.operations.scoring;
 
+import java.util.Objects;
+
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.GreyChannel;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.filter.Resize;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.MetricInfo;
@@ -16,15 +19,17 @@ import org.hazelab.metrics.image.MetricInput;
  * @param pair image and reference of one size if that is wanted; null if {@code pairObstacle} says why
  * @param alone the image as it came; null if {@code aloneObstacle} says why
  */
-record ReadyRow(MetricInput pair, MetricInput alone, String pairObstacle, String aloneObstacle) {
+record ReadyRow(@Nullable MetricInput pair, @Nullable MetricInput alone, @Nullable String pairObstacle,
+    @Nullable String aloneObstacle) {
 
-    static ReadyRow of(FloatImage image, FloatImage reference, ScoreMetrics.Config config, Progress progress) {
+    static ReadyRow of(FloatImage image, @Nullable FloatImage reference, ScoreMetrics.Config config,
+        Progress progress) {
         // A grey image that was saved as RGB goes with one of one channel.
         return reference == null ? made(image, null, config, progress)
             : made(GreyChannel.like(image, reference), GreyChannel.like(reference, image), config, progress);
     }
 
-    private static ReadyRow made(FloatImage image, FloatImage reference, ScoreMetrics.Config config,
+    private static ReadyRow made(FloatImage image, @Nullable FloatImage reference, ScoreMetrics.Config config,
         Progress progress) {
         String unfit = unfit("image", image, config.border());
         if (unfit != null) {
@@ -60,17 +65,19 @@ record ReadyRow(MetricInput pair, MetricInput alone, String pairObstacle, String
             null);
     }
 
+    /** What is scored where there is no {@link #obstacle}. */
     MetricInput input(MetricInfo info) {
-        return info.needs(Need.REFERENCE) ? pair : alone;
+        return Objects.requireNonNull(info.needs(Need.REFERENCE) ? pair : alone);
     }
 
     /** Why there is nothing to score; null if there is. */
+    @Nullable
     String obstacle(MetricInfo info) {
         String obstacle = info.needs(Need.REFERENCE) ? pairObstacle : aloneObstacle;
         return obstacle != null ? obstacle : Scoring.obstacle(info, input(info)).orElse(null);
     }
 
-    private static String unfit(String what, FloatImage image, int border) {
+    private static @Nullable String unfit(String what, FloatImage image, int border) {
         if (image.slices() != 1) {
             return "The " + what + " is a stack of " + image.slices() + " slices, and metrics score plain images";
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ImageSize;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.io.RawImageFile;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.operations.table.ImageTable;
@@ -33,13 +34,14 @@ public final class References implements ReferenceOf, AutoCloseable {
      * @param source where it is; null if it is in the file
      * @param size null if it is not known
      */
-    private record Entry(String key, String name, ImageSource source, Path file, ImageSize size) {
+    private record Entry(String key, @Nullable String name, @Nullable ImageSource source, @Nullable Path file,
+        @Nullable ImageSize size) {
     }
 
     private final Pairing pairing;
     private final ReferenceNames names;
     private final List<Entry> entries = new ArrayList<>();
-    private Path folder;
+    private @Nullable Path folder;
 
     /** No references yet, which are found by this pairing. */
     public References(Pairing pairing) {
@@ -105,11 +107,12 @@ public final class References implements ReferenceOf, AutoCloseable {
         if (entry.file != null) {
             return RawImageFile.read(entry.file, progress);
         }
-        if (entry.source.isMissing()) {
+        ImageSource source = Objects.requireNonNull(entry.source);
+        if (source.isMissing()) {
             throw new HazeLabException("The reference \"" + entry.key + "\" is missing",
                 "Look at the node that left its cell empty.");
         }
-        return entry.source.read(progress);
+        return source.read(progress);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.filter.Resize;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.ImageMetric;
@@ -46,9 +47,9 @@ public final class ScoreMetrics {
         BICUBIC("bicubic, a = -0.75, no smoothing", Resize.Interpolation.BICUBIC);
 
         private final String words;
-        final Resize.Interpolation interpolation;
+        final @Nullable Resize.Interpolation interpolation;
 
-        Resizing(String words, Resize.Interpolation interpolation) {
+        Resizing(String words, @Nullable Resize.Interpolation interpolation) {
             this.words = words;
             this.interpolation = interpolation;
         }
@@ -209,7 +210,7 @@ public final class ScoreMetrics {
          * @param reference null if there is none
          * @throws CancellationException if the user has cancelled
          */
-        public void fit(FloatImage image, FloatImage reference, Progress progress) {
+        public void fit(FloatImage image, @Nullable FloatImage reference, Progress progress) {
             ReadyRow row = ReadyRow.of(image, reference, config, progress);
             for (int m = 0; m < scoring.length; m++) {
                 TableMetric.Fit fit = fits.get(m);
@@ -241,7 +242,7 @@ public final class ScoreMetrics {
          * @throws IllegalStateException if the table has to be read first
          * @throws CancellationException if the user has cancelled
          */
-        public List<Score> score(FloatImage image, FloatImage reference, Progress progress) {
+        public List<Score> score(FloatImage image, @Nullable FloatImage reference, Progress progress) {
             if (needsPass()) {
                 throw new IllegalStateException("The table has to be read first");
             }

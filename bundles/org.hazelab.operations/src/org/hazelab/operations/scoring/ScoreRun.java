@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.Score;
@@ -146,7 +147,7 @@ public final class ScoreRun<R extends ImageRow> {
         return summary;
     }
 
-    private R next(ImageTable.Rows<R> rows) {
+    private @Nullable R next(ImageTable.Rows<R> rows) {
         return rows.hasNext() ? rows.next() : null;
     }
 

@@ -3,10 +3,12 @@ package org.hazelab.operations.scoring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.Need;
 import org.hazelab.metrics.Score;
@@ -19,12 +21,12 @@ import org.hazelab.metrics.Score;
  * @param referenceProblem why the reference is not there; null if it is, or is not used
  * @param sizes the sizes of image and reference if they are worth a warning; null if not
  */
-record ScoredRow<R extends ImageRow>(R row, List<Score> scores, HazeLabException imageProblem,
-    HazeLabException referenceProblem, String sizes) {
+record ScoredRow<R extends ImageRow>(R row, List<Score> scores, @Nullable HazeLabException imageProblem,
+    @Nullable HazeLabException referenceProblem, @Nullable String sizes) {
 
     /** The images of a row, or why one of them is not there. */
-    record Pair(FloatImage image, FloatImage reference, HazeLabException imageProblem,
-        HazeLabException referenceProblem) {
+    record Pair(@Nullable FloatImage image, @Nullable FloatImage reference, @Nullable HazeLabException imageProblem,
+        @Nullable HazeLabException referenceProblem) {
 
         /**
          * Reads the images of a row.
@@ -60,8 +62,8 @@ record ScoredRow<R extends ImageRow>(R row, List<Score> scores, HazeLabException
         }
 
         /** The sizes of image and reference where there is something to say of them, else null. */
-        private String sizes(ScoreMetrics operation) {
-            if (reference == null || image.slices() > 1 || reference.slices() > 1) {
+        private @Nullable String sizes(ScoreMetrics operation) {
+            if (image == null || reference == null || image.slices() > 1 || reference.slices() > 1) {
                 return null;
             }
             int wider = reference.width() - image.width();
@@ -77,8 +79,8 @@ record ScoredRow<R extends ImageRow>(R row, List<Score> scores, HazeLabException
     static <R extends ImageRow> ScoredRow<R> of(R row, Pair pair, ScoreMetrics operation, ScoreMetrics.Run run,
         Progress progress) {
         if (pair.image == null) {
-            return new ScoredRow<>(row, operation.missing(pair.imageProblem.getMessage()), pair.imageProblem,
-                pair.referenceProblem, null);
+            HazeLabException problem = Objects.requireNonNull(pair.imageProblem);
+            return new ScoredRow<>(row, operation.missing(problem.getMessage()), problem, pair.referenceProblem, null);
         }
         List<Score> scores = new ArrayList<>(run.score(pair.image, pair.reference, progress));
         for (int m = 0; pair.referenceProblem != null && m < scores.size(); m++) {

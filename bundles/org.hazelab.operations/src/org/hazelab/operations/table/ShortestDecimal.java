@@ -6,6 +6,8 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
+import org.hazelab.imaging.Nullable;
+
 /**
  * The shortest decimal text that reads back as the same double; of several, the nearest to it.
  *
@@ -39,7 +41,7 @@ final class ShortestDecimal {
     }
 
     /** The nearest decimal of so many digits that reads back as {@code size}, or null. */
-    private static BigDecimal rounded(BigDecimal exact, double size, int digits) {
+    private static @Nullable BigDecimal rounded(BigDecimal exact, double size, int digits) {
         BigDecimal below = exact.round(new MathContext(digits, RoundingMode.DOWN));
         BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
         boolean belowFits = below.doubleValue() == size;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.io.bytes.AtomicFile;
 import org.hazelab.operations.files.OutputFiles;
 import org.hazelab.operations.files.OverwritePolicy;
@@ -60,10 +61,10 @@ public final class WriteCsv implements AutoCloseable {
     private final Path file;
     private final int columns;
     /** Null where the file exists and is kept. */
-    private final AtomicFile output;
-    private final BufferedWriter writer;
+    private final @Nullable AtomicFile output;
+    private final @Nullable BufferedWriter writer;
 
-    private WriteCsv(Config config, Path file, int columns, AtomicFile output) {
+    private WriteCsv(Config config, Path file, int columns, @Nullable AtomicFile output) {
         this.config = config;
         this.file = file;
         this.columns = columns;
@@ -90,12 +91,13 @@ public final class WriteCsv implements AutoCloseable {
             throw new HazeLabException("A CSV file needs at least one column", "Choose the columns to write");
         }
         Path wanted = config.file().toAbsolutePath().normalize();
-        if (wanted.getFileName() == null) {
+        Path folder = wanted.getParent();
+        if (wanted.getFileName() == null || folder == null) {
             throw new HazeLabException("\"" + wanted + "\" is no file", "Give the file to write, such as results.csv");
         }
         String name = wanted.getFileName().toString();
         int dot = name.lastIndexOf('.');
-        OutputFiles files = new OutputFiles(wanted.getParent(), config.policy(), config.createFolder());
+        OutputFiles files = new OutputFiles(folder, config.policy(), config.createFolder());
         OutputFiles.Place place = files.claim(dot > 0 ? name.substring(0, dot) : name,
             dot > 0 ? name.substring(dot) : "", "The table");
         AtomicFile output = place.write() ? AtomicFile.create(place.file(), place.replace()) : null;
@@ -173,9 +175,9 @@ public final class WriteCsv implements AutoCloseable {
 
     private void write(CharSequence text) throws HazeLabException {
         try {
-            writer.append(text);
+            Objects.requireNonNull(writer).append(text);
         } catch (IOException e) {
-            throw output.failed(e);
+            throw Objects.requireNonNull(output).failed(e);
         }
     }
 
@@ -186,7 +188,7 @@ public final class WriteCsv implements AutoCloseable {
      * @throws HazeLabException if that fails
      */
     public Path finish() throws HazeLabException {
-        if (output != null) {
+        if (output != null && writer != null) {
             try {
                 writer.flush();
             } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.file.Path;
 
 import org.eclipse.core.runtime.FileLocator;
+import org.hazelab.imaging.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
@@ -23,7 +24,7 @@ final class BundleFolder {
     }
 
     /** A file or folder of this bundle or its fragments as it lies on disk; null if there is none, or no framework. */
-    static Path find(String name) {
+    static @Nullable Path find(String name) {
         Bundle bundle = FrameworkUtil.getBundle(BundleFolder.class);
         URL entry = bundle == null ? null : FileLocator.find(bundle, new org.eclipse.core.runtime.Path(name), null);
         if (entry == null) {

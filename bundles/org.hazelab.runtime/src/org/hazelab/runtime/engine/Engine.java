@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.TorchCalls;
@@ -25,8 +26,8 @@ import ai.djl.pytorch.jni.TorchCalls;
 public record Engine(Platform platform, Libtorch libtorch, Set<String> features, List<Gpu> gpus, String driverFault,
     String waiting, long millis) {
 
-    private static Engine started;
-    private static HazeLabException failed;
+    private static @Nullable Engine started;
+    private static @Nullable HazeLabException failed;
 
     /**
      * The engine, started if it is not.
@@ -50,7 +51,7 @@ public record Engine(Platform platform, Libtorch libtorch, Set<String> features,
         return started;
     }
 
-    private static Engine load(Platform platform, Path jnaFolder, Libtorch libtorch) throws HazeLabException {
+    private static Engine load(Platform platform, @Nullable Path jnaFolder, Libtorch libtorch) throws HazeLabException {
         try {
             return loadOnce(platform, jnaFolder, libtorch);
         } catch (HazeLabException e) {
@@ -59,7 +60,8 @@ public record Engine(Platform platform, Libtorch libtorch, Set<String> features,
         }
     }
 
-    private static Engine loadOnce(Platform platform, Path jnaFolder, Libtorch libtorch) throws HazeLabException {
+    private static Engine loadOnce(Platform platform, @Nullable Path jnaFolder, Libtorch libtorch)
+        throws HazeLabException {
         long begin = System.nanoTime();
         boolean jna = NativeEnvironment.startJna(jnaFolder);
         String waiting = NativeEnvironment.makeOpenMpPassive(jna, platform);

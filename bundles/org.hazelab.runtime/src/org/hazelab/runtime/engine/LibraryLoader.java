@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 
 import ai.djl.pytorch.jni.TorchCalls;
 
@@ -72,7 +73,8 @@ final class LibraryLoader {
     }
 
     /** What goes wrong with a PyTorch of the user's own, such as one for GPUs; null if it is not that. */
-    private static HazeLabException explainUsers(Path file, String message, String reason, UnsatisfiedLinkError error) {
+    private static @Nullable HazeLabException explainUsers(Path file, String message, String reason,
+        UnsatisfiedLinkError error) {
         Matcher nvidia = NVIDIA.matcher(message);
         if (nvidia.find()) {
             return failure(file, "NVIDIA's library " + nvidia.group(1) + " is not found",

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 
 /**
  * A folder with PyTorch's C++ libraries: ours, or one that the user has named.
@@ -58,7 +59,10 @@ public record Libtorch(Path folder, Path binding, boolean cuda, String build) {
     }
 
     /** What the files beside say: {@code build-version} of PyTorch's archives, {@code version.py} of pip's. */
-    private static Optional<String> build(Path parent) throws HazeLabException {
+    private static Optional<String> build(@Nullable Path parent) throws HazeLabException {
+        if (parent == null) {
+            return Optional.empty(); // the libraries lie in the root of the file system
+        }
         try {
             if (Files.isRegularFile(parent.resolve("build-version"))) {
                 return Optional.of(Files.readString(parent.resolve("build-version")).strip());

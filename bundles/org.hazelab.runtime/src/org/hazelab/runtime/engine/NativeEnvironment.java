@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.runtime.engine;
 
+import org.hazelab.imaging.Nullable;
+
 import java.nio.file.Path;
 
 import com.sun.jna.Library;
@@ -38,7 +40,7 @@ final class NativeEnvironment {
      * @param folder where it lies; null if nowhere
      * @return whether JNA can be used
      */
-    static boolean startJna(Path folder) {
+    static boolean startJna(@Nullable Path folder) {
         if (folder == null) {
             return false;
         }

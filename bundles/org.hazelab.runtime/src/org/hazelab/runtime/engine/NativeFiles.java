@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 
 /**
  * Where the libraries for this machine lie. Each is taken from the first place that has it:
@@ -68,6 +69,7 @@ final class NativeFiles implements AutoCloseable {
     }
 
     /** The folder with JNA's library; null if there is none. */
+    @Nullable
     Path jna() throws HazeLabException {
         return find("com/sun/jna/" + platform.jnaName(), platform.jnaFile());
     }
@@ -115,19 +117,19 @@ final class NativeFiles implements AutoCloseable {
     }
 
     /** Null if none are named. */
-    private static String folders() {
+    private static @Nullable String folders() {
         String folders = isProperty() ? System.getProperty(PROPERTY) : System.getenv(VARIABLE);
         return folders == null || folders.isBlank() ? null : folders;
     }
 
     /** The folder of a library, if it has the file; null if there is none. */
-    private Path find(String folder, String file) throws HazeLabException {
+    private @Nullable Path find(String folder, String file) throws HazeLabException {
         Path named = named(folder, file);
         Path installed = named != null ? named : inBundle(folder);
         return installed != null && Files.exists(installed.resolve(file)) ? installed : onClassPath(folder, file);
     }
 
-    private static Path named(String folder, String file) throws HazeLabException {
+    private static @Nullable Path named(String folder, String file) throws HazeLabException {
         String folders = folders();
         if (folders == null) {
             return null;
@@ -145,7 +147,7 @@ final class NativeFiles implements AutoCloseable {
         return null;
     }
 
-    private static Path inBundle(String name) {
+    private static @Nullable Path inBundle(String name) {
         try {
             Path own = BundleFolder.find("natives/" + name);
             return own != null ? own : BundleFolder.find(name);
@@ -162,7 +164,7 @@ final class NativeFiles implements AutoCloseable {
         }
     }
 
-    private Path onClassPath(String folder, String file) throws HazeLabException {
+    private @Nullable Path onClassPath(String folder, String file) throws HazeLabException {
         URL found = NativeFiles.class.getClassLoader().getResource(folder + "/" + file);
         String inOurs = "natives/" + folder;
         URL resource = found != null ? found : NativeFiles.class.getClassLoader().getResource(inOurs + "/" + file);

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 
+import org.hazelab.imaging.Nullable;
+
 /**
  * What the C library (glibc, on Linux) does with memory that libtorch frees.
  *
@@ -26,7 +28,7 @@ public final class NativeMemory {
     private static final int KEPT = 1 << 30;
     private static final int AHEAD = 64 << 20;
 
-    private static volatile CLibrary c;
+    private static volatile @Nullable CLibrary c;
 
     private interface CLibrary extends Library {
         int mallopt(int parameter, int value);

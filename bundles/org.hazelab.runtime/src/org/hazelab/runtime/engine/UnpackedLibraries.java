@@ -16,6 +16,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 
 /**
  * Libraries out of jars, as files in a temporary folder for as long as it takes to load them.
@@ -30,10 +31,10 @@ final class UnpackedLibraries implements AutoCloseable {
     private static final String LOCK = ".lock";
 
     private final Path parent;
-    private Path folder;
-    private Path lockFile;
+    private @Nullable Path folder;
+    private @Nullable Path lockFile;
     /** Open until the process ends if the folder could not be deleted. */
-    private FileChannel lock;
+    private @Nullable FileChannel lock;
 
     /** @param parent the folder for temporary files */
     UnpackedLibraries(Path parent) {
@@ -118,8 +119,10 @@ final class UnpackedLibraries implements AutoCloseable {
         }
         try {
             delete(folder);
-            lock.close();
-            Files.delete(lockFile);
+            if (lock != null && lockFile != null) {
+                lock.close();
+                Files.delete(lockFile);
+            }
         } catch (IOException e) {
             // Windows, while libraries are loaded: the lock stays until the process ends.
         }

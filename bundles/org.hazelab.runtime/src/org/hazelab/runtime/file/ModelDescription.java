@@ -8,6 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.hazelab.imaging.Nullable;
+
 /**
  * What a model file says about its weights. The runtime stores it and understands none of it but the method's name,
  * which it compares.
@@ -72,7 +74,7 @@ public record ModelDescription(String method, ModelEntries configuration, ModelE
     }
 
     /** @return null if the metadata names no method */
-    static ModelDescription of(Map<String, String> metadata, String subject) {
+    static @Nullable ModelDescription of(Map<String, String> metadata, String subject) {
         String method = metadata.get(METHOD);
         return method == null ? null : new ModelDescription(method, group(metadata, CONFIGURATION, subject),
             group(metadata, NORMALIZATION, subject), group(metadata, TRAINING, subject),

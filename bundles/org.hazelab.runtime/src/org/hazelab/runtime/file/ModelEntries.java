@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.runtime.file.numbers.Words;
 
 /**
@@ -144,7 +145,7 @@ public final class ModelEntries {
         try {
             number = Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw wrong(key, text, "no whole number");
+            throw wrong(key, text, "no whole number", e);
         }
         if (number < min || number > max) {
             throw wrong(key, text, "not between " + min + " and " + max);
@@ -157,7 +158,7 @@ public final class ModelEntries {
         try {
             number = Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw wrong(key, text, "no number");
+            throw wrong(key, text, "no number", e);
         }
         if (!Double.isFinite(number)) {
             throw wrong(key, text, "no finite number");
@@ -166,9 +167,13 @@ public final class ModelEntries {
     }
 
     private HazeLabException wrong(String key, String text, String problem) {
+        return wrong(key, text, problem, null);
+    }
+
+    private HazeLabException wrong(String key, String text, String problem, @Nullable NumberFormatException cause) {
         return new HazeLabException(subject + " is damaged: its " + Words.quoted(key) + " is " + Words.quoted(text)
             + ", "
-            + problem, "Train the model again, or take another one");
+            + problem, "Train the model again, or take another one", cause);
     }
 
     /**

@@ -61,7 +61,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
-            throw file.damaged("its header is no text");
+            throw file.damaged("its header is no text", e);
         }
         return new Parser(file, new HeaderText(text, file), 8 + length).header();
     }

@@ -4,6 +4,7 @@ package org.hazelab.runtime.script;
 import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /** Gives the weights of a network one at a time, so that they need not be in memory together. */
@@ -16,6 +17,7 @@ public interface WeightSource {
      * @return of the parameter's shape
      * @throws HazeLabException if they cannot be read
      */
+    @Nullable
     FloatTensor get(Parameter parameter) throws HazeLabException;
 
     /** Weights in memory, by name. */

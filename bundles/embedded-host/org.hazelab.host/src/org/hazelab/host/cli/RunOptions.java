@@ -51,6 +51,10 @@ public record RunOptions(Path workflow, List<FlowVariable> variables, List<NodeO
         return new HostException(ExitCode.USAGE, sentence);
     }
 
+    private static HostException usage(final String sentence, final NumberFormatException cause) {
+        return new HostException(ExitCode.USAGE, sentence, cause);
+    }
+
     private static final class Parser {
 
         private final List<FlowVariable> variables = new ArrayList<>();
@@ -121,7 +125,7 @@ public record RunOptions(Path workflow, List<FlowVariable> variables, List<NodeO
                         + ". It must be String, int or double.");
                 };
             } catch (NumberFormatException e) {
-                throw usage("Couldn't parse " + argument + ": \"" + parts.get(1) + "\" is no " + parts.get(2) + ".");
+                throw usage("Couldn't parse " + argument + ": \"" + parts.get(1) + "\" is no " + parts.get(2) + ".", e);
             }
         }
 
@@ -142,7 +146,7 @@ public record RunOptions(Path workflow, List<FlowVariable> variables, List<NodeO
                 }
             } catch (NumberFormatException e) {
                 throw usage("Couldn't parse " + argument + ": \"" + text.substring(0, first)
-                    + "\" is no number of a node; nodes in metanodes need KNIME itself.");
+                    + "\" is no number of a node; nodes in metanodes need KNIME itself.", e);
             }
             throw usage("Couldn't parse " + argument + ": it must be -option=nodeID,name,value,type.");
         }

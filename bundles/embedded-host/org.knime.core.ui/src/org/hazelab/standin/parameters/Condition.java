@@ -36,7 +36,7 @@ public final class Condition implements EffectPredicate {
     /** The opposite of a predicate. */
     public static EffectPredicate not(final EffectPredicate predicate) {
         Condition condition = (Condition)predicate;
-        return new Condition(condition.negated, condition.words, condition.compound);
+        return new Condition(/* words= */ condition.negated, /* negated= */ condition.words, condition.compound);
     }
 
     private String part() {

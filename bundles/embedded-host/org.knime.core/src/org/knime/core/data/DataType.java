@@ -67,7 +67,7 @@ public final class DataType {
 
     /** Whether cells of the given type may stand in a column of this type. */
     public boolean isASuperTypeOf(final DataType type) {
-        return type == this || valueClasses.stream().allMatch(type::isCompatible);
+        return equals(type) || valueClasses.stream().allMatch(type::isCompatible);
     }
 
     /** The name people read. */

@@ -6,8 +6,6 @@ public class DuplicateKeyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String key;
-
     /** @param key what is there twice */
     public DuplicateKeyException(final String key) {
         this("Duplicate key detected: \"" + key + "\"", key);
@@ -16,6 +14,5 @@ public class DuplicateKeyException extends RuntimeException {
     /** A message of one's own, and what is there twice. */
     public DuplicateKeyException(final String message, final String key) {
         super(message);
-        this.key = key;
     }
 }

@@ -4,8 +4,10 @@ package org.hazelab.imaging.io.bmp;
 import java.awt.image.Raster;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.io.codec.DecoderInput;
 import org.hazelab.imaging.io.codec.JdkDecoder;
@@ -44,7 +46,7 @@ public final class BmpReader implements PageSource {
     private final int bits;
     private final int compression;
     private final long dataAt;
-    private final byte[] palette;
+    private final @Nullable byte[] palette;
     private final boolean grey;
     public BmpReader(ByteInput input) throws HazeLabException {
         this.input = input;
@@ -166,7 +168,7 @@ public final class BmpReader implements PageSource {
                 y += input.u8(at + 1);
                 at += 2;
             } else if (count == 0) {
-                at += (value * bits + 15) / 16 * 2;
+                at += 2L * ((value * bits + 15) / 16);
             }
         }
         return at - dataAt;
@@ -190,9 +192,10 @@ public final class BmpReader implements PageSource {
 
     /** A colour of all entries of the palette. */
     private float[] column(int colour) {
-        float[] levels = new float[palette.length / 3];
+        byte[] colours = Objects.requireNonNull(palette);
+        float[] levels = new float[colours.length / 3];
         for (int e = 0; e < levels.length; e++) {
-            levels[e] = palette[3 * e + colour] & 0xff;
+            levels[e] = colours[3 * e + colour] & 0xff;
         }
         return levels;
     }
@@ -205,7 +208,8 @@ public final class BmpReader implements PageSource {
         int max = (1 << sampleBits) - 1;
         float[] levels = new float[max + 1];
         for (int v = 1; v <= max; v++) {
-            levels[v] = (v * 255 + max / 2) / max;
+            int level = (v * 255 + max / 2) / max;
+            levels[v] = level;
         }
         return levels;
     }

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 
 /**
  * A file that appears under its name only when it is complete.
@@ -153,7 +154,7 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
-    private static HazeLabException exists(Path file, IOException cause) {
+    private static HazeLabException exists(Path file, @Nullable IOException cause) {
         return new HazeLabException("The file \"" + file + "\" exists already",
             "Allow overwriting, or choose another name or folder", cause);
     }

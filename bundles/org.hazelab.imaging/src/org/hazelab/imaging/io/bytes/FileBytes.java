@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 
 /**
  * Bytes at known positions of a file or of a buffer, and the sentences for what is wrong with them.
@@ -25,12 +27,13 @@ public class FileBytes implements AutoCloseable {
     private final String subject;
     private final String fileName;
     /** Null if the bytes are those of a buffer. */
-    private final FileChannel channel;
+    private final @Nullable FileChannel channel;
     /** Null if the bytes are those of a file. */
-    private final ByteBuffer buffer;
+    private final @Nullable ByteBuffer buffer;
     private final long size;
 
-    private FileBytes(String subject, String fileName, FileChannel channel, ByteBuffer buffer, long size) {
+    private FileBytes(String subject, String fileName, @Nullable FileChannel channel, @Nullable ByteBuffer buffer,
+        long size) {
         this.subject = subject;
         this.fileName = fileName;
         this.channel = channel;
@@ -118,7 +121,7 @@ public class FileBytes implements AutoCloseable {
     }
 
     /** The array that holds exactly these bytes, to be read only, or null if there is none. */
-    protected final byte[] array() {
+    protected final @Nullable byte[] array() {
         return buffer != null && buffer.hasArray() && buffer.arrayOffset() == 0 && buffer.array().length == size
             ? buffer.array() : null;
     }
@@ -146,10 +149,11 @@ public class FileBytes implements AutoCloseable {
             into.put(into.position(), buffer, (int)at, into.remaining()).position(into.limit());
             return;
         }
+        FileChannel file = Objects.requireNonNull(channel);
         try {
             long position = at;
             while (into.hasRemaining()) {
-                int count = channel.read(into, position);
+                int count = file.read(into, position);
                 if (count < 0) {
                     throw truncated();
                 }
@@ -183,7 +187,7 @@ public class FileBytes implements AutoCloseable {
     }
 
     /** As {@link #damaged(String)}, with the technical cause. */
-    public final HazeLabException damaged(String detail, Throwable cause) {
+    public final HazeLabException damaged(String detail, @Nullable Throwable cause) {
         return new HazeLabException(subject + " is damaged: " + detail, "Replace it by an intact copy", cause);
     }
 
@@ -208,7 +212,7 @@ public class FileBytes implements AutoCloseable {
         close(channel);
     }
 
-    private static void close(FileChannel channel) {
+    private static void close(@Nullable FileChannel channel) {
         if (channel != null) {
             try {
                 channel.close();

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.io.page.ByteInput;
 import org.hazelab.imaging.task.Progress;
 
@@ -28,8 +29,8 @@ public final class DecoderInput extends ImageInputStreamImpl {
     private final long length;
     private final byte[] tail;
     private final Progress progress;
-    private CancellationException cancelled;
-    private HazeLabException failure;
+    private @Nullable CancellationException cancelled;
+    private @Nullable HazeLabException failure;
 
     /**
      * @param at where the piece of the file starts

@@ -13,6 +13,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.io.page.ByteInput;
 import org.hazelab.imaging.task.Progress;
 
@@ -26,9 +27,9 @@ public final class JdkDecoder implements IIOReadProgressListener {
     private final String format;
     private final DecoderInput data;
     private final Progress progress;
-    private CancellationException cancelled;
+    private @Nullable CancellationException cancelled;
     private boolean truncated;
-    private String warning;
+    private @Nullable String warning;
 
     private JdkDecoder(String format, DecoderInput data, Progress progress) {
         this.format = format;

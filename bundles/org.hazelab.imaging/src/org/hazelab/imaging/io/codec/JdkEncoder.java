@@ -17,6 +17,7 @@ import javax.imageio.event.IIOWriteProgressListener;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 
 /** One use of an encoder of the JDK, stopped when the user cancels. */
@@ -25,7 +26,7 @@ public final class JdkEncoder implements AutoCloseable, IIOWriteProgressListener
     private final String format;
     private final ImageWriter writer;
     private final Progress progress;
-    private CancellationException cancelled;
+    private @Nullable CancellationException cancelled;
 
     /** @param format {@code JPEG} or {@code PNG} */
     public JdkEncoder(String format, Progress progress) {
@@ -62,7 +63,8 @@ public final class JdkEncoder implements AutoCloseable, IIOWriteProgressListener
      * @param metadata null for none but what the format demands
      * @param parameters null for the defaults
      */
-    public void write(BufferedImage picture, IIOMetadata metadata, ImageWriteParam parameters, OutputStream out)
+    public void write(BufferedImage picture, @Nullable IIOMetadata metadata, @Nullable ImageWriteParam parameters,
+        OutputStream out)
         throws IOException {
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             writer.setOutput(stream);

@@ -4,6 +4,7 @@ package org.hazelab.imaging.io.codec;
 import java.awt.image.Raster;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.io.page.ByteInput;
 import org.hazelab.imaging.task.Progress;
 
@@ -54,7 +55,7 @@ public final class RasterSamples {
         }
     }
 
-    private static int[] row(Raster raster, int y, int band, int[] row, Progress progress) {
+    private static int[] row(Raster raster, int y, int band, @Nullable int[] row, Progress progress) {
         if ((y & 15) == 0) {
             progress.checkCanceled();
         }

@@ -4,6 +4,7 @@ package org.hazelab.imaging.io.compression;
 import java.util.Arrays;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.io.page.ByteInput;
 
 /**
@@ -50,10 +51,10 @@ final class ZstdBlock {
     private final ByteInput input;
     private final byte[] literals = new byte[MOST_BYTES];
     private int literalCount;
-    private ZstdLiterals code;
+    private @Nullable ZstdLiterals code;
     private final ZstdStates[] tables = new ZstdStates[3];
     private final int[] recent = {1, 4, 8};
-    private byte[] data;
+    private byte[] data = {};
     private int at;
     private int end;
 
@@ -127,16 +128,18 @@ final class ZstdBlock {
         int packed = (int)(sizes >> 4 + bits) & (1 << bits) - 1;
         checkLiterals(size, packed);
         int stop = at + packed;
+        ZstdLiterals used = code;
         if (kind == 2) {
-            code = new ZstdLiterals(input, data, at, stop);
-            at += code.bytes;
-        } else if (code == null) {
+            used = new ZstdLiterals(input, data, at, stop);
+            code = used;
+            at += used.bytes;
+        } else if (used == null) {
             throw input.damaged("a Zstandard block lacks its table");
         }
         if (format == 0) {
-            code.decode(input, data, at, stop - at, literals, 0, size);
+            used.decode(input, data, at, stop - at, literals, 0, size);
         } else {
-            decodeFour(size, stop);
+            decodeFour(used, size, stop);
         }
         at = stop;
     }
@@ -149,7 +152,7 @@ final class ZstdBlock {
     }
 
     /** Four streams, each of a quarter of the bytes. */
-    private void decodeFour(int size, int stop) throws HazeLabException {
+    private void decodeFour(ZstdLiterals used, int size, int stop) throws HazeLabException {
         int part = (size + 3) / 4;
         int from = at + 6;
         if (from > stop || 3 * part > size) {
@@ -160,7 +163,7 @@ final class ZstdBlock {
             if (packed > stop - from) {
                 throw input.damaged("a Zstandard block is too short");
             }
-            code.decode(input, data, from, packed, literals, s * part, s == 3 ? size - 3 * part : part);
+            used.decode(input, data, from, packed, literals, s * part, s == 3 ? size - 3 * part : part);
             from += packed;
         }
     }

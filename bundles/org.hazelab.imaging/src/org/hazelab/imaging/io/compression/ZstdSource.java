@@ -2,8 +2,10 @@
 package org.hazelab.imaging.io.compression;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 
 /**
  * What Zstandard data unpacks to (RFC 8878), frame after frame. Dictionaries are not known here. Checksums are not
@@ -34,7 +36,7 @@ public final class ZstdSource extends ByteSource {
     private int end;
 
     /** Null between frames. */
-    private ZstdBlock block;
+    private @Nullable ZstdBlock block;
     private int window;
     private boolean checksum;
 
@@ -149,7 +151,7 @@ public final class ZstdSource extends ByteSource {
             end += size;
         } else {
             packed.readFully(data, 0, size);
-            end = block.unpack(data, size, out, end, Math.min(end, window));
+            end = Objects.requireNonNull(block).unpack(data, size, out, end, Math.min(end, window));
         }
         if ((header & 1) != 0) {
             block = null;

@@ -81,7 +81,8 @@ public final class JpegReader implements PageSource {
             int through = header.inverted() ? black : 255 - black;
             for (float[] plane : planes) {
                 int value = (int)plane[i];
-                plane[i] = ((complement ? 255 - value : value) * through + 127) / 255;
+                int light = ((complement ? 255 - value : value) * through + 127) / 255;
+                plane[i] = light;
             }
         }
     }

@@ -4,6 +4,7 @@ package org.hazelab.imaging.io.page;
 import java.util.Locale;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 
 /**
  * How much memory one image may take, asked before anything is allocated.
@@ -47,7 +48,7 @@ public record MemoryBudget(long limit) {
         return tooLarge(subject, size(page, 1), needed, cause);
     }
 
-    private HazeLabException tooLarge(String subject, String size, double needed, OutOfMemoryError cause) {
+    private HazeLabException tooLarge(String subject, String size, double needed, @Nullable OutOfMemoryError cause) {
         String available = cause == null ? text(limit) + " may be used for one image" : "that much is not free";
         return new HazeLabException(subject + " declares " + size + ", which takes " + text(needed) + " of memory; "
             + available, "Give Java more memory (-Xmx, for KNIME in knime.ini) or make the image smaller", cause);

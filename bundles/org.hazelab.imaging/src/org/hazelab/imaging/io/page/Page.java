@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.imaging.io.page;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.ValueRange;
 
 /**
@@ -18,11 +19,11 @@ import org.hazelab.imaging.ValueRange;
  * @param scratchBytes memory that decoding needs beside the pixels
  */
 public record Page(int width, int height, int channels, int bitDepth, boolean floatingPoint, int orientation,
-    ValueRange range, ValueRange widestRange, long scratchBytes) {
+    @Nullable ValueRange range, @Nullable ValueRange widestRange, long scratchBytes) {
 
     /** A page whose range is that of its samples. */
     public Page(int width, int height, int channels, int bitDepth, boolean floatingPoint, int orientation,
-        ValueRange range,
+        @Nullable ValueRange range,
         long scratchBytes) {
         this(width, height, channels, bitDepth, floatingPoint, orientation, range, range, scratchBytes);
     }
@@ -41,7 +42,7 @@ public record Page(int width, int height, int channels, int bitDepth, boolean fl
             scratchBytes);
     }
 
-    public Page withRanges(ValueRange other, ValueRange widest) {
+    public Page withRanges(@Nullable ValueRange other, @Nullable ValueRange widest) {
         return new Page(width, height, channels, bitDepth, floatingPoint, orientation, other, widest, scratchBytes);
     }
 

@@ -287,7 +287,8 @@ public final class PngReader implements PageSource {
     private float[] spread() {
         float[] levels = new float[1 << bits];
         for (int v = 0; v < levels.length; v++) {
-            levels[v] = v * 255 / (levels.length - 1);
+            int level = v * 255 / (levels.length - 1);
+            levels[v] = level;
         }
         return levels;
     }

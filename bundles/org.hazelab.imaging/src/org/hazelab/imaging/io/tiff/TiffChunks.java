@@ -2,9 +2,11 @@
 package org.hazelab.imaging.io.tiff;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.io.page.ByteInput;
 
 /**
@@ -25,9 +27,9 @@ public final class TiffChunks {
     /** Where each starts; 0 where it is not stored. */
     public final long[] offsets;
     /** Packed bytes of each, 0 where it is not stored; null where they follow from the sizes. */
-    private final long[] lengths;
+    private final @Nullable long[] lengths;
     /** Bytes of each as the file says; null where it does not. */
-    private final long[] declared;
+    private final @Nullable long[] declared;
     private final boolean estimated;
 
     /** @param plain whether the samples are not compressed, so that their sizes say how many bytes there are */
@@ -87,11 +89,11 @@ public final class TiffChunks {
 
     /** Packed bytes of a strip or tile that is compressed. */
     long length(int chunk) {
-        return lengths[chunk];
+        return Objects.requireNonNull(lengths)[chunk];
     }
 
     /** Packed bytes, of which {@code most} are enough where the file does not say how many there are. */
     long length(int chunk, long most) {
-        return estimated ? Math.min(lengths[chunk], most) : lengths[chunk];
+        return estimated ? Math.min(length(chunk), most) : length(chunk);
     }
 }

@@ -134,7 +134,10 @@ public final class TiffDirectory {
     /** Up to {@code most} values of a tag as real numbers; none where it is absent. */
     double[] reals(int tag, int most) throws HazeLabException {
         Entry entry = entries.get(tag);
-        int count = entry == null ? 0 : (int)Math.min(most, entry.count);
+        if (entry == null) {
+            return new double[0];
+        }
+        int count = (int)Math.min(most, entry.count);
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
             values[i] = real(entry, i);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.io.page.ByteInput;
 
 /**
@@ -32,8 +33,8 @@ public final class TiffImages {
     private final List<Long> plain = new ArrayList<>();
     private List<Long> directories = plain;
     /** The first image under each directory, and behind the last the number of all; null if each has its own. */
-    private int[] starts;
-    private long[] strides;
+    private @Nullable int[] starts;
+    private @Nullable long[] strides;
     private boolean paletteIsLook;
 
     TiffImages(ByteInput input) throws HazeLabException {
@@ -191,6 +192,7 @@ public final class TiffImages {
     /** Bytes that lie between the offsets that {@link #image} gives and the pixels. */
     long shift(int image) {
         int directory = directoryOf(image);
-        return starts == null || image == starts[directory] ? 0 : (image - starts[directory]) * strides[directory];
+        return starts == null || strides == null || image == starts[directory] ? 0
+            : (image - starts[directory]) * strides[directory];
     }
 }

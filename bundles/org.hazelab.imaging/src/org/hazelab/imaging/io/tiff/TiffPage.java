@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.io.compression.InflateSource;
 import org.hazelab.imaging.io.compression.LzwSource;
@@ -61,12 +62,12 @@ public final class TiffPage {
     final boolean reversed;
     /** The samples that become channels; for palette and CMYK the channels are red, green and blue. */
     final int[] kept;
-    final int[] palette;
-    final byte[] jpegTables;
+    final @Nullable int[] palette;
+    final @Nullable byte[] jpegTables;
     final int orientation;
 
     private final ByteInput input;
-    private final ValueRange recorded;
+    private final @Nullable ValueRange recorded;
 
     /** @param paletteIsLook whether a palette of 8 or 16 bits is only how a grey image is shown, as in ImageJ */
     TiffPage(ByteInput input, TiffDirectory tags, boolean paletteIsLook) throws HazeLabException {
@@ -91,7 +92,7 @@ public final class TiffPage {
         predictor = (int)Math.min(tags.number(317, 1), 99);
         planar = tags.number(284, 1) == 2 && samples > 1;
         tiled = tags.has(322) || tags.has(324);
-        checkCompression(tags);
+        checkCompression();
         checkSamples();
         kept = keptSamples(tags);
         palette = photometric == PALETTE ? readPalette(tags) : null;
@@ -138,7 +139,7 @@ public final class TiffPage {
         return (int)Math.min(first, 99999);
     }
 
-    private void checkCompression(TiffDirectory tags) throws HazeLabException {
+    private void checkCompression() throws HazeLabException {
         switch (compression) {
             case PLAIN, LZW, DEFLATE, OLD_DEFLATE, ZSTD, PACK_BITS, JPEG -> {
                 if (compression != JPEG && predictor != 1 && predictor != 2 && predictor != 3) {
@@ -217,7 +218,7 @@ public final class TiffPage {
         return colours;
     }
 
-    private ValueRange recordedRange(TiffDirectory tags) throws HazeLabException {
+    private @Nullable ValueRange recordedRange(TiffDirectory tags) throws HazeLabException {
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
         for (double v : tags.reals(340, samples)) {
@@ -283,6 +284,7 @@ public final class TiffPage {
     }
 
     /** The range that the tags or the sample type imply, null where the pixels decide. */
+    @Nullable
     ValueRange range() {
         if (photometric == PALETTE || spreads()) {
             return ValueRange.UINT8;
@@ -291,7 +293,7 @@ public final class TiffPage {
     }
 
     /** The range of the bits of the samples where the file declares a smaller one, else the same. */
-    private ValueRange widestRange() {
+    private @Nullable ValueRange widestRange() {
         boolean narrow = photometric != PALETTE && !spreads() && sampleFormat != FLOAT && bits <= 16;
         return narrow ? SampleRange.ofBits(bits, sampleFormat == SIGNED) : range();
     }

@@ -2,6 +2,7 @@
 package org.hazelab.imaging.io.tiff;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.io.compression.ByteSource;
@@ -116,8 +117,9 @@ final class TiffPixels {
 
     /** The tables that all strips share stand before each, without the marks of end and start between. */
     private void decodeJpeg(int chunk, int x0, int y0, int rows, Progress progress) throws HazeLabException {
-        int tables = Math.max(0, page.jpegTables.length - 2);
-        long most = Math.min(Integer.MAX_VALUE - 64 - tables, (1 << 16) + 4 * page.chunkHeight * page.rowBytes());
+        byte[] shared = Objects.requireNonNull(page.jpegTables);
+        int tables = Math.max(0, shared.length - 2);
+        long most = Math.min(Integer.MAX_VALUE - 64 - tables, (1 << 16) + 4L * page.chunkHeight * page.rowBytes());
         long length = page.chunks.length(chunk, most);
         if (length < 2 || length > most) {
             throw input.damaged("a strip or tile has an impossible size");
@@ -125,7 +127,7 @@ final class TiffPixels {
         input.checkInside(page.chunks.offsets[chunk], length);
         byte[] jpeg = new byte[(int)length + (tables == 0 ? 0 : tables - 2)];
         if (tables > 0) {
-            System.arraycopy(page.jpegTables, 0, jpeg, 0, tables);
+            System.arraycopy(shared, 0, jpeg, 0, tables);
             input.read(page.chunks.offsets[chunk] + 2, jpeg, tables, (int)length - 2);
         } else {
             input.read(page.chunks.offsets[chunk], jpeg, 0, (int)length);
@@ -181,11 +183,12 @@ final class TiffPixels {
     }
 
     private void spreadPalette(int to, int columns) {
+        int[] palette = Objects.requireNonNull(page.palette);
         int entries = 1 << page.bits;
         for (int x = 0; x < columns; x++) {
             int entry = (int)line[x] & entries - 1;
             for (int c = 0; c < 3; c++) {
-                planes[c][to + x] = page.palette[c * entries + entry];
+                planes[c][to + x] = palette[c * entries + entry];
             }
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.imaging.io.tiff;
 
+import org.hazelab.imaging.Nullable;
+
 /** Turns rows of packed samples into numbers, undoing the predictors of TIFF before. */
 final class TiffSamples {
 
@@ -8,7 +10,7 @@ final class TiffSamples {
     private final int samples;
     private final boolean signed;
     private final boolean floats;
-    private byte[] unshuffled;
+    private @Nullable byte[] unshuffled;
 
     TiffSamples(TiffPage page) {
         this.page = page;

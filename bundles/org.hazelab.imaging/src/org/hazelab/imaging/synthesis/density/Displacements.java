@@ -26,8 +26,8 @@ final class Displacements {
 
     private Displacements(double sd, double firstEdge) {
         List<Long> upper = new ArrayList<>();
-        for (int k = 1; sd > 0; k++) {
-            long share = Math.round((double)(1L << BITS) * upperTail((k - 1 + firstEdge) / sd));
+        for (int k = 1;; k++) {
+            long share = sd > 0 ? Math.round((double)(1L << BITS) * upperTail((k - 1 + firstEdge) / sd)) : 0;
             if (share == 0) {
                 break;
             }

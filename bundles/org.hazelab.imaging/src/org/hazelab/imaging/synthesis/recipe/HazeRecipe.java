@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.synthesis.density.DensityMap;
 import org.hazelab.imaging.synthesis.density.DensitySettings;
 
@@ -158,31 +159,31 @@ public record HazeRecipe(Interval airlight, Interval colorBias, Interval beta, d
     }
 
     /** This recipe with another density map, or with homogeneous haze for null. */
-    public HazeRecipe withDensity(DensitySettings newDensity) {
+    public HazeRecipe withDensity(@Nullable DensitySettings newDensity) {
         return new HazeRecipe(airlight, colorBias, beta, depthScale, Optional.ofNullable(newDensity), mixing,
             gamma, noise, jpeg, clipHazy, crop, order);
     }
 
     /** This recipe with another darkening, or none for null. */
-    public HazeRecipe withGamma(Gamma newGamma) {
+    public HazeRecipe withGamma(@Nullable Gamma newGamma) {
         return new HazeRecipe(airlight, colorBias, beta, depthScale, density, mixing,
             Optional.ofNullable(newGamma), noise, jpeg, clipHazy, crop, order);
     }
 
     /** This recipe with other noise, or none for null. */
-    public HazeRecipe withNoise(Noise newNoise) {
+    public HazeRecipe withNoise(@Nullable Noise newNoise) {
         return new HazeRecipe(airlight, colorBias, beta, depthScale, density, mixing, gamma,
             Optional.ofNullable(newNoise), jpeg, clipHazy, crop, order);
     }
 
     /** This recipe with another JPEG compression, or none for null. */
-    public HazeRecipe withJpeg(Jpeg newJpeg) {
+    public HazeRecipe withJpeg(@Nullable Jpeg newJpeg) {
         return new HazeRecipe(airlight, colorBias, beta, depthScale, density, mixing, gamma, noise,
             Optional.ofNullable(newJpeg), clipHazy, crop, order);
     }
 
     /** This recipe with another crop, or none for null. */
-    public HazeRecipe withCrop(Crop newCrop, Order newOrder) {
+    public HazeRecipe withCrop(@Nullable Crop newCrop, Order newOrder) {
         return new HazeRecipe(airlight, colorBias, beta, depthScale, density, mixing, gamma, noise, jpeg,
             clipHazy, Optional.ofNullable(newCrop), newOrder);
     }

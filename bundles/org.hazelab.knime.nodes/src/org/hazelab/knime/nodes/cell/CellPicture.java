@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ImageSize;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.io.ImageFileReader;
 import org.hazelab.imaging.io.ImageFileWriter;
 import org.hazelab.imaging.io.ImagePreview;
@@ -37,7 +38,7 @@ final class CellPicture {
     static final int MOST_BYTES = 1 << 16;
 
     private final FloatImageValue cell;
-    private final byte[] preview;
+    private final @Nullable byte[] preview;
     /** The PNG in full size that views ask for again and again while a user scrolls. */
     private SoftReference<byte[]> whole = new SoftReference<>(null);
 
@@ -46,7 +47,7 @@ final class CellPicture {
      *
      * @param preview the bytes of {@link #preview} or {@link #read}; null for a cell that was stored without
      */
-    CellPicture(FloatImageValue cell, byte[] preview) {
+    CellPicture(FloatImageValue cell, @Nullable byte[] preview) {
         this.cell = cell;
         this.preview = preview;
     }

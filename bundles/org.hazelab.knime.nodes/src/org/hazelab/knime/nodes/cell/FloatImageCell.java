@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ImageSize;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.io.RawImageFile;
 import org.hazelab.imaging.io.RawImageFile.Header;
@@ -38,7 +39,7 @@ public final class FloatImageCell extends FileStoreCell implements FloatImageVal
         this.picture = new CellPicture(this, preview);
     }
 
-    private FloatImageCell(Header header, byte[] preview) {
+    private FloatImageCell(Header header, @Nullable byte[] preview) {
         this.header = header;
         this.picture = new CellPicture(this, preview);
     }

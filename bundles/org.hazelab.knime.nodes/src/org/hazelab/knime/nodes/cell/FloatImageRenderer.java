@@ -4,7 +4,9 @@ package org.hazelab.knime.nodes.cell;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.util.Objects;
 
+import org.hazelab.imaging.Nullable;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.image.ImageContent;
 import org.knime.core.data.image.ImageValue;
@@ -25,8 +27,8 @@ public final class FloatImageRenderer extends AbstractPainterDataValueRenderer {
     private static final Dimension SMALL = new Dimension(90, 90);
 
     /** What is painted: one of these, or nothing. */
-    private transient CellPicture picture;
-    private transient ImageContent content;
+    private transient @Nullable CellPicture picture;
+    private transient @Nullable ImageContent content;
 
     @Override
     protected void setValue(Object value) {
@@ -39,7 +41,7 @@ public final class FloatImageRenderer extends AbstractPainterDataValueRenderer {
     }
 
     private Dimension fullSize() {
-        return picture != null ? picture.size() : content.getPreferredSize();
+        return picture != null ? picture.size() : Objects.requireNonNull(content).getPreferredSize();
     }
 
     @Override
@@ -79,7 +81,7 @@ public final class FloatImageRenderer extends AbstractPainterDataValueRenderer {
             centred.translate((getWidth() - size.width) / 2, (getHeight() - size.height) / 2);
             if (picture != null) {
                 picture.paint(centred, size.width, size.height);
-            } else {
+            } else if (content != null) {
                 content.paint(centred, size.width, size.height);
             }
         } finally {

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.imaging.task.TimeLeft;
 import org.hazelab.knime.nodes.shared.ImageCells;
@@ -40,7 +41,7 @@ final class DehazeRun {
     private final ImageCells.Kind kind;
     private final ExecutionContext exec;
     /** Null if samples are not wanted. */
-    private final BufferedDataContainer samples;
+    private final @Nullable BufferedDataContainer samples;
     private final long rows;
     private final Warnings warnings;
     private double seconds = Double.NaN;
@@ -48,7 +49,8 @@ final class DehazeRun {
     private int lastBatch;
 
     /** @param samples gets the samples; null if they are not wanted */
-    DehazeRun(DehazeImages operation, ImageCells.Kind kind, ExecutionContext exec, BufferedDataContainer samples,
+    DehazeRun(DehazeImages operation, ImageCells.Kind kind, ExecutionContext exec,
+        @Nullable BufferedDataContainer samples,
         long rows, Warnings warnings) {
         this.operation = operation;
         this.kind = kind;
@@ -90,7 +92,11 @@ final class DehazeRun {
                 cells.add(new MissingCell(output.absent()));
             }
         }
-        watcher.rows.forEach(sample -> samples.addRowToTable(sample));
+        if (samples != null) {
+            for (DataRow sample : watcher.rows) {
+                samples.addRowToTable(sample);
+            }
+        }
         progress.report(1, "dehazed");
         return cells.toArray(DataCell[]::new);
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import javax.swing.JComponent;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelEntries;
 import org.knime.core.node.InvalidSettingsException;
@@ -29,7 +30,7 @@ public final class ModelPortObjectSpec extends AbstractSimplePortObjectSpec {
     /** Of what {@link #save} writes; higher ones are refused. */
     private static final int FORMAT = 1;
 
-    private ModelDescription description;
+    private @Nullable ModelDescription description;
 
     /** Called by KNIME before it calls {@link #load}; everybody else has a description. */
     public ModelPortObjectSpec() {
@@ -42,14 +43,14 @@ public final class ModelPortObjectSpec extends AbstractSimplePortObjectSpec {
 
     /** What the model says about itself. */
     public ModelDescription description() {
-        return description;
+        return Objects.requireNonNull(description);
     }
 
     @Override
     protected void save(ModelContentWO model) {
         model.addInt("format", FORMAT);
-        model.addString("method", description.method());
-        groups(description).forEach((name, entries) -> {
+        model.addString("method", description().method());
+        groups(description()).forEach((name, entries) -> {
             // Two lists: an entry's key is any text, a key of KNIME's is not.
             ModelContentWO group = model.addModelContent(name);
             group.addStringArray("keys", entries.texts().keySet().toArray(String[]::new));
@@ -94,6 +95,6 @@ public final class ModelPortObjectSpec extends AbstractSimplePortObjectSpec {
 
     @Override
     public JComponent[] getViews() {
-        return new JComponent[] {ModelText.view("Model specification", ModelText.of(description))};
+        return new JComponent[] {ModelText.view("Model specification", ModelText.of(description()))};
     }
 }

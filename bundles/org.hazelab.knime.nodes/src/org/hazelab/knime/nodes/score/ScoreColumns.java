@@ -2,6 +2,7 @@
 package org.hazelab.knime.nodes.score;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.knime.nodes.score.ReferenceParameters.MatchBy;
 import org.hazelab.knime.nodes.score.ReferenceParameters.ReferenceFrom;
 import org.hazelab.knime.nodes.shared.ImageColumns;
@@ -25,7 +26,7 @@ import org.knime.core.node.InvalidSettingsException;
  * @param otherName their names
  * @param pairing how both tables find each other; null if there is no second table
  */
-record ScoreColumns(int image, int name, int reference, int otherImage, int otherName, Pairing pairing) {
+record ScoreColumns(int image, int name, int reference, int otherImage, int otherName, @Nullable Pairing pairing) {
 
     /**
      * The columns of one or two tables.

@@ -17,6 +17,7 @@ import org.hazelab.metrics.Metric;
 import org.hazelab.metrics.MetricCatalog;
 import org.hazelab.metrics.Score;
 import org.hazelab.metrics.image.DataRange;
+import org.hazelab.operations.scoring.Pairing;
 import org.hazelab.operations.scoring.ReferenceOf;
 import org.hazelab.operations.scoring.References;
 import org.hazelab.operations.scoring.ScoreMetrics;
@@ -171,9 +172,10 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
                 specs[t] = tables[t].getDataTableSpec();
             }
             ScoreColumns columns = NodeRun.checked(() -> ScoreColumns.of(specs, parameters));
-            if (tables.length > 1) {
-                columns.pairing().note().ifPresent(warnings::note);
-                try (References references = new References(columns.pairing())) {
+            Pairing pairing = columns.pairing();
+            if (pairing != null) {
+                pairing.note().ifPresent(warnings::note);
+                try (References references = new References(pairing)) {
                     references.add(columns.references(tables[1]), progress.part(0, 0.05, ""));
                     score(new ScoreRun<>(columns.images(tables[0]), Optional.of(references), operation, warnings::add),
                         scoresSpec(specs[0], operation, parameters.suffix), exec, progress.part(0.05, 1, ""), out);

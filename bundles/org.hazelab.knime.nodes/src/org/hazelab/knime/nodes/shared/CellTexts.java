@@ -3,6 +3,7 @@ package org.hazelab.knime.nodes.shared;
 
 import java.util.Optional;
 
+import org.hazelab.imaging.Nullable;
 import org.knime.core.data.BooleanValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DoubleValue;
@@ -16,7 +17,7 @@ public final class CellTexts {
     }
 
     /** The cell as a String, Long, Double or Boolean; null if it is missing, its text if it is something else. */
-    public static Object plain(DataCell cell) {
+    public static @Nullable Object plain(DataCell cell) {
         if (cell.isMissing()) {
             return null;
         } else if (cell instanceof StringValue value) {

@@ -46,6 +46,7 @@ public final class NodeRun {
      * @param what takes the memory, such as {@code the model}, for the case that there is too little of it
      * @param smaller what would take less, such as {@code choose a smaller one}
      */
+    @SuppressWarnings("UnusedException") // what KNIME throws for a cancel takes no cause
     public static void run(ExecutionMonitor monitor, String what, String smaller, Work work)
         throws CanceledExecutionException, KNIMEException {
         Told told = new Told(monitor);

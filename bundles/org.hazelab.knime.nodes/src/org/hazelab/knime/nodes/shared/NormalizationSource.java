@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.knime.nodes.shared;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.methods.hazematching.HazeMatchingModel;
 import org.hazelab.methods.hazematching.Normalization;
 import org.hazelab.methods.hazematching.Normalization.Preset;
@@ -55,9 +56,9 @@ public enum NormalizationSource {
         }
     }
 
-    private final Preset preset;
+    private final @Nullable Preset preset;
 
-    NormalizationSource(Preset preset) {
+    NormalizationSource(@Nullable Preset preset) {
         this.preset = preset;
     }
 

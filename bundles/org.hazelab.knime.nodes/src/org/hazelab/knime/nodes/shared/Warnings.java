@@ -48,7 +48,7 @@ public final class Warnings {
             text.append(text.isEmpty() ? "" : "\n").append("In ").append(count)
                 .append(count == 1 ? " image " : " images ")
                 .append(kind).append(":");
-            shown.get(kind).forEach(detail -> text.append("\n  ").append(detail));
+            shown.getOrDefault(kind, List.of()).forEach(detail -> text.append("\n  ").append(detail));
             if (count > SHOWN) {
                 text.append("\n  and ").append(count - SHOWN).append(" more");
             }

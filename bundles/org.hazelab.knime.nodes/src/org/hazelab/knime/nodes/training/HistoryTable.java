@@ -6,6 +6,7 @@ import static org.hazelab.knime.nodes.shared.ImageColumns.column;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.methods.recipe.TrainingRecipe;
 import org.hazelab.methods.training.Round;
 import org.hazelab.operations.training.TrainMethod;
@@ -76,7 +77,7 @@ final class HistoryTable {
         return cells;
     }
 
-    private static DataCell cell(Double number, String reason) {
+    private static DataCell cell(@Nullable Double number, String reason) {
         return number == null ? new MissingCell(reason) : new DoubleCell(number);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.knime.nodes.training;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.knime.nodes.model.ModelPortObject;
 import org.hazelab.knime.nodes.model.ModelPortObjectSpec;
 import org.hazelab.methods.recipe.TrainingRecipe;
@@ -49,7 +50,7 @@ public final class TrainingPorts {
      *
      * @param planned what the model will say as far as it is known; null if that depends on an input that is not
      */
-    public static PortObjectSpec[] specs(TrainingRecipe recipe, ModelDescription planned) {
+    public static PortObjectSpec[] specs(TrainingRecipe recipe, @Nullable ModelDescription planned) {
         return new PortObjectSpec[] {planned == null ? null : new ModelPortObjectSpec(planned),
             new HistoryTable(recipe).spec(), CURVE};
     }

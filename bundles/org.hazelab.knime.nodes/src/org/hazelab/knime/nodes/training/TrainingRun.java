@@ -91,7 +91,7 @@ public final class TrainingRun {
                 + "Raise the number of epochs to train further.");
         }
         for (TableRole table : recipe.tables()) {
-            if (!table.heldOutOf().isEmpty() && result.rows().get(table.name()) == 0
+            if (!table.heldOutOf().isEmpty() && result.rows().getOrDefault(table.name(), 0) == 0
                 && settings.validationShare() > 0) {
                 warnings.note("There is only one " + (table.images().size() == 2 ? "pair" : "row")
                     + ", so none is held out for " + table.name() + ".");

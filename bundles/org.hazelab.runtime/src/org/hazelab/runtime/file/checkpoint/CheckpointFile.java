@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.io.bytes.FileBytes;
 import org.hazelab.runtime.file.FileKind;
 import org.hazelab.runtime.file.StoredTensor;
@@ -140,7 +141,7 @@ public final class CheckpointFile implements WeightsFile {
         return CheckpointTree.of(file, object);
     }
 
-    private static void requireLittleEndian(FileBytes file, ZipDirectory archive, ZipDirectory.Entry order)
+    private static void requireLittleEndian(FileBytes file, ZipDirectory archive, @Nullable ZipDirectory.Entry order)
         throws HazeLabException {
         if (order != null) {
             int length = (int)Math.min(order.size(), 16);

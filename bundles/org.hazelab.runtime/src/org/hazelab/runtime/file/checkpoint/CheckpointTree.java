@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.io.bytes.FileBytes;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Bytes;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Dictionary;
@@ -49,18 +50,18 @@ final class CheckpointTree {
     }
 
     /** Where a node hangs; its path is only written out for tensors. */
-    private record Place(Place parent, Object name, int depth) {
+    private record Place(@Nullable Place parent, Object name, int depth) {
 
         String path() {
             return parent == null ? name.toString() : parent.path() + "/" + name;
         }
     }
 
-    private static Place below(Place parent, Object name) {
+    private static Place below(@Nullable Place parent, Object name) {
         return new Place(parent, name, parent == null ? 1 : parent.depth() + 1);
     }
 
-    private CheckpointNode node(Object object, Place place) throws HazeLabException {
+    private CheckpointNode node(Object object, @Nullable Place place) throws HazeLabException {
         if (place != null && place.depth() > DEEPEST || ++nodes > MOST_NODES) {
             throw tooMuch();
         }
@@ -98,7 +99,7 @@ final class CheckpointTree {
         return new CheckpointTensor(layout, path);
     }
 
-    private CheckpointNode group(Dictionary dictionary, Place place) throws HazeLabException {
+    private CheckpointNode group(Dictionary dictionary, @Nullable Place place) throws HazeLabException {
         Map<String, CheckpointNode> entries = new LinkedHashMap<>();
         for (Map.Entry<Object, Object> entry : dictionary.entries().entrySet()) {
             String name = entry.getKey() == null ? "None" : entry.getKey().toString();
@@ -109,7 +110,7 @@ final class CheckpointTree {
         return new CheckpointNode.Group(entries);
     }
 
-    private CheckpointNode items(List<Object> objects, Place place) throws HazeLabException {
+    private CheckpointNode items(List<Object> objects, @Nullable Place place) throws HazeLabException {
         if (objects.isEmpty()) {
             return NO_ITEMS;
         }

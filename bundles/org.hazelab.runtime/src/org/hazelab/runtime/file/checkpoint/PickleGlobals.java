@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.io.bytes.FileBytes;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Bytes;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Dictionary;
@@ -131,7 +132,7 @@ final class PickleGlobals {
         return known;
     }
 
-    private TensorLayout tensor(Object[] arguments, String type) throws HazeLabException {
+    private TensorLayout tensor(Object[] arguments, @Nullable String type) throws HazeLabException {
         TensorStorage storage = argument(arguments, 0, TensorStorage.class);
         return TensorLayout.of(storage, type == null ? storage.type() : type, argument(arguments, 1, Long.class),
             longs(argument(arguments, 2, Tuple.class)), longs(argument(arguments, 3, Tuple.class)));
@@ -242,7 +243,7 @@ final class PickleGlobals {
         return cast(index < arguments.length ? arguments[index] : null, type);
     }
 
-    private <T> T cast(Object object, Class<T> type) throws HazeLabException {
+    private <T> T cast(@Nullable Object object, Class<T> type) throws HazeLabException {
         if (!type.isInstance(object)) {
             throw damaged("its parts do not fit together");
         }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.runtime.file.checkpoint;
 
+import java.util.Objects;
+
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.io.bytes.FileBytes;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.file.numbers.ScalarType;
@@ -17,8 +20,8 @@ final class TensorStorage {
     private final String key;
     private final String type;
     private final long count;
-    private ZipDirectory archive;
-    private ZipDirectory.Entry entry;
+    private @Nullable ZipDirectory archive;
+    private @Nullable ZipDirectory.Entry entry;
     private long at = -1;
 
     /** @param type the class of the storage; @param count its numbers, or bytes if it has no type */
@@ -54,7 +57,7 @@ final class TensorStorage {
     }
 
     /** Says in which entry of an archive the numbers lie. */
-    void placeIn(ZipDirectory directory, ZipDirectory.Entry part) throws HazeLabException {
+    void placeIn(ZipDirectory directory, @Nullable ZipDirectory.Entry part) throws HazeLabException {
         if (part == null) {
             throw file.damaged("the numbers of its tensor storage " + Words.quoted(key) + " are missing");
         }
@@ -81,8 +84,10 @@ final class TensorStorage {
             throw file.damaged("its tensor storage " + Words.quoted(key) + " is too short");
         }
         if (at < 0) {
-            archive.verify(entry, progress);
-            at = archive.position(entry);
+            ZipDirectory directory = Objects.requireNonNull(archive);
+            ZipDirectory.Entry part = Objects.requireNonNull(entry);
+            directory.verify(part, progress);
+            at = directory.position(part);
         }
         return at;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.io.bytes.FileBytes;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Bytes;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Dictionary;
@@ -163,7 +164,7 @@ final class Unpickler {
         }
     }
 
-    private void push(Object value) throws HazeLabException {
+    private void push(@Nullable Object value) throws HazeLabException {
         count();
         stack.add(value);
     }

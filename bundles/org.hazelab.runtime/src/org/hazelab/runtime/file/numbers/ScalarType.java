@@ -6,6 +6,8 @@ import java.nio.FloatBuffer;
 import java.util.Locale;
 import java.util.Map;
 
+import org.hazelab.imaging.Nullable;
+
 /**
  * The kinds of numbers that files hold, and how they become 32-bit floats.
  *
@@ -52,7 +54,7 @@ public enum ScalarType {
     }
 
     /** The type of a safetensors header, or null. */
-    public static ScalarType ofSafetensors(String name) {
+    public static @Nullable ScalarType ofSafetensors(String name) {
         for (ScalarType type : values()) {
             if (type.name().equals(name)) {
                 return type;
@@ -62,7 +64,7 @@ public enum ScalarType {
     }
 
     /** The type of a PyTorch storage class or {@code dtype}, without its module, or null. */
-    public static ScalarType ofTorch(String name) {
+    public static @Nullable ScalarType ofTorch(String name) {
         return TORCH.get(name);
     }
 
@@ -71,6 +73,7 @@ public enum ScalarType {
      *
      * @return null, or the first number that cannot become one, with the reason
      */
+    @Nullable
     String decode(ByteBuffer from, float[] to, int at, int count) {
         if (this == F32) {
             FloatBuffer floats = from.asFloatBuffer();
@@ -101,23 +104,23 @@ public enum ScalarType {
         return null;
     }
 
-    private static String set(float[] to, int i, float value) {
+    private static @Nullable String set(float[] to, int i, float value) {
         to[i] = value;
         return null;
     }
 
-    private static String real(float[] to, int i, double value) {
+    private static @Nullable String real(float[] to, int i, double value) {
         to[i] = (float)value;
         boolean lost = Float.isInfinite(to[i]) && Double.isFinite(value);
         return lost ? String.format(Locale.ROOT, "%.6e, which is too large for a 32-bit float", value) : null;
     }
 
-    private static String integer(float[] to, int i, long value) {
+    private static @Nullable String integer(float[] to, int i, long value) {
         to[i] = value;
         return exact(Math.abs(value)) ? null : value + ", which no 32-bit float equals";
     }
 
-    private static String unsigned(float[] to, int i, long value) {
+    private static @Nullable String unsigned(float[] to, int i, long value) {
         to[i] = value >= 0 ? value : (value >>> 1) * 2f;
         return exact(value) ? null : Long.toUnsignedString(value) + ", which no 32-bit float equals";
     }
@@ -129,7 +132,7 @@ public enum ScalarType {
                 - Long.numberOfTrailingZeros(magnitude) <= SIGNIFICANT_BITS;
     }
 
-    private static String truth(float[] to, int i, byte value) {
+    private static @Nullable String truth(float[] to, int i, byte value) {
         to[i] = value;
         return value == 0 || value == 1 ? null : value + ", which is no truth value";
     }

@@ -51,7 +51,7 @@ public final class ShapeDescription {
     }
 
     private TiffLayout layout() throws HazeLabException {
-        TiffLayout only = null;
+        TiffLayout only = TiffAxes.pages(1);
         int series = 0;
         for (int d = 0; d < counts.length; series++) {
             String text = description(images.directory(d));

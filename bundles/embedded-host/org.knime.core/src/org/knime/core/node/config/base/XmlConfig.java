@@ -103,7 +103,7 @@ final class XmlConfig extends DefaultHandler {
         try {
             type = ConfigEntries.valueOf(String.valueOf(a.getValue("type")));
         } catch (IllegalArgumentException e) {
-            throw problem("the entry \"" + key + "\" has the unknown type \"" + a.getValue("type") + "\"");
+            throw problem("the entry \"" + key + "\" has the unknown type \"" + a.getValue("type") + "\"", e);
         }
         boolean text = type == ConfigEntries.xstring || type == ConfigEntries.xpassword;
         if (text && "true".equals(a.getValue("isnull"))) {
@@ -116,7 +116,7 @@ final class XmlConfig extends DefaultHandler {
         try {
             return ConfigValue.parse(key, type, unescape(value));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw problem("the entry \"" + key + "\" of type " + type + " has the value \"" + value + "\"");
+            throw problem("the entry \"" + key + "\" of type " + type + " has the value \"" + value + "\"", e);
         }
     }
 
@@ -129,6 +129,10 @@ final class XmlConfig extends DefaultHandler {
 
     private SAXException problem(final String what) {
         return new SAXException("line " + locator.getLineNumber() + ": " + what);
+    }
+
+    private SAXException problem(final String what, final RuntimeException cause) {
+        return new SAXException("line " + locator.getLineNumber() + ": " + what, cause);
     }
 
     static void write(final ConfigBase config, final OutputStream os) throws IOException {
