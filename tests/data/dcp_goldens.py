@@ -7,7 +7,7 @@ Run by hand, never by the build; needs pip install numpy opencv-python-headless:
     python3 tests/data/dcp_goldens.py             the pictures of docs/goldens.md
     python3 tests/data/dcp_goldens.py FILE        another picture by HazeFlow's way
 
-HazeFlow's way to the transmission (github.com/cloor/HazeFlow, commit 1135342), written anew: dark channel over 15 x 15
+HazeFlow's way to the transmission (github.com/cloor/HazeFlow, commit 1135342), rewritten: dark channel over 15 x 15
 pixels, omega 0.95, guide of 8-bit luma, guided filter with a box of 100 x 100 pixels and eps 1e-4. DehazeSB's: 5 x 5,
 airlight of the haziest 1 percent by the largest channel, a box of 31 x 31 pixels that shrinks at the border, eps 1e-3.
 """

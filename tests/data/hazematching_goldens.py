@@ -7,7 +7,7 @@ Run by hand, never by the build; needs pip install numpy torch torchcfm microssi
     python3 tests/data/hazematching_goldens.py
 
 The network is the class that the authors use, torchcfm's U-Net; MicroMS3IM is their package microssim. Windows and
-calibration are written anew after the authors' scripts (github.com/juglab/HazeMatching, commit 8152a4e).
+calibration are rewritten after the authors' scripts (github.com/juglab/HazeMatching, commit 8152a4e).
 """
 import numpy as np
 

@@ -3,7 +3,7 @@
 
 One Euler step (a velocity) and one training step, ours and theirs in turn, the same batch and number of threads, each
 side in a process of its own; then the peak memory of fresh processes that do one kind of work alone. OpenMP's threads
-wait as each side has it when nobody sets anything. Theirs is set up as in the authors' scripts: float32, row by row in
+wait as each side has it by default. Theirs is set up as in the authors' scripts: float32, row by row in
 memory, attention recomputed in the backward pass, torch.optim.Adam.
 
     pip install torch torchcfm

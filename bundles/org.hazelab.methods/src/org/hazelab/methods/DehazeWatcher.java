@@ -26,7 +26,7 @@ public interface DehazeWatcher {
         // not of interest
     }
 
-    /** Whether {@link #sample} is to be called, which takes memory for one image. */
+    /** Whether {@link #sample} should be called, which takes memory for one image. */
     default boolean wantsSamples() {
         return false;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.hazelab.imaging.FloatImage;
 
 /**
- * What came of a hazy image, of its size.
+ * The result for a hazy image, of the same size.
  *
  * @param image the dehazed image: the mean of the samples where there are several. Its range is that of the hazy image,
  *            in the same units as its values
@@ -19,7 +19,7 @@ public record DehazedImage(FloatImage image, Map<Output, Extra> extras) {
     /**
      * An image beside the dehazed one.
      *
-     * @param image its range is that in which it is to be shown
+     * @param image its range is the one to show it in
      * @param unit of a deviation: the units of clean images in one unit of the network's results, which turns a
      *            deviation of the one into the other; 1 where there is no difference
      */

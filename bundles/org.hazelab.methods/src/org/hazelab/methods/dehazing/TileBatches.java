@@ -55,7 +55,7 @@ public final class TileBatches {
         return new TileBatches(tile, batch, DeviceTensor.fitting(channels, tile, tile), device::releaseUnusedMemory);
     }
 
-    /** What is to be done with each batch. */
+    /** The work on each batch. */
     public interface Work<R> {
 
         /**

@@ -21,7 +21,7 @@ import org.hazelab.runtime.file.WeightsFile;
 import org.hazelab.runtime.script.Parameter;
 
 /**
- * Reads the weights of the authors, and of those who train with their code or that of torchcfm: a bare state dict, or
+ * Reads weights that were trained with the code of the authors or of torchcfm: a bare state dict, or
  * one inside of what else a training has saved. Which of the networks it is, the shapes tell. Where a training keeps
  * averaged weights, they are those that its authors infer with.
  */

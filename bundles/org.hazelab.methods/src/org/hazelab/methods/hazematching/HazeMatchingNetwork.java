@@ -112,7 +112,7 @@ public final class HazeMatchingNetwork {
         return arguments;
     }
 
-    /** How the methods of {@link #toInfer} are called, for those who have nothing but the archive. */
+    /** How the methods of {@link #toInfer} are called, for users who only have the archive. */
     static SortedMap<String, String> usage(int size) {
         return new TreeMap<>(Map.of(
             FORWARD, "forward(t, x) yields the velocity of the state, float32 of (batch, 1, rows, columns). t: float32 "

@@ -8,7 +8,7 @@ import org.hazelab.imaging.FloatImage;
 import org.hazelab.methods.DehazeWatcher;
 
 /**
- * Tells images that are scaled otherwise than those a model was trained on: in 0 to 1 where it was counts, or in counts
+ * Detects images with another scale than those that a model was trained on: in 0 to 1 where it was counts, or in counts
  * of another bit depth. The network sees (x - mean) / deviation, whose mean is 0 and whose deviation is 1 over the
  * training images.
  */

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
 
-/** Why a loss is no finite number: the image that does it, or the training that diverges. Ends the training. */
+/** Finds out why a loss is not finite: an image causes it, or the training diverges. Ends the training. */
 final class NotFinite<B extends TrainingBatch<B>> {
 
     /** No pixel of a sound image is farther from the mean, so a message should name it. */

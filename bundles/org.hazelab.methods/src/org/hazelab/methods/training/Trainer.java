@@ -62,7 +62,7 @@ public final class Trainer<B extends TrainingBatch<B>> implements AutoCloseable 
         }
     }
 
-    /** What has come of the training so far. */
+    /** The results of the training so far. */
     public History history() {
         return history;
     }

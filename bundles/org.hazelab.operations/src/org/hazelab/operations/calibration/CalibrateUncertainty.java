@@ -102,14 +102,14 @@ public final class CalibrateUncertainty {
             evaluations = List.copyOf(evaluations);
         }
 
-        /** What the factors were tried on: without a test table the images that they were fitted to. */
-        public Split judgedBy() {
+        /** The images that the factors were evaluated on: without a test table those that they were fitted to. */
+        public Split evaluatedOn() {
             return testImages > 0 ? Split.TEST : Split.CALIBRATION;
         }
 
-        /** The reliability that counts, see {@link #judgedBy}. */
-        public Reliability judged(boolean scaled) {
-            return evaluations.stream().filter(e -> e.split() == judgedBy() && e.scaled() == scaled).findFirst()
+        /** The reliability that counts, see {@link #evaluatedOn}. */
+        public Reliability reliability(boolean scaled) {
+            return evaluations.stream().filter(e -> e.split() == evaluatedOn() && e.scaled() == scaled).findFirst()
                 .orElseThrow().reliability();
         }
     }
@@ -137,7 +137,7 @@ public final class CalibrateUncertainty {
     /**
      * Calibrates.
      *
-     * @param test empty if the factors are to be judged by the images that they were fitted to
+     * @param test empty if the factors are evaluated on the images that they were fitted to
      * @param leftOut is told of every row that was left out
      * @throws HazeLabException if no row of a table can be used, a deviation is negative, or no line can be fitted
      * @throws java.util.concurrent.CancellationException if the user has cancelled

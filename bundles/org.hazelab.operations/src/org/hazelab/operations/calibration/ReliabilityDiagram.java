@@ -23,13 +23,13 @@ public final class ReliabilityDiagram {
     private ReliabilityDiagram() {
     }
 
-    /** The diagram of the images by which the factors are judged: deviations as they are, and scaled. */
+    /** The diagram of the images that the factors are evaluated on: deviations as they are, and scaled. */
     public static LinePlot of(Result result) {
-        String title = result.judgedBy() == Split.TEST ? "Reliability on the test images"
+        String title = result.evaluatedOn() == Split.TEST ? "Reliability on the test images"
             : "Reliability on the calibration images themselves";
         return new LinePlot(title, new LinePlot.Axis("predicted deviation (root mean variance, RMV)", true),
             new LinePlot.Axis("observed error (root mean squared error, RMSE)", true),
-            List.of(curve("unscaled", result.judged(false)), curve("scaled", result.judged(true))), true);
+            List.of(curve("unscaled", result.reliability(false)), curve("scaled", result.reliability(true))), true);
     }
 
     private static LinePlot.Curve curve(String name, Reliability reliability) {

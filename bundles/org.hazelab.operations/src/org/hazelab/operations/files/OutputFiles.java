@@ -21,7 +21,7 @@ public final class OutputFiles {
      * A place for a file.
      *
      * @param file where it goes, or lies already
-     * @param write whether it is to be written
+     * @param write whether to write it
      * @param replace whether it takes the place of another
      */
     public record Place(Path file, boolean write, boolean replace) {}
@@ -29,7 +29,7 @@ public final class OutputFiles {
     private final Path folder;
     private final OverwritePolicy policy;
     private final boolean createFolder;
-    /** Who asked for a name, without capitals: some file systems do not tell them apart. */
+    /** The rows that use a name, in lower case: some file systems do not tell them apart. */
     private final Map<String, String> asked = new HashMap<>();
     /** The names of the files of this run, numbers included. */
     private final Set<String> taken = new HashSet<>();

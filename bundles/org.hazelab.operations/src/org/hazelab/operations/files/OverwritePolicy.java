@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.operations.files;
 
-/** What happens when a file that is to be written exists already. */
+/** What happens if a file to write exists already. */
 public enum OverwritePolicy {
     /** Nothing is written: it is an error. */
     FAIL,

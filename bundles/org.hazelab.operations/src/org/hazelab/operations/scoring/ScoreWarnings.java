@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.hazelab.metrics.MetricInfo;
 import org.hazelab.metrics.Need;
 
-/** Puts into words what is to be known of the scores of a table: what is missing, what is doubtful, and why. */
+/** Explains what users should know about the scores of a table: what is missing, what is doubtful, and why. */
 final class ScoreWarnings {
 
     private static final String OTHER_NAME = "the reference, found by row key, has another name (if they do not belong "

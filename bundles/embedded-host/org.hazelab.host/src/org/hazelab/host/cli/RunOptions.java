@@ -23,7 +23,7 @@ import org.knime.core.node.workflow.HostAccess;
  * @param variables in the place of workflow variables
  * @param options in the place of saved settings
  * @param reset whether the user said that saved results do not count, which they never do here
- * @param noSave whether the user said that nothing is to be saved, which nothing ever is here
+ * @param noSave whether the user asked to save nothing; this host never saves
  * @param noExecute whether to stop after configuring
  */
 public record RunOptions(Path workflow, List<FlowVariable> variables, List<NodeOption> options, boolean reset,

@@ -5,8 +5,8 @@ import java.io.File;
 import java.nio.file.Files;
 
 /**
- * The folder that {@code ./hazelab} gives Equinox for its cache where the installation cannot be written. Nobody but
- * this process knows of its end, since the shell has become it.
+ * The folder that {@code ./hazelab} gives Equinox for its cache where the installation cannot be written. This
+ * process deletes it at its end: it has replaced the shell, which therefore cannot.
  */
 final class ScratchFolder {
 

@@ -35,7 +35,7 @@ public final class Scheduler {
     private NodeProgressMonitor running;
     private Thread worker;
 
-    /** A run that the listener hears of. */
+    /** A run that is reported to the listener. */
     public Scheduler(final LoadedWorkflow workflow, final RunListener listener) {
         this.workflow = workflow;
         this.listener = listener;
@@ -170,7 +170,7 @@ public final class Scheduler {
         }
     }
 
-    /** A thread of its own for every node: it can be interrupted, and its name tells in a thread dump who works. */
+    /** A thread of its own for every node: it can be interrupted, and its name shows in a thread dump. */
     private Optional<PortObject[]> inWorker(final NodeRun run, final PortObject[] inputs,
         final NodeProgressMonitor progress) {
         List<Optional<PortObject[]>> result = new ArrayList<>();

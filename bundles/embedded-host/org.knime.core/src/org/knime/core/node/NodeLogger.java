@@ -26,7 +26,7 @@ public final class NodeLogger {
         return new NodeLogger(c.getSimpleName());
     }
 
-    /** Writes a line and a stack trace for those who look for a fault. */
+    /** Writes a line and a stack trace, for finding a fault. */
     public void debug(final Object o, final Throwable t) {
         if (DEBUG) {
             log("DEBUG", o, t);

@@ -79,13 +79,13 @@ final class CalibrationTables {
     }
 
     static BufferedDataTable factors(Result result, int bins, ExecutionContext exec) {
-        Reliability scaled = result.judged(true);
-        Reliability unscaled = result.judged(false);
+        Reliability scaled = result.reliability(true);
+        Reliability unscaled = result.reliability(false);
         BufferedDataContainer container = exec.createDataContainer(FACTORS);
         container.addRowToTable(new DefaultRow("Factors", new DoubleCell(result.factors().scalar()),
             new DoubleCell(result.factors().offset()), ence(scaled), ence(unscaled), new DoubleCell(scaled.coverage1()),
             new DoubleCell(unscaled.coverage1()), new DoubleCell(scaled.coverage2()),
-            new DoubleCell(unscaled.coverage2()), new StringCell(result.judgedBy().toString()),
+            new DoubleCell(unscaled.coverage2()), new StringCell(result.evaluatedOn().toString()),
             new LongCell(result.calibrationImages()), new LongCell(result.testImages()), new IntCell(bins),
             new StringCell(scaled.variant() == CalibrationVariant.AUTHORS ? "authors" : "corrected")));
         container.close();

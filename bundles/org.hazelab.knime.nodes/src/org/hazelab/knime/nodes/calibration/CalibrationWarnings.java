@@ -22,7 +22,7 @@ final class CalibrationWarnings {
     }
 
     static void note(Result result, Warnings warnings) {
-        if (result.judgedBy() == Split.CALIBRATION) {
+        if (result.evaluatedOn() == Split.CALIBRATION) {
             warnings.note("No test images are connected: calibration error, coverage and diagram are those of the "
                 + "images that the factors were fitted to, and better than on new images. Add the input \"Test "
                 + "images\" and connect a table of other images.");

@@ -24,7 +24,7 @@ import org.knime.core.node.port.PortTypeRegistry;
 /**
  * A trained model: its file, which lies in a file store, and the description that the file holds.
  *
- * <p>The weights are never kept in memory here; who needs them opens {@link #file()} with
+ * <p>The weights are never kept in memory here; to read them, open {@link #file()} with
  * {@link org.hazelab.runtime.file.ModelFile}. Immutable: a node that changes a model makes a new file.
  */
 public final class ModelPortObject extends FileStorePortObject {

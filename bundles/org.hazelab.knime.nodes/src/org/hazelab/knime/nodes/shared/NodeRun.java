@@ -34,7 +34,7 @@ public final class NodeRun {
      * Runs a node's work.
      *
      * @throws CanceledExecutionException if the user has cancelled, whatever the work made of that
-     * @throws KNIMEException with summary and resolution for anything the user can mend
+     * @throws KNIMEException with summary and resolution for anything the user can correct
      */
     public static void run(ExecutionMonitor monitor, Work work) throws CanceledExecutionException, KNIMEException {
         run(monitor, "the work of this node", "give the node smaller images or batches", work);
@@ -80,7 +80,7 @@ public final class NodeRun {
             return check.get();
         } catch (InvalidSettingsException e) {
             throw new HazeLabException("The settings do not fit the input: " + e.getMessage(),
-                "Open the dialog and mend them.", e);
+                "Open the dialog and correct them.", e);
         }
     }
 
@@ -123,7 +123,7 @@ public final class NodeRun {
             }
         }
 
-        /** A shortage that nobody below has put into words, so it is said at which step it came. */
+        /** A shortage that no layer below has explained: the message names the step at which it occurred. */
         HazeLabException shortage(String what, String smaller, OutOfMemoryError cause) {
             return HeapShortage.failure(what + (last.isEmpty() ? "" : ", at the step \"" + last + "\""), smaller,
                 cause);

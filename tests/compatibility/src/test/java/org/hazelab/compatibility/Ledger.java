@@ -21,7 +21,7 @@ import org.hazelab.compatibility.References.Use;
 /**
  * The part of a KNIME release's API that our byte code needs.
  *
- * <p>{@code releng/api-ledger/README.md} says how to write the ledgers anew.
+ * <p>{@code releng/api-ledger/README.md} says how to write the ledgers again.
  */
 final class Ledger {
 

@@ -37,7 +37,7 @@ class NodeBundleTest {
     void ledgerHoldsNothingThatIsNotNeeded(String release) throws IOException {
         Api ledger = Api.read(Ledger.file(release));
         assertEquals(ledger.lines(), Ledger.reduce(Ledger.nodeBundle(), ledger).lines(),
-            "write the ledger anew, see releng/api-ledger/README.md");
+            "write the ledger again, see releng/api-ledger/README.md");
     }
 
     @Test

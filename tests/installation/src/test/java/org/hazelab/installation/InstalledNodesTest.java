@@ -47,14 +47,14 @@ class InstalledNodesTest {
     }
 
     /**
-     * The reference in the documentation is made from the factories; {@code docs/nodes.md} says how to write it anew.
+     * The reference in the documentation is made from the factories; {@code docs/nodes.md} says how to write it again.
      */
     @Test
     void theNodeReferenceInTheDocumentationIsUpToDate() throws IOException, InterruptedException {
         Hazelab.Outcome outcome = Hazelab.run(folder, "nodes", "--markdown");
         assertEquals(0, outcome.exitCode(), outcome::output);
         assertEquals(Files.readString(Hazelab.root().resolve("docs/nodes.md")).strip(), outcome.output().strip(),
-            "write it anew: ./hazelab nodes --markdown > docs/nodes.md");
+            "write it again: ./hazelab nodes --markdown > docs/nodes.md");
     }
 
     @Test

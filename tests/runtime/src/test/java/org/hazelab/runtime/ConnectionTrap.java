@@ -65,10 +65,10 @@ public final class ConnectionTrap {
     private static void tryEachWay() throws IOException {
         DatagramSocket stays = new DatagramSocket();
         System.out.println("open: " + stays.getLocalPort());
-        InetSocketAddress nobody = new InetSocketAddress("127.0.0.1", 9);
+        InetSocketAddress unused = new InetSocketAddress("127.0.0.1", 9);
         expectTrap(() -> new URL("http://127.0.0.1:9/x").openStream().close());
-        expectTrap(() -> new Socket().connect(nobody));
-        expectTrap(() -> SocketChannel.open(nobody).close());
+        expectTrap(() -> new Socket().connect(unused));
+        expectTrap(() -> SocketChannel.open(unused).close());
     }
 
     @FunctionalInterface

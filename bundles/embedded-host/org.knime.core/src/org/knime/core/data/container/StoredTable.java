@@ -59,7 +59,7 @@ final class StoredTable implements ContainerTable {
     @Override
     public synchronized CloseableRowIterator iterator() {
         if (rows == null) {
-            throw new IllegalStateException("The table was released: nobody may read it any more.");
+            throw new IllegalStateException("The table was released and can no longer be read.");
         }
         return CloseableRowIterator.from(Collections.<DataRow>unmodifiableList(rows).iterator());
     }

@@ -81,6 +81,6 @@ public abstract class AbstractPainterDataValueRenderer extends JComponent implem
 
     @Override
     public void repaint() {
-        // whoever stamps, repaints
+        // the component that stamps also repaints
     }
 }

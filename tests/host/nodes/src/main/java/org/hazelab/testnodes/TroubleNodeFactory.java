@@ -44,7 +44,7 @@ public final class TroubleNodeFactory extends DefaultNodeFactory {
         KNIME_EXCEPTION,
         /** A sentence and what to do. */
         MESSAGE,
-        /** An exception nobody foresaw. */
+        /** An unexpected exception. */
         BREAKS,
         /** One with a short text. */
         BREAKS_SHORT,

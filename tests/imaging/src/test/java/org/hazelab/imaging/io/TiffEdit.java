@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A TIFF file whose tags are changed for a test. The directories are written anew behind the file, with offsets and
+ * A TIFF file whose tags are changed for a test. The directories are written again behind the file, with offsets and
  * byte counts as 64-bit numbers where the file is a BigTIFF; everything else stays where it is.
  */
 public final class TiffEdit {

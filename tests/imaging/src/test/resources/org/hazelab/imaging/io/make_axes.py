@@ -64,7 +64,7 @@ def tiff(images, description=None, extra=(), rows=H, order=None, first_only=True
         at = len(out)
         data_at = at + 2 + 12 * len(tags) + 4
         offsets = {}
-        # Long values first, so that the file does not end in a palette that nobody reads.
+        # Long values first, so that the file does not end in a palette that is not read.
         for code, _, _, data, _ in sorted(tags, key=lambda t: -len(t[3])):
             offsets[code] = data_at + len(body)
             body += data + b'\0' * (len(data) % 2) if len(data) > 4 else b''

@@ -80,7 +80,7 @@ class CropOrderTest {
         assertEquals(List.of(6, 1, 8, 3, 0, 11, 10, 5, 4, 2, 9, 7), asked.pairs.subList(24, 36));
     }
 
-    /** An order of a million crops takes 4 MB, so who makes it anew for a batch is found out by the memory it takes. */
+    /** An order of a million crops takes 4 MB, so making it again for each batch shows in the memory used. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void isMadeOnceAnEpoch(boolean validation) throws HazeLabException {

@@ -14,7 +14,7 @@ import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.script.Network;
 
-/** Ends its JVM in the middle of training on the processor, as a user does who closes KNIME. */
+/** Ends its JVM in the middle of training on the processor, as closing KNIME does. */
 final class EndWhileTraining {
 
     static final int EXIT_CODE = 7;

@@ -157,7 +157,7 @@ class HazeMatchingExportTest {
             () -> export(DESCRIPTION, GoldenNumbers.weights(NETWORK), new Progress() {
                 @Override
                 public void report(double fraction, String message) {
-                    // nobody listens
+                    // reports are not checked
                 }
 
                 @Override

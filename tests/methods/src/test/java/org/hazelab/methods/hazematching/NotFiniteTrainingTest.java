@@ -101,7 +101,7 @@ class NotFiniteTrainingTest {
             failure(settings(1, 1, 1e30), pairs(4), pairs(2)).summary());
     }
 
-    /** It need not be the reason, but who looks for one should know of it. */
+    /** It may not be the reason, but it is worth naming. */
     @Test
     void namesAnImageFarFromTheMeanWhereTheTrainingDiverges() {
         HazeLabException failure = failure(settings(16, 3, 1e12), pairsWithAPixel(1, 1e6f), none());

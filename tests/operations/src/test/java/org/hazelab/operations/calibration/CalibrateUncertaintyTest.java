@@ -166,13 +166,13 @@ class CalibrateUncertaintyTest {
         Table calibration = images(0);
         Table test = images(1000);
         Result result = run(CalibrationVariant.CORRECTED, calibration, test);
-        assertEquals(Split.TEST, result.judgedBy());
+        assertEquals(Split.TEST, result.evaluatedOn());
         assertEquals(List.of(2L, 2L, 0L),
             List.of(result.calibrationImages(), result.testImages(), result.sharedImages()));
         assertEquals(List.of(Split.CALIBRATION, Split.CALIBRATION, Split.TEST, Split.TEST),
             result.evaluations().stream().map(CalibrateUncertainty.Evaluation::split).toList());
-        assertTrue(result.judged(false).ence() > 0.4, "unscaled " + result.judged(false).ence());
-        assertTrue(result.judged(true).ence() < 0.05, "scaled " + result.judged(true).ence());
+        assertTrue(result.reliability(false).ence() > 0.4, "unscaled " + result.reliability(false).ence());
+        assertTrue(result.reliability(true).ence() < 0.05, "scaled " + result.reliability(true).ence());
         assertEquals(List.of(3, 2, 0, 0), List.of(calibration.opened, test.opened, calibration.open, test.open));
     }
 
@@ -191,16 +191,16 @@ class CalibrateUncertaintyTest {
                 statistics.add(row[0], row[1], row[2], Progress.NONE);
             }
             Reliability expected = statistics.result();
-            assertEquals(expected, result.judged(factors != CalibrationFactors.NONE));
+            assertEquals(expected, result.reliability(factors != CalibrationFactors.NONE));
         }
     }
 
     @Test
     void judgesByTheCalibrationImagesIfThereAreNoOthers() throws HazeLabException {
         Result result = run(CalibrationVariant.CORRECTED, images(0), null);
-        assertEquals(Split.CALIBRATION, result.judgedBy());
+        assertEquals(Split.CALIBRATION, result.evaluatedOn());
         assertEquals(2, result.evaluations().size());
-        assertEquals(result.evaluations().get(1).reliability(), result.judged(true));
+        assertEquals(result.evaluations().get(1).reliability(), result.reliability(true));
         assertEquals("Reliability on the calibration images themselves", ReliabilityDiagram.of(result).title());
     }
 
@@ -275,7 +275,7 @@ class CalibrateUncertaintyTest {
         LinePlot plot = ReliabilityDiagram.of(result);
         assertEquals("Reliability on the test images", plot.title());
         assertTrue(plot.identity());
-        assertEquals(result.judged(false).withoutTails(1e-4).size(), plot.curves().get(0).points().size());
+        assertEquals(result.reliability(false).withoutTails(1e-4).size(), plot.curves().get(0).points().size());
         assertTrue(plot.curves().get(0).name().matches("unscaled \\(ENCE 0\\.[4-6]\\d\\d\\)"),
             plot.curves().get(0).name());
         // A calibrated deviation is as large as the error, up to four of the error's standard errors.
@@ -300,7 +300,7 @@ class CalibrateUncertaintyTest {
         FloatImage truth = filled(3, 1.8f);
         Result result = CalibrateUncertainty.run(new Config(7, CalibrationVariant.CORRECTED),
             new Table().row(prediction, deviation, truth), Optional.empty(), row -> {}, Progress.NONE);
-        Reliability raw = result.judged(false);
+        Reliability raw = result.reliability(false);
         assertEquals(1, raw.oddPixels());
         assertEquals(3.5, raw.bins().get(6).to(), 1e-6);
     }

@@ -234,7 +234,7 @@ class ScoreMetricsTest {
         Progress canceled = new Progress() {
             @Override
             public void report(double fraction, String message) {
-                // nobody listens
+                // reports are not checked
             }
 
             @Override

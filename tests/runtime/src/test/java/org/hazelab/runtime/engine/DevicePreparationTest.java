@@ -17,12 +17,12 @@ import org.hazelab.imaging.task.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A device that cannot be prepared: nobody waits for it in vain. */
+/** A device that cannot be prepared: every waiting caller gets the reason. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DevicePreparationTest {
 
     @Test
-    void tellsWhoeverAsksAndTriesAgain() throws HazeLabException {
+    void tellsEachCallerAndTriesAgain() throws HazeLabException {
         AtomicInteger tries = new AtomicInteger();
         UnsatisfiedLinkError error = new UnsatisfiedLinkError("no such symbol");
         DeviceQueue queue = new DeviceQueue("broken", () -> {
@@ -43,7 +43,7 @@ class DevicePreparationTest {
     }
 
     @Test
-    void tellsEverybodyWhoWaits() throws InterruptedException {
+    void tellsAllWaitingCallers() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         DeviceQueue queue = new DeviceQueue("broken", () -> {
             begun.countDown();

@@ -117,7 +117,7 @@ class DeviceQueueTest {
             release.await();
             return null;
         }));
-        begun.await(); // who comes now has to wait
+        begun.await(); // later callers have to wait
         for (int id = 0; id < 5; id++) {
             int self = id;
             Watch watch = new Watch();
@@ -141,7 +141,7 @@ class DeviceQueueTest {
             release.await();
             return null;
         }));
-        begun.await(); // who comes now has to wait
+        begun.await(); // later callers have to wait
         AtomicBoolean ran = new AtomicBoolean();
         Watch watch = new Watch();
         Thread waiting = start(() -> assertThrows(CancellationException.class,
@@ -164,7 +164,7 @@ class DeviceQueueTest {
         Progress cancelsOnceBegun = new Progress() {
             @Override
             public void report(double fraction, String message) {
-                // nobody listens
+                // reports are not checked
             }
 
             @Override

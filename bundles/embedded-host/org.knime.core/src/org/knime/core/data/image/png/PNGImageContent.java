@@ -24,7 +24,7 @@ import org.knime.core.data.image.ImageContent;
 
 /**
  * The bytes of a PNG file. Kept of KNIME's contract: bytes that are no image are refused when the content is made, the
- * pixels are decoded when somebody asks for them and may be forgotten again.
+ * pixels are decoded when they are asked for and may be dropped again.
  */
 public class PNGImageContent implements ImageContent {
 
@@ -72,7 +72,7 @@ public class PNGImageContent implements ImageContent {
         return bytes.clone();
     }
 
-    /** The bytes themselves, which nobody may change. */
+    /** The bytes themselves, not a copy; they must not be changed. */
     public byte[] getByteArrayReference() {
         return bytes;
     }

@@ -125,7 +125,7 @@ class ReferencePairingTest {
         score.set("matchBy", "ROW_KEY").execute(levels("a", 7), references).isQuiet();
     }
 
-    /** The old settings of a workflow that somebody wrote without this key. */
+    /** The old settings of a workflow, without this key. */
     @Test
     void settingsThatDoNotSayHowGetTheNewWay() throws IOException, InvalidSettingsException {
         NodeSettings old = Settings.without(Settings.without(Settings.without(score.defaults(), "matchBy"), "nameRule"),

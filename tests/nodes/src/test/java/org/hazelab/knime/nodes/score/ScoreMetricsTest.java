@@ -88,7 +88,7 @@ class ScoreMetricsTest {
         metrics("mae").set("matchBy", "NAME").set("nameColumn", "file").set("referenceNameColumn", "who")
             .set("referenceTableColumn", "picture");
         TestTable images = TestTable.of("image", IMAGE, "file", StringCell.TYPE).row("Row0", hazy, "b")
-            .row("Row1", clear, "a").row("Row2", clear, null).row("Row3", clear, "nobody");
+            .row("Row1", clear, "a").row("Row2", clear, null).row("Row3", clear, "absent");
         TestTable references = TestTable.of("who", StringCell.TYPE, "picture", PNG)
             .row("Row0", "a", TestTable.png(clear, 8)).row("Row1", "b", TestTable.png(clear, 16));
         Outcome outcome = score.connect("References").execute(images, references);
@@ -96,7 +96,7 @@ class ScoreMetricsTest {
         assertTrue(table.number(0, "mae") > 10);
         assertEquals(0, table.number(1, "mae"));
         assertTrue(table.reason(2, "mae").startsWith("The image has no name"), table.reason(2, "mae"));
-        assertTrue(table.reason(3, "mae").startsWith("There is no reference named \"nobody\""), table.reason(3, "mae"));
+        assertTrue(table.reason(3, "mae").startsWith("There is no reference named \"absent\""), table.reason(3, "mae"));
         assertTrue(outcome.warning().contains("Row \"Row3\""), outcome.warning());
     }
 

@@ -17,7 +17,7 @@ import org.hazelab.runtime.file.ModelFile;
 import org.hazelab.runtime.tensor.FloatTensor;
 import org.knime.core.node.ExecutionContext;
 
-/** A small model of a method that nobody has. */
+/** A small model of a method that does not exist. */
 public final class TestModel implements TestInput {
 
     /** What it says about itself; keys and values of all sorts. */
