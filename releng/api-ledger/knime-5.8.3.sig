@@ -217,6 +217,7 @@ C org/knime/core/node/port/PortObjectSpec$PortObjectSpecSerializer [abstract pub
 C org/knime/core/node/port/PortObjectZipInputStream [public] extends java/util/zip/ZipInputStream
 C org/knime/core/node/port/PortObjectZipOutputStream [public] extends java/util/zip/ZipOutputStream
 C org/knime/core/node/port/PortType [final public] extends java/lang/Object
+  M equals (Ljava/lang/Object;)Z [public]
 C org/knime/core/node/port/PortTypeRegistry [final public] extends java/lang/Object
   M getInstance ()Lorg/knime/core/node/port/PortTypeRegistry; [public static]
   M getPortType (Ljava/lang/Class;)Lorg/knime/core/node/port/PortType; [public]
@@ -307,6 +308,7 @@ C org/knime/node/parameters/NodeParameters [abstract interface public] extends j
   M validate ()V [public]
 C org/knime/node/parameters/NodeParametersInput [abstract interface public] extends java/lang/Object
   M getInPortSpec (I)Ljava/util/Optional; [abstract public]
+  M getInPortTypes ()[Lorg/knime/core/node/port/PortType; [abstract public]
   M getInTableSpec (I)Ljava/util/Optional; [abstract public]
   M getInTableSpecs ()[Lorg/knime/core/data/DataTableSpec; [abstract public]
 C org/knime/node/parameters/Widget [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
@@ -338,13 +340,20 @@ C org/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer
   M getBoolean (Ljava/lang/Class;)Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$BooleanReference; [abstract public]
   M getConstant (Ljava/util/function/Predicate;)Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]
   M getEnum (Ljava/lang/Class;)Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$EnumReference; [abstract public]
+  M getString (Ljava/lang/Class;)Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$StringReference; [abstract public]
 C org/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$BooleanReference [abstract interface public static] extends java/lang/Object
   M isTrue ()Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]
 C org/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$EnumReference [abstract interface public static] extends java/lang/Object
   M isOneOf ([Ljava/lang/Enum;)Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]
+C org/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$StringReference [abstract interface public static] extends java/lang/Object
+  M isEqualTo (Ljava/lang/String;)Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]
 C org/knime/node/parameters/updates/ParameterReference [abstract interface public] extends java/lang/Object
 C org/knime/node/parameters/updates/StateProvider [abstract interface public] extends java/lang/Object
   M computeState (Lorg/knime/node/parameters/NodeParametersInput;)Ljava/lang/Object; [abstract public]
+  M init (Lorg/knime/node/parameters/updates/StateProvider$StateProviderInitializer;)V [abstract public]
+C org/knime/node/parameters/updates/StateProvider$StateProviderInitializer [abstract interface public static] extends java/lang/Object
+  M computeBeforeOpenDialog ()V [abstract public]
+  M getValueSupplier (Ljava/lang/Class;)Ljava/util/function/Supplier; [abstract public]
 C org/knime/node/parameters/updates/ValueReference [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M value ()Ljava/lang/Class; [abstract public]
 C org/knime/node/parameters/updates/util/BooleanReference [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/updates/EffectPredicateProvider,org/knime/node/parameters/updates/ParameterReference
@@ -356,6 +365,7 @@ C org/knime/node/parameters/widget/choices/ChoicesStateProvider [abstract interf
 C org/knime/node/parameters/widget/choices/ColumnChoicesProvider [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/widget/choices/TypedStringChoicesProvider
   M columnChoices (Lorg/knime/node/parameters/NodeParametersInput;)Ljava/util/List; [public]
   M computeState (Lorg/knime/node/parameters/NodeParametersInput;)Ljava/util/List; [public]
+  M init (Lorg/knime/node/parameters/updates/StateProvider$StateProviderInitializer;)V [public]
 C org/knime/node/parameters/widget/choices/Label [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M description ()Ljava/lang/String; [abstract public]
   M value ()Ljava/lang/String; [abstract public]
@@ -363,7 +373,9 @@ C org/knime/node/parameters/widget/choices/StringChoice [final public] extends j
   M <init> (Ljava/lang/String;Ljava/lang/String;)V [public]
 C org/knime/node/parameters/widget/choices/StringChoicesProvider [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/widget/choices/ChoicesStateProvider
   M computeState (Lorg/knime/node/parameters/NodeParametersInput;)Ljava/util/List; [public]
+  M init (Lorg/knime/node/parameters/updates/StateProvider$StateProviderInitializer;)V [public]
 C org/knime/node/parameters/widget/choices/TypedStringChoicesProvider [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/widget/choices/ChoicesStateProvider
+  M init (Lorg/knime/node/parameters/updates/StateProvider$StateProviderInitializer;)V [public]
 C org/knime/node/parameters/widget/choices/ValueSwitchWidget [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
 C org/knime/node/parameters/widget/choices/filter/ColumnFilter [final public] extends org/knime/node/parameters/widget/choices/filter/TypedStringFilter
   M <init> ()V [public]
@@ -380,6 +392,14 @@ C org/knime/node/parameters/widget/choices/util/CompatibleColumnsProvider [publi
   M <init> (Ljava/util/Collection;)V [protected]
 C org/knime/node/parameters/widget/choices/util/FilteredInputTableColumnsProvider [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/widget/choices/util/InputTableIndexHolder,org/knime/node/parameters/widget/choices/ColumnChoicesProvider
 C org/knime/node/parameters/widget/choices/util/InputTableIndexHolder [abstract interface public] extends java/lang/Object
+C org/knime/node/parameters/widget/message/TextMessage$Message [final public static] extends java/lang/Record
+  M <init> (Ljava/lang/String;Ljava/lang/String;Lorg/knime/node/parameters/widget/message/TextMessage$MessageType;)V [public]
+  M type ()Lorg/knime/node/parameters/widget/message/TextMessage$MessageType; [public]
+C org/knime/node/parameters/widget/message/TextMessage$MessageType [enum final public static] extends java/lang/Enum
+  F ERROR Lorg/knime/node/parameters/widget/message/TextMessage$MessageType; [enum final public static]
+  F INFO Lorg/knime/node/parameters/widget/message/TextMessage$MessageType; [enum final public static]
+  F SUCCESS Lorg/knime/node/parameters/widget/message/TextMessage$MessageType; [enum final public static]
+  F WARNING Lorg/knime/node/parameters/widget/message/TextMessage$MessageType; [enum final public static]
 C org/knime/node/parameters/widget/number/NumberInputWidget [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M maxValidation ()Ljava/lang/Class; [abstract public]
   M minValidation ()Ljava/lang/Class; [abstract public]

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
@@ -54,6 +55,16 @@ public final class ListImages {
         }
     }
 
+    /**
+     * What was found of a folder in a given time.
+     *
+     * @param images in no particular order
+     * @param names how many names were looked at
+     * @param complete whether these were all
+     */
+    public record Listing(List<Path> images, int names, boolean complete) {
+    }
+
     private ListImages() {
     }
 
@@ -66,6 +77,31 @@ public final class ListImages {
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     public static List<Path> run(Config config, Progress progress) throws HazeLabException {
+        List<Path> found = new ArrayList<>();
+        collect(config, found, progress);
+        found.sort(BY_NAME);
+        return found;
+    }
+
+    /**
+     * Looks at a folder for a short time.
+     *
+     * @param mostNames after how many names it ends, of files and folders
+     * @param milliseconds after which time it ends, as soon as the file system lets it
+     * @throws HazeLabException as {@link #run}
+     */
+    public static Listing look(Config config, int mostNames, long milliseconds) throws HazeLabException {
+        List<Path> found = new ArrayList<>();
+        Budget budget = new Budget(mostNames, milliseconds);
+        try {
+            collect(config, found, budget);
+            return new Listing(found, budget.names, true);
+        } catch (CancellationException e) {
+            return new Listing(found, budget.names, false);
+        }
+    }
+
+    private static void collect(Config config, List<Path> found, Progress progress) throws HazeLabException {
         Path folder = config.folder().toAbsolutePath().normalize();
         if (!Files.exists(folder)) {
             throw new HazeLabException("The folder \"" + folder + "\" does not exist", "Check the path");
@@ -75,7 +111,6 @@ public final class ListImages {
                 "Give its folder, or list it as a file");
         }
         NameFilter names = NameFilter.of(config.namePattern());
-        List<Path> found = new ArrayList<>();
         Set<Path> entered = new HashSet<>();
         List<Path> waiting = new ArrayList<>(List.of(folder));
         while (!waiting.isEmpty()) {
@@ -87,8 +122,32 @@ public final class ListImages {
                 waiting.addAll(inside);
             }
         }
-        found.sort(BY_NAME);
-        return found;
+    }
+
+    /** Ends the work after some names, each of which asks whether it is cancelled, or some time. */
+    private static final class Budget implements Progress {
+
+        private final int mostNames;
+        private final long end;
+        private int names;
+
+        Budget(int mostNames, long milliseconds) {
+            this.mostNames = mostNames;
+            this.end = System.nanoTime() + milliseconds * 1_000_000;
+        }
+
+        @Override
+        public void report(double fraction, String message) {
+            // there is no listener
+        }
+
+        @Override
+        public void checkCanceled() {
+            if (names == mostNames || System.nanoTime() - end > 0) {
+                throw new CancellationException();
+            }
+            names++;
+        }
     }
 
     /** Adds the images of a folder and returns the folders in it. */

@@ -140,7 +140,7 @@ public final class HostNode {
         try {
             checkInputs(inSpecs);
             if (parameters == null) {
-                NodeParameters made = ParameterPersistence.create(parametersClass, new SpecsInput(inSpecs));
+                NodeParameters made = ParameterPersistence.create(parametersClass, new SpecsInput(inputs, inSpecs));
                 made.validate();
                 parameters = made;
             }

@@ -2,14 +2,21 @@
 package org.hazelab.standin.node;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortType;
 import org.knime.node.parameters.NodeParametersInput;
 
 /** What new parameters may look at: the specs of the inputs. */
-record SpecsInput(PortObjectSpec[] specs) implements NodeParametersInput {
+record SpecsInput(List<PortType> types, PortObjectSpec[] specs) implements NodeParametersInput {
+
+    @Override
+    public PortType[] getInPortTypes() {
+        return types.toArray(PortType[]::new);
+    }
 
     @Override
     public Optional<PortObjectSpec> getInPortSpec(final int portIndex) {

@@ -10,7 +10,10 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
 
-/** Stores single values: numbers, truth values, text, enums, arrays of text, and the same in an {@link Optional}. */
+/**
+ * Stores single values: numbers, truth values, text, enums, arrays of text, and the same in an {@link Optional}. Of a
+ * {@link Void}, the place of a message, nothing is stored.
+ */
 final class LeafStore {
 
     private static final String IS_PRESENT = "_is_present";
@@ -32,6 +35,9 @@ final class LeafStore {
         Map.entry(double.class, new Kind(NodeSettingsRO::getDouble, (s, k, v) -> s.addDouble(k, (double)v), 0.0)),
         Map.entry(boolean.class,
             new Kind(NodeSettingsRO::getBoolean, (s, k, v) -> s.addBoolean(k, (boolean)v), false)),
+        Map.entry(Void.class, new Kind((s, k) -> null, (s, k, v) -> {
+            // a message of the dialog: nothing to store
+        }, null)),
         Map.entry(String.class, new Kind(NodeSettingsRO::getString, (s, k, v) -> s.addString(k, (String)v), null)),
         Map.entry(String[].class, new Kind(NodeSettingsRO::getStringArray,
             (s, k, v) -> s.addStringArray(k, (String[])v), new String[0])));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
@@ -69,7 +70,14 @@ final class ParameterReader {
         final Layout layout, final String when, final Object standard) {
         return new ParameterDetails(key, layout == null ? "" : sectionOf(layout.value()), widget.title(),
             widget.description(), ParameterDetails.typeOf(field), words(standard),
-            ParameterDetails.constantsOf(Fields.valueType(field)), rangeOf(field), widget.advanced(), when);
+            ParameterDetails.constantsOf(Fields.valueType(field)), rangeOf(field),
+            widget.advanced() || layout != null && isAdvanced(layout.value()), when);
+    }
+
+    /** Whether a section, or another one around it, is folded away. */
+    private static boolean isAdvanced(final Class<?> layout) {
+        return layout != null
+            && (layout.isAnnotationPresent(Advanced.class) || isAdvanced(layout.getDeclaringClass()));
     }
 
     private static String joined(final String outer, final String inner) {
@@ -80,14 +88,15 @@ final class ParameterReader {
         return Fields.annotation(field, Effect.class).map(this::conditionOf).orElse("");
     }
 
-    /** A section that is shown on a condition says it for all that stands in it. */
+    /** A section or pair that is shown on a condition says it for all that stands in it, the outer one first. */
     private String effectOfSection(final Class<?> layout) {
+        String found = "";
         for (Class<?> current = layout; current != null; current = current.getDeclaringClass()) {
             if (current.isAnnotationPresent(Effect.class)) {
-                return conditionOf(current.getAnnotation(Effect.class));
+                found = joined(conditionOf(current.getAnnotation(Effect.class)), found);
             }
         }
-        return "";
+        return found;
     }
 
     private String conditionOf(final Effect effect) {

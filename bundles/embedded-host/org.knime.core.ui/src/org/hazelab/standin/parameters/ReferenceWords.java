@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.EffectPredicateProvider.PredicateInitializer;
 import org.knime.node.parameters.updates.ParameterReference;
 
@@ -33,12 +34,29 @@ final class ReferenceWords implements PredicateInitializer {
     }
 
     @Override
+    public StringReference getString(final Class<? extends ParameterReference<String>> reference) {
+        String title = title(reference);
+        return value -> value.isEmpty() ? Condition.of(title + " is empty", title + " is given")
+            : Condition.of(title + " is \"" + value + "\"", title + " is not \"" + value + "\"");
+    }
+
+    @Override
+    public EffectPredicate getPredicate(final Class<? extends EffectPredicateProvider> predicateProviderClass) {
+        return Fields.create(predicateProviderClass).init(this);
+    }
+
+    @Override
     public BooleanReference getBoolean(final Class<? extends ParameterReference<Boolean>> reference) {
         String title = title(reference);
         return new BooleanReference() {
             @Override
             public EffectPredicate isTrue() {
                 return Condition.of(title + " is on", title + " is off");
+            }
+
+            @Override
+            public EffectPredicate isFalse() {
+                return Condition.of(title + " is off", title + " is on");
             }
         };
     }

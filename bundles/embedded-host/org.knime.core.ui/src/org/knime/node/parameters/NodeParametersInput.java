@@ -5,9 +5,13 @@ import java.util.Optional;
 
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortType;
 
 /** What new parameters and choices may look at. Port indices from zero; nothing where an input is not connected. */
 public interface NodeParametersInput {
+
+    /** The types of the inputs that the node has, optional ones only where they were added. */
+    PortType[] getInPortTypes();
 
     /** What is known of an input. */
     Optional<PortObjectSpec> getInPortSpec(int portIndex);

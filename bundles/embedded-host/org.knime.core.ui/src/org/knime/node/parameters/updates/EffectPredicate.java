@@ -11,6 +11,11 @@ public interface EffectPredicate {
         return Condition.join(" and ", this, other);
     }
 
+    /** One or both. */
+    default EffectPredicate or(final EffectPredicate other) {
+        return Condition.join(" or ", this, other);
+    }
+
     /** Not this. */
     default EffectPredicate negate() {
         return Condition.not(this);

@@ -15,6 +15,9 @@ public interface EffectPredicateProvider {
     /** Knows the other fields. KNIME's references to text-or-enum fields are left out. */
     interface PredicateInitializer {
 
+        /** A text field. */
+        StringReference getString(Class<? extends ParameterReference<String>> reference);
+
         /** A truth value. */
         BooleanReference getBoolean(Class<? extends ParameterReference<Boolean>> reference);
 
@@ -24,11 +27,24 @@ public interface EffectPredicateProvider {
         /** A predicate over the inputs of the node. */
         EffectPredicate getConstant(Predicate<NodeParametersInput> predicate);
 
+        /** The predicate of another provider. */
+        EffectPredicate getPredicate(Class<? extends EffectPredicateProvider> predicateProviderClass);
+
+        /** A text field. */
+        interface StringReference {
+
+            /** Whether it has the text. */
+            EffectPredicate isEqualTo(String value);
+        }
+
         /** A truth value. */
         interface BooleanReference {
 
             /** Whether it is true. */
             EffectPredicate isTrue();
+
+            /** Whether it is false. */
+            EffectPredicate isFalse();
         }
 
         /** An enum. */

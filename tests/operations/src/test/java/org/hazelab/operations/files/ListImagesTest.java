@@ -53,6 +53,22 @@ class ListImagesTest {
     }
 
     @Test
+    void looksAtSoManyNamesAlone() throws Exception {
+        create("a.png", "b.png", "c.txt", "sub/d.png");
+        Config config = new Config(folder, true, "");
+        ListImages.Listing all = ListImages.look(config, 5, 60_000);
+        assertEquals(3, all.images().size());
+        assertEquals(5, all.names());
+        assertTrue(all.complete());
+        ListImages.Listing some = ListImages.look(config, 4, 60_000);
+        assertEquals(4, some.names());
+        assertFalse(some.complete());
+        assertEquals(0, ListImages.look(config, 4, 0).images().size());
+        assertThrows(HazeLabException.class,
+            () -> ListImages.look(new Config(folder.resolve("gone"), false, ""), 4, 60_000));
+    }
+
+    @Test
     void ordersComposedAndDecomposedNamesAlike() {
         Path composed = Path.of("/x/\u00e9a.png");
         Path decomposed = Path.of("/x/e\u0301b.png");

@@ -9,6 +9,11 @@ import org.knime.node.parameters.NodeParametersInput;
 /** Computes choices of columns. */
 public interface ColumnChoicesProvider extends TypedStringChoicesProvider {
 
+    @Override
+    default void init(final StateProviderInitializer initializer) {
+        initializer.computeBeforeOpenDialog();
+    }
+
     /** The columns. */
     default List<DataColumnSpec> columnChoices(final NodeParametersInput context) {
         throw new IllegalStateException("At least one method must be implemented: columnChoices or computeState");

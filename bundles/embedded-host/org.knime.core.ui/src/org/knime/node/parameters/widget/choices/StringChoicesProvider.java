@@ -9,6 +9,11 @@ import org.knime.node.parameters.NodeParametersInput;
 public non-sealed interface StringChoicesProvider extends ChoicesStateProvider<StringChoice> {
 
     @Override
+    default void init(final StateProviderInitializer initializer) {
+        initializer.computeBeforeOpenDialog();
+    }
+
+    @Override
     default List<StringChoice> computeState(final NodeParametersInput context) {
         throw new IllegalStateException("A provider of choices must implement computeState.");
     }

@@ -155,7 +155,6 @@ class DescriptionTest {
         assertUniqueAndGiven("descriptions", options.stream().map(Host.Option::description).toList());
         for (Host.Option option : options) {
             assertTrue(option.description().endsWith("."), () -> "no sentence: " + option.description());
-            assertFalse(option.section().isEmpty(), () -> option.key() + " stands in no section");
         }
     }
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.dialog;
+
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
+
+/** Lower limits of number fields, by the number. The same numbers are what {@code validate()} of the parameters checks. */
+public final class AtLeast {
+
+    private AtLeast() {
+    }
+
+    /** 0.01 at least. */
+    public static final class N0_01 extends MinValidation {
+        @Override
+        protected double getMin() {
+            return 0.01;
+        }
+    }
+
+    /** 0.3 at least. */
+    public static final class N0_3 extends MinValidation {
+        @Override
+        protected double getMin() {
+            return 0.3;
+        }
+    }
+
+    /** 0.5 at least. */
+    public static final class N0_5 extends MinValidation {
+        @Override
+        protected double getMin() {
+            return 0.5;
+        }
+    }
+
+    /** 2 at least. */
+    public static final class N2 extends MinValidation {
+        @Override
+        protected double getMin() {
+            return 2;
+        }
+    }
+
+    /** 8 at least. */
+    public static final class N8 extends MinValidation {
+        @Override
+        protected double getMin() {
+            return 8;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.dialog;
+
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+
+/** Upper limits of number fields, by the number. The same numbers are what {@code validate()} of the parameters checks. */
+public final class AtMost {
+
+    private AtMost() {
+    }
+
+    /** 0.9 at most. */
+    public static final class N0_9 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 0.9;
+        }
+    }
+
+    /** 100 at most. */
+    public static final class N100 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 100;
+        }
+    }
+
+    /** 255 at most. */
+    public static final class N255 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 255;
+        }
+    }
+
+    /** 999 at most. */
+    public static final class N999 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 999;
+        }
+    }
+
+    /** 1,024 at most. */
+    public static final class N1024 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1024;
+        }
+    }
+
+    /** 4,096 at most. */
+    public static final class N4096 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 4096;
+        }
+    }
+
+    /** 8,192 at most. */
+    public static final class N8192 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 8192;
+        }
+    }
+
+    /** 10,000 at most. */
+    public static final class N10000 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 10_000;
+        }
+    }
+
+    /** 65,535 at most. */
+    public static final class N65535 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 65_535;
+        }
+    }
+}
