@@ -77,7 +77,7 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
                 .fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Samples", group -> group.name("Samples")
                 .description(
-                    "A row for each sample of each image, if every sample is to be output and the model's method draws samples: the "
+                    "A row for each sample of each image, if that is chosen and the model's method draws samples: the "
                         + "columns of the input table, the number of the sample from 1 (<tt>sample</tt>), and the "
                         + "sample itself (<tt>sample_image</tt>).")
                 .fixed(BufferedDataTable.TYPE)))

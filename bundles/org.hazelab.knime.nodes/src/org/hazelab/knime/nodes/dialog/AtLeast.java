@@ -3,7 +3,9 @@ package org.hazelab.knime.nodes.dialog;
 
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 
-/** Lower limits of number fields, by the number. The same numbers are what {@code validate()} of the parameters checks. */
+/**
+ * Lower limits of number fields, by the number. The same numbers are what {@code validate()} of the parameters checks.
+ */
 public final class AtLeast {
 
     private AtLeast() {

@@ -3,7 +3,9 @@ package org.hazelab.knime.nodes.dialog;
 
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 
-/** Upper limits of number fields, by the number. The same numbers are what {@code validate()} of the parameters checks. */
+/**
+ * Upper limits of number fields, by the number. The same numbers are what {@code validate()} of the parameters checks.
+ */
 public final class AtMost {
 
     private AtMost() {
