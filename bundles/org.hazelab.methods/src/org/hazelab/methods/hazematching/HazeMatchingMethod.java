@@ -56,7 +56,7 @@ public final class HazeMatchingMethod implements Method {
 
     @Override
     public String description() {
-        return "(microscopy; grey images) draws clean images that each hazy one may have come from: it begins with "
+        return "(microscopy; gray images) draws clean images that each hazy one may have come from: it begins with "
             + "noise and follows what the network has learnt to a clean image, several times. The mean of these "
             + "samples is the dehazed image, their standard deviation shows where it is uncertain. The deviation marks "
             + "bright structures and edges before all; it does not tell structures that are there from invented ones, "
