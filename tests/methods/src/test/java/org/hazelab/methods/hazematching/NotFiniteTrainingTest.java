@@ -153,8 +153,7 @@ class NotFiniteTrainingTest {
                 tensor.set(values);
                 return null;
             });
-            assertEquals("The checkpoint of epoch 1 is not written: the weights \"time_embed.0.weight\" are no "
-                + "finite numbers",
+            assertEquals("The checkpoint of epoch 1 is not written: the weights \"time_embed.0.weight\" are not finite",
                 assertThrows(HazeLabException.class,
                     () -> trainer.write(checkpoint(), Trainings.DESCRIPTION, Progress.NONE)).summary());
             assertArrayEquals(before, Files.readAllBytes(checkpoint()));
