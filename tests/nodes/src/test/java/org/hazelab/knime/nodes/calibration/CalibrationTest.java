@@ -186,7 +186,7 @@ class CalibrationTest {
         images[0].plane(0)[3] = Float.NaN;
         images[1].plane(0)[4] = Float.POSITIVE_INFINITY;
         Outcome outcome = connected().execute(table().row("a", images), test());
-        assertEquals("2 pixels that are no finite numbers were left out.", outcome.warning());
+        assertEquals("2 pixels that are not finite were left out.", outcome.warning());
     }
 
     @Test
