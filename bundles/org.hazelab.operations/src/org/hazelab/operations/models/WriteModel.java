@@ -71,6 +71,11 @@ public final class WriteModel {
         return !baseName(text).isEmpty() && !text.contains("/") && !text.contains("\\");
     }
 
+    /** The name of the file that is written, with the ending of its format, as it was typed otherwise. */
+    public static String fileName(String typed, Format format) {
+        return baseName(typed) + format.ending();
+    }
+
     private static String baseName(String fileName) {
         String name = fileName.strip();
         for (Format format : Format.values()) {

@@ -2,35 +2,47 @@
 package org.hazelab.knime.nodes.csv;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
+import org.hazelab.knime.nodes.dialog.IsFileName;
+import org.hazelab.knime.nodes.dialog.PlaceMessage;
+import org.hazelab.knime.nodes.dialog.Places;
+import org.hazelab.knime.nodes.shared.Limits;
 import org.knime.core.data.BooleanValue;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataValue;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.StringValue;
-import org.hazelab.knime.nodes.shared.Limits;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilterWidget;
 import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider;
+import org.knime.node.parameters.widget.message.TextMessage;
+import org.knime.node.parameters.widget.text.TextInputWidget;
 
 /** What the CSV Writer's dialog asks. */
 final class CsvWriterNodeParameters implements NodeParameters {
 
-    @Section(title = "Columns")
-    interface ColumnsSection {
+    @Section(title = "File")
+    interface FileSection {
     }
 
-    @Section(title = "File")
-    @After(ColumnsSection.class)
-    interface FileSection {
+    @Section(title = "CSV format")
+    @Advanced
+    @After(FileSection.class)
+    interface FormatSection {
     }
 
     /** What can stand in a CSV file: numbers (also whole ones), texts and truth values. */
@@ -71,45 +83,81 @@ final class CsvWriterNodeParameters implements NodeParameters {
         OVERWRITE
     }
 
-    @Layout(ColumnsSection.class)
+    interface FolderReference extends ParameterReference<String> {
+    }
+
+    interface CreateReference extends ParameterReference<Boolean> {
+    }
+
+    interface FileNameReference extends ParameterReference<String> {
+    }
+
+    /** Says in the dialog where the file goes. */
+    static final class FileMessage extends PlaceMessage {
+
+        private Supplier<String> folder;
+        private Supplier<Boolean> create;
+        private Supplier<String> fileName;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            super.init(initializer);
+            folder = initializer.computeFromValueSupplier(FolderReference.class);
+            create = initializer.computeFromValueSupplier(CreateReference.class);
+            fileName = initializer.computeFromValueSupplier(FileNameReference.class);
+        }
+
+        @Override
+        protected Optional<Look> question(NodeParametersInput input) {
+            return fileName.get().isBlank() ? Optional.empty()
+                : Places.outputFile(folder.get(), fileName.get().strip(), create.get());
+        }
+    }
+
     @Widget(title = "Columns", description = "The columns to write, in the order of the table. Columns of images "
-        + "cannot be "
-        + "written.")
+        + "cannot be written.")
     @ColumnFilterWidget(choicesProvider = WritableColumns.class)
     ColumnFilter columns = new ColumnFilter().withIncludeUnknownColumns();
 
-    @Layout(ColumnsSection.class)
-    @Widget(title = "Write row keys", description = "Puts the row keys into a first column named RowID.")
+    @Widget(title = "Write RowIDs", description = "Writes the RowIDs into a first column named RowID.")
     boolean rowKeys;
 
     @Layout(FileSection.class)
     @Widget(title = "Folder", description = "The folder to write into: a whole path on this computer, or one relative "
-        + "to the "
-        + "workflow such as <tt>knime://knime.workflow/data/output</tt>.")
+        + "to the workflow such as <tt>knime://knime.workflow/data/output</tt>.")
+    @TextInputWidget(placeholder = "knime://knime.workflow/data/output")
+    @ValueReference(FolderReference.class)
     String folder = "knime://knime.workflow/data/output";
 
     @Layout(FileSection.class)
-    @Widget(title = "Create missing folders", description = "Makes the folder if it is not there yet.")
+    @Widget(title = "Create missing folders", description = "Creates the folder if it does not exist yet.")
+    @ValueReference(CreateReference.class)
     boolean createFolder = true;
 
     @Layout(FileSection.class)
-    @Widget(title = "File name", description = "The name of the file, with its ending.")
+    @Widget(title = "File name", description = "The name of the file with its extension.")
+    @TextInputWidget(placeholder = "table.csv", patternValidation = IsFileName.class)
+    @ValueReference(FileNameReference.class)
     String fileName = "table.csv";
 
     @Layout(FileSection.class)
-    @Widget(title = "If the file exists", description = "What to do when there is a file of that name already.")
+    @TextMessage(FileMessage.class)
+    Void fileMessage;
+
+    @Layout(FileSection.class)
+    @Widget(title = "If the file exists", description = "What to do if there is a file of that name already.")
     @ValueSwitchWidget
     IfExists ifExists = IfExists.FAIL;
 
-    @Layout(FileSection.class)
-    @Widget(title = "Separator", description = "What stands between two fields.", advanced = true)
+    @Layout(FormatSection.class)
+    @Widget(title = "Column separator", description = "The character between two fields of a row. Programs in a "
+        + "language that writes a decimal comma, such as Excel in German, often expect a semicolon.")
     @ValueSwitchWidget
     Separator separator = Separator.COMMA;
 
-    @Layout(FileSection.class)
-    @Widget(title = "Mark as UTF-8 for Excel", description = "Begins the file with a byte order mark, without which "
-        + "Excel "
-        + "takes umlauts and other letters for something else. Other programs do without it.", advanced = true)
+    @Layout(FormatSection.class)
+    @Widget(title = "Write byte order mark (for Excel)", description = "Begins the file with the byte order mark of "
+        + "UTF-8. Without it Excel shows accented letters wrongly; other programs do not need it.")
     boolean byteOrderMark;
 
     @Override

@@ -3,6 +3,7 @@ package org.hazelab.knime.nodes.dialog;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.hazelab.methods.Method;
 import org.hazelab.methods.MethodCatalog;
 import org.hazelab.operations.files.FileLocation;
 import org.hazelab.operations.files.ListImages;
+import org.hazelab.operations.files.NamePattern;
 import org.hazelab.operations.models.NormalizationChoice;
 import org.hazelab.operations.models.ReadModel;
 import org.hazelab.runtime.file.ModelDescription;
@@ -91,7 +93,9 @@ public final class Places {
             return message(known ? MessageType.SUCCESS : MessageType.WARNING,
                 title + ", normalization " + (known ? "known" : "not known"),
                 (configuration.isEmpty() ? "" : "The model says: " + configuration + ".")
-                    + (known ? "" : " It contains no mean and standard deviation. Enter them below."));
+                    + (known ? "" : " It contains no mean and standard deviation. Under Normalization, "
+                        + "which is one of the advanced settings, choose Custom to enter those of the training "
+                        + "images, or choose the data set."));
         });
     }
 
@@ -125,6 +129,31 @@ public final class Places {
             Optional<Message> ofFolder = look.at(workflow);
             return ofFolder.filter(message -> message.type() == MessageType.ERROR).isPresent() ? ofFolder
                 : message(MessageType.INFO, "The file will be written", file + ".");
+        });
+    }
+
+    /**
+     * Files for results that are named by a pattern.
+     *
+     * @param pattern of their names, without the extension
+     * @param extension with its dot
+     * @param columns which the pattern may name, if they are known
+     */
+    public static Optional<Look> outputFiles(String folder, String pattern, String extension,
+        Optional<? extends Collection<String>> columns, boolean create) {
+        return outputFolder(folder, create).map(look -> workflow -> {
+            NamePattern names = NamePattern.parse(pattern);
+            if (columns.isPresent()) {
+                names.check(columns.get());
+            }
+            Message ofFolder = look.at(workflow).orElseThrow();
+            if (ofFolder.type() == MessageType.ERROR) {
+                return Optional.of(ofFolder);
+            }
+            Path path = FileLocation.resolve(folder, workflow);
+            Path file = FileLocation.inFolder(path, names.fill(column -> Optional.of("{" + column + "}")) + extension);
+            return message(MessageType.INFO, "The files will be written", file
+                + (Files.isDirectory(path) ? "." : ". The folder will be created."));
         });
     }
 

@@ -40,8 +40,8 @@ public final class ModelReaderNodeFactory extends DefaultNodeFactory {
             weights
             (such as <tt>ema_model</tt>) beside those of the last step, the averaged ones are taken, and the node says
             so.</p>
-            <p>Such weights do not say how images are normalised for them. Choose the data set that the network was
-            trained on, or enter mean and standard deviation of your training images.</p>
+            <p>Such weights do not say how images are normalized for them. Choose the data set that the network was
+            trained on under <i>Normalization</i>, or enter mean and standard deviation of your training images.</p>
             <p>The model is copied into the workflow when the node executes, so the workflow keeps working when the file
             is moved or changed. Nothing in the file is ever run as a program, and a damaged or foreign file, or one \
             with

@@ -36,10 +36,10 @@ public final class ModelWriterNodeFactory extends DefaultNodeFactory {
             <p>Or it exports the network as a TorchScript archive (<tt>.pt</tt>), which runs where PyTorch is
             and HazeLab is not. In Python, <tt>about = {'hazelab.json': ''}</tt> and
             <tt>model = torch.jit.load('model.pt', _extra_files=about)</tt> open it; <tt>about</tt> then has a JSON
-            object with what the <tt>.safetensors</tt> file says of itself, the constants of the normalisation among
+            object with what the <tt>.safetensors</tt> file says of itself, the constants of the normalization among
             it, and under <tt>usage.</tt> how each method is called. <b>HazeMatching</b> has <tt>forward(t, x)</tt>,
             the velocity at the times <tt>t</tt> (from 0, noise, to 1, clean image) of a batch <tt>x</tt> with two
-            channels: the state and the normalised hazy image, in this order; and <tt>euler(state, hazy, t, dt)</tt>,
+            channels: the state and the normalized hazy image, in this order; and <tt>euler(state, hazy, t, dt)</tt>,
             one step of the way to the clean image.</p>
             <p>The file appears under its name only once it is complete.</p>
             """)

@@ -64,12 +64,12 @@ public final class ImageReaderNodeFactory extends DefaultNodeFactory {
             a sixteenth of the range of a 16 bit file: if the file declares its largest number (TIFF tags MaxSampleValue
             or SMaxSampleValue, 4095), that is the range, else set it under <i>Value range</i>. The node warns where \
             less
-            than an eighth of the range is used. Transparency and colour profiles are left out.</p>
+            than an eighth of the range is used. Transparency and color profiles are left out.</p>
             <p>Channels of a TIFF become the channels of one image where ImageJ, OME-TIFF or Python's tifffile declare
             them, whatever the order of the axes is. Each slice of each time is a page, slice by slice and then time by
             time. Stacks that have one directory for all planes (MetaMorph STK, ImageJ above 4 GB) are read as a \
             whole. A
-            palette in a TIFF of ImageJ or OME-TIFF is how a grey image is shown, so that the image is grey with the
+            palette in a TIFF of ImageJ or OME-TIFF is how a gray image is shown, so that the image is gray with the
             numbers that are stored; other palettes give red, green and blue.</p>
             <p>Files that are cut off or damaged are never read in part. Only where all pixels are there and the mark of
             the end is missing (JPEG, PNG), the image is read and the node warns. Strips and tiles that a TIFF file does

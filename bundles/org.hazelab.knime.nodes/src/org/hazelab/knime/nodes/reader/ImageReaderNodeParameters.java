@@ -8,9 +8,11 @@ import org.hazelab.knime.nodes.shared.Limits;
 import org.hazelab.operations.files.InputRange;
 import org.knime.core.data.DataType;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.HorizontalLayout;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
@@ -22,10 +24,12 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.text.TextAreaWidget;
+import org.knime.node.parameters.widget.text.TextInputWidget;
 
 /** What the Image Reader's dialog asks. */
 final class ImageReaderNodeParameters implements NodeParameters {
@@ -33,24 +37,36 @@ final class ImageReaderNodeParameters implements NodeParameters {
     /** Far beyond the levels of any camera. */
     private static final double LARGEST_LEVEL = 1e9;
 
-    @Section(title = "Files")
-    interface FilesSection {
+    @Section(title = "File options")
+    @Advanced
+    interface FileSection {
+
+        /** Below all others. */
+        interface EmptyFolder {
+        }
     }
 
-    @Section(title = "Reading")
-    @After(FilesSection.class)
-    interface ReadingSection {
+    @Section(title = "Pixel values")
+    @Advanced
+    @After(FileSection.class)
+    interface ValuesSection {
+
+        @HorizontalLayout
+        @Effect(predicate = IsFixed.class, type = EffectType.SHOW)
+        interface Extremes {
+        }
     }
 
     @Section(title = "Output")
-    @After(ReadingSection.class)
+    @Advanced
+    @After(ValuesSection.class)
     interface OutputSection {
     }
 
     enum Source {
         @Label(value = "Folder", description = "All images of a folder, sorted by name.")
         FOLDER,
-        @Label(value = "List of files", description = "The files named one by one, sorted by name.")
+        @Label(value = "List of files", description = "The files that are listed one per line, sorted by name.")
         FILES
     }
 
@@ -120,6 +136,32 @@ final class ImageReaderNodeParameters implements NodeParameters {
         }
     }
 
+    interface FolderReference extends ParameterReference<String> {
+    }
+
+    interface SubfoldersReference extends ParameterReference<Boolean> {
+    }
+
+    interface PatternReference extends ParameterReference<String> {
+    }
+
+    interface FilesReference extends ParameterReference<String> {
+    }
+
+    static final class LowestLevel extends MinValidation {
+        @Override
+        protected double getMin() {
+            return -LARGEST_LEVEL;
+        }
+    }
+
+    static final class HighestLevel extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return LARGEST_LEVEL;
+        }
+    }
+
     static final class AtLeastEight extends MinValidation {
         @Override
         protected double getMin() {
@@ -141,102 +183,100 @@ final class ImageReaderNodeParameters implements NodeParameters {
         }
     }
 
-    @Layout(FilesSection.class)
     @Widget(title = "Read", description = "Where the images come from.")
     @ValueSwitchWidget
     @ValueReference(SourceReference.class)
     Source source = Source.FOLDER;
 
-    @Layout(FilesSection.class)
     @Widget(title = "Folder", description = "The folder to read: a whole path on this computer, or one relative to "
-        + "the workflow "
-        + "such as <tt>knime://knime.workflow/data</tt>.")
+        + "the workflow such as <tt>knime://knime.workflow/data</tt>.")
+    @TextInputWidget(placeholder = "knime://knime.workflow/data")
+    @ValueReference(FolderReference.class)
     @Effect(predicate = IsFolder.class, type = EffectType.SHOW)
     String folder = "knime://knime.workflow/data";
 
-    @Layout(FilesSection.class)
-    @Widget(title = "Accept an empty folder name", description = "Gives an empty table if no folder is named, instead "
-        + "of an "
-        + "error: for workflows whose folder is a flow variable that may be left empty.", advanced = true)
+    @Layout(FileSection.EmptyFolder.class)
+    @Widget(title = "Allow an empty folder name", description = "Gives an empty table instead of an error if the name "
+        + "of the folder is empty, for workflows where it comes from a flow variable that may be empty.")
     @Effect(predicate = IsFolder.class, type = EffectType.SHOW)
     boolean acceptNoFolder;
 
-    @Layout(FilesSection.class)
     @Widget(title = "Include subfolders", description = "Reads the images of all folders below as well.")
+    @ValueReference(SubfoldersReference.class)
     @Effect(predicate = IsFolder.class, type = EffectType.SHOW)
     boolean includeSubfolders;
 
-    @Layout(FilesSection.class)
+    @Layout(FileSection.class)
     @Widget(title = "File name pattern", description = "Reads only files whose name matches: <tt>*</tt> stands for any "
-        + "characters, <tt>?</tt> for one, <tt>{a,b}</tt> for alternatives. Example: <tt>cell_*.tif</tt>.",
-        advanced = true)
+        + "characters, <tt>?</tt> for one, <tt>{a,b}</tt> for alternatives. Example: <tt>cell_*.tif</tt>.")
+    @TextInputWidget(placeholder = "*")
+    @ValueReference(PatternReference.class)
     @Effect(predicate = IsFolder.class, type = EffectType.SHOW)
     String pattern = "*";
 
-    @Layout(FilesSection.class)
-    @Widget(title = "Files", description = "The files to read, one a line: whole paths on this computer, or relative "
-        + "to the "
-        + "workflow such as <tt>knime://knime.workflow/data/cell.tif</tt>.")
+    @Widget(title = "Files", description = "The files to read, one path per line: whole paths on this computer, or "
+        + "relative to the workflow such as <tt>knime://knime.workflow/data/cell.tif</tt>.")
     @TextAreaWidget(rows = 6)
+    @ValueReference(FilesReference.class)
     @Effect(predicate = IsFiles.class, type = EffectType.SHOW)
     String files = "";
 
-    @Layout(ReadingSection.class)
-    @Widget(title = "Multi-page files", description = "What becomes of files with more than one page.")
+    @TextMessage(ImagesMessage.class)
+    Void imagesMessage;
+
+    @Widget(title = "Multi-page files", description = "How files with more than one page are read.")
     @ValueSwitchWidget
     Pages pages = Pages.ROWS;
 
-    @Layout(ReadingSection.class)
-    @Widget(title = "Turn photographs upright", description = "Applies the orientation that the camera has noted in "
-        + "the "
-        + "file (EXIF), as photo viewers do. Switch it off to get the pixels as they are stored.")
+    @Layout(FileSection.class)
+    @Widget(title = "Rotate photos upright (EXIF)", description = "Applies the orientation stored in the file, as "
+        + "photo viewers do. Switch it off to get the pixels as they are stored.")
     boolean applyOrientation = true;
 
-    @Layout(ReadingSection.class)
-    @Widget(title = "Value range", description = "Which numbers of the images stand for black and white: the range "
-        + "that "
-        + "metrics, methods and the Image Writer refer to. The numbers themselves stay as they are.")
+    @Layout(ValuesSection.class)
+    @Widget(title = "Value range",
+        description = "The numbers that stand for black and white: the range that metrics, methods and the Image Writer refer to. The numbers themselves stay as they are.")
+    @ValueSwitchWidget
     @ValueReference(RangeReference.class)
     @Migrate(loadDefaultIfAbsent = true)
     Range range = Range.FILE;
 
-    @Layout(ReadingSection.class)
-    @Widget(title = "Bits", description = "The bits of the camera, 8 to 16: 12 stands for 0 to 4095, 14 for 0 to "
-        + "16383.")
+    @Layout(ValuesSection.class)
+    @Widget(title = "Bits (8 to 16)",
+        description = "The number of bits of the camera: 12 stands for 0 to 4095, 14 for 0 to "
+            + "16383.")
     @NumberInputWidget(minValidation = AtLeastEight.class, maxValidation = AtMostSixteen.class)
     @Effect(predicate = IsBits.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     int rangeBits = 12;
 
-    @Layout(ReadingSection.class)
+    @Layout(ValuesSection.Extremes.class)
     @Widget(title = "Black", description = "The number that stands for black.")
-    @Effect(predicate = IsFixed.class, type = EffectType.SHOW)
+    @NumberInputWidget(minValidation = LowestLevel.class, maxValidation = HighestLevel.class)
     @Migrate(loadDefaultIfAbsent = true)
     double black;
 
-    @Layout(ReadingSection.class)
-    @Widget(title = "White", description = "The number that stands for white.")
-    @Effect(predicate = IsFixed.class, type = EffectType.SHOW)
+    @Layout(ValuesSection.Extremes.class)
+    @Widget(title = "White", description = "The number that stands for white, above the one for black.")
+    @NumberInputWidget(minValidation = LowestLevel.class, maxValidation = HighestLevel.class)
     @Migrate(loadDefaultIfAbsent = true)
     double white = 1;
 
-    @Layout(ReadingSection.class)
+    @Layout(FileSection.class)
     @Widget(title = "If a file cannot be read", description = "What to do with a file that is damaged, cut off or no "
         + "image.")
     @ValueSwitchWidget
     OnError onError = OnError.FAIL;
 
-    @Layout(ReadingSection.class)
-    @Widget(title = "Add a column with problems", description = "Adds the column <tt>problem</tt>: why a file could "
-        + "not be "
-        + "read, or what is odd in one that was read with a warning. It is missing where all is well. The warning of "
-        + "the "
-        + "node names three files of each kind, this column all.")
+    @Layout(FileSection.class)
+    @Widget(title = "Add a column with problems", description = "Adds the column <tt>problem</tt>, which says why a "
+        + "file could not be read, or what is odd in one that was read with a warning. The cell is missing for all "
+        + "other files. The warning of the node names three files of each kind, this column names all of them.")
     @Migrate(loadDefaultIfAbsent = true)
     boolean problemColumn;
 
     @Layout(OutputSection.class)
-    @Widget(title = "Image cells", description = "The kind of cell the images are put into.")
+    @Widget(title = "Image cell type", description = "The type of the cells that contain the images.")
     ImageCells.Kind imageCells = ImageCells.Kind.FLOAT;
 
     @Layout(OutputSection.class)
@@ -253,7 +293,7 @@ final class ImageReaderNodeParameters implements NodeParameters {
         if (source == Source.FOLDER && folder.isBlank() && !acceptNoFolder) {
             throw new InvalidSettingsException("No folder is given. Enter the folder to read.");
         } else if (source == Source.FILES && files.isBlank()) {
-            throw new InvalidSettingsException("No files are given. Enter one path a line, or read a folder.");
+            throw new InvalidSettingsException("No files are given. Enter one path per line, or read a folder.");
         }
         Limits.check("number of bits", rangeBits, InputRange.Bits.FEWEST, InputRange.Bits.MOST);
         Limits.check("black", black, -LARGEST_LEVEL, LARGEST_LEVEL);
@@ -264,7 +304,7 @@ final class ImageReaderNodeParameters implements NodeParameters {
         }
         if (pixels == Pixels.REFER && imageCells != ImageCells.Kind.FLOAT) {
             throw new InvalidSettingsException("PNG images cannot refer to files. Choose \"HazeLab image\" under "
-                + "\"Image cells\", or \"Copy into the workflow\" under \"Pixels\".");
+                + "\"Image cell type\", or \"Copy into the workflow\" under \"Pixels\".");
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.io.ImageFileWriter;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.shared.CellTexts;
 import org.hazelab.knime.nodes.shared.ImageCells;
@@ -90,7 +89,8 @@ public final class ImageWriterNodeFactory extends DefaultNodeFactory {
         return ImageColumns.append(spec, column(parameters.pathColumn, StringCell.TYPE));
     }
 
-    private static List<String> placeholders(DataTableSpec spec) {
+    /** What may stand in braces in the name of a file. */
+    static List<String> placeholders(DataTableSpec spec) {
         List<String> names = new ArrayList<>(List.of(ROW_ID));
         spec.stream().filter(column -> !ImageCells.isImage(column)).map(DataColumnSpec::getName).forEach(names::add);
         return names;
@@ -118,12 +118,6 @@ public final class ImageWriterNodeFactory extends DefaultNodeFactory {
 
     private static WriteImages.Config config(ImageWriterNodeParameters parameters, Optional<Path> workflow)
         throws HazeLabException {
-        ImageFileWriter.Format format = switch (parameters.format) {
-            case PNG_8 -> ImageFileWriter.Format.PNG8;
-            case PNG_16 -> ImageFileWriter.Format.PNG16;
-            case TIFF_FLOAT -> ImageFileWriter.Format.TIFF_FLOAT;
-            case JPEG -> ImageFileWriter.Format.JPEG;
-        };
         OverwritePolicy policy = switch (parameters.ifExists) {
             case FAIL -> OverwritePolicy.FAIL;
             case OVERWRITE -> OverwritePolicy.OVERWRITE;
@@ -131,7 +125,8 @@ public final class ImageWriterNodeFactory extends DefaultNodeFactory {
             case UNIQUE -> OverwritePolicy.UNIQUE;
         };
         return new WriteImages.Config(FileLocation.resolve(parameters.folder, workflow), parameters.createFolder,
-            NamePattern.parse(parameters.fileName), format, parameters.jpegQuality, true, policy);
+            NamePattern.parse(parameters.fileName),
+            ImageWriterNodeParameters.fileFormat(parameters.format), parameters.jpegQuality, true, policy);
     }
 
     private static DataCell[] write(WriteImages operation, FloatImage image, DataRow row, DataTableSpec spec,

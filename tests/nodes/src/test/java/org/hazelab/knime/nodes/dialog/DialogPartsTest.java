@@ -2,6 +2,7 @@
 package org.hazelab.knime.nodes.dialog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -103,6 +104,37 @@ class DialogPartsTest {
         assertEquals("The file exists already", at(Places.outputFile(folder.toString(), "a.csv", true)).title());
         assertEquals("This is a file, not a folder",
             at(Places.outputFolder(folder.resolve("a.csv").toString(), true)).title());
+    }
+
+    @Test
+    void saysHowFilesAreNamed() throws IOException, HazeLabException {
+        Optional<List<String>> columns = Optional.of(List.of("RowID", "name"));
+        String there = folder.toString();
+        assertEquals(new Message("The files will be written", folder.resolve("{name}_a.png") + ".", MessageType.INFO),
+            at(Places.outputFiles(there, "{name}_a", ".png", columns, false)));
+        Path gone = folder.resolve("out");
+        assertEquals(gone.resolve("{RowID}.tif") + ". The folder will be created.",
+            at(Places.outputFiles(gone.toString(), "{RowID}", ".tif", columns, true)).description());
+        assertEquals("The folder does not exist",
+            at(Places.outputFiles(gone.toString(), "{RowID}", ".tif", columns, false)).title());
+        assertTrue(PlaceMessage.answer(Places.outputFiles(there, "{nam}", ".png", columns, false).orElseThrow(),
+            Optional.empty()).orElseThrow().title().contains("names the column \"nam\", which does not exist"));
+        assertEquals(MessageType.INFO,
+            at(Places.outputFiles(there, "{nam}", ".png", Optional.<List<String>>empty(), false)).type());
+        assertEquals(MessageType.ERROR, PlaceMessage.answer(
+            Places.outputFiles(there, "{name", ".png", columns, false).orElseThrow(), Optional.empty()).orElseThrow()
+            .type());
+    }
+
+    @Test
+    void knowsAtTheFieldWhatAFileNameIs() {
+        String pattern = new IsFileName().getPattern();
+        for (String fine : List.of("a", "table.csv", " a b ", "..a")) {
+            assertTrue(fine.matches(pattern), fine);
+        }
+        for (String wrong : List.of("", "  ", "a/b", "a\\b", "/")) {
+            assertFalse(wrong.matches(pattern), wrong);
+        }
     }
 
     @Test

@@ -50,6 +50,7 @@ class DialogTest {
 
     /** Small enumerations that stay dropdowns, by the names of their settings, and why. */
     private static final Map<String, String> DROPDOWNS = Map.of(
+        "format", "four names with bits, of which one is chosen by its description",
         "imageCells", "three long names, which are seldom changed",
         "microscope/pointSpread", "names of optical models, which are seldom changed");
 

@@ -119,7 +119,7 @@ class ImageReaderFilesTest {
     @Test
     void refusesToReadNothing() {
         assertEquals("No folder is given. Enter the folder to read.", reader.set("folder", "  ").configure().refusal());
-        assertEquals("No files are given. Enter one path a line, or read a folder.",
+        assertEquals("No files are given. Enter one path per line, or read a folder.",
             reader.set("source", "FILES").set("files", " \n").configure().refusal());
     }
 

@@ -142,8 +142,10 @@ class ImageReaderReferTest {
     @Test
     void refusesPngCellsThatRefer() {
         for (String kind : List.of("PNG_8", "PNG_16")) {
-            assertEquals("PNG images cannot refer to files. Choose \"HazeLab image\" under \"Image cells\", or \"Copy "
-                + "into the workflow\" under \"Pixels\".", reader.set("imageCells", kind).configure().refusal());
+            assertEquals(
+                "PNG images cannot refer to files. Choose \"HazeLab image\" under \"Image cell type\", or \"Copy "
+                    + "into the workflow\" under \"Pixels\".",
+                reader.set("imageCells", kind).configure().refusal());
         }
     }
 
