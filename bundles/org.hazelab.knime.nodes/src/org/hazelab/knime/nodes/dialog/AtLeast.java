@@ -9,6 +9,14 @@ public final class AtLeast {
     private AtLeast() {
     }
 
+    /** 0.001 at least. */
+    public static final class N0_001 extends MinValidation {
+        @Override
+        protected double getMin() {
+            return 0.001;
+        }
+    }
+
     /** 0.01 at least. */
     public static final class N0_01 extends MinValidation {
         @Override

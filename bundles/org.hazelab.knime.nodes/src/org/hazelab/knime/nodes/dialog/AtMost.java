@@ -80,4 +80,20 @@ public final class AtMost {
             return 65_535;
         }
     }
+
+    /** 100,000 at most. */
+    public static final class N100000 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 100_000;
+        }
+    }
+
+    /** 1,000,000 at most. */
+    public static final class N1000000 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1_000_000;
+        }
+    }
 }
