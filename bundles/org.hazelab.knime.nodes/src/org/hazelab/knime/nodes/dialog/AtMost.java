@@ -17,6 +17,46 @@ public final class AtMost {
         }
     }
 
+    /** 2.9 at most. */
+    public static final class N2_9 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 2.9;
+        }
+    }
+
+    /** 3 at most. */
+    public static final class N3 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 3;
+        }
+    }
+
+    /** 10 at most. */
+    public static final class N10 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 10;
+        }
+    }
+
+    /** 16 at most. */
+    public static final class N16 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 16;
+        }
+    }
+
+    /** 20 at most. */
+    public static final class N20 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 20;
+        }
+    }
+
     /** 100 at most. */
     public static final class N100 extends MaxValidation {
         @Override
@@ -38,6 +78,14 @@ public final class AtMost {
         @Override
         protected double getMax() {
             return 999;
+        }
+    }
+
+    /** 1,000 at most. */
+    public static final class N1000 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1000;
         }
     }
 
@@ -94,6 +142,14 @@ public final class AtMost {
         @Override
         protected double getMax() {
             return 1_000_000;
+        }
+    }
+
+    /** 1,000,000,000 at most. */
+    public static final class N1000000000 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1_000_000_000;
         }
     }
 }
