@@ -249,6 +249,7 @@ class CalibrationTest {
 
     @Test
     void refusesAFileNameThatIsAPath() {
+        node.set("folder", "knime://knime.workflow");
         for (String name : List.of("", "a/b.svg", "a\\b.svg")) {
             node.set("fileName", name);
             assertEquals(
@@ -256,6 +257,13 @@ class CalibrationTest {
                     + "of its own.",
                 node.configure(calibration().spec()).refusal());
         }
+    }
+
+    /** The field of the name is hidden then. */
+    @Test
+    void asksNoFileNameWithoutAFolder() {
+        node.set("fileName", "a/b.svg");
+        assertEquals(Outcome.State.CONFIGURED, node.configure(calibration().spec()).state());
     }
 
     @Test
