@@ -332,6 +332,7 @@ C org/knime/node/parameters/updates/Effect [abstract annotation interface public
   M predicate ()Ljava/lang/Class; [abstract public]
   M type ()Lorg/knime/node/parameters/updates/Effect$EffectType; [abstract public]
 C org/knime/node/parameters/updates/Effect$EffectType [enum final public static] extends java/lang/Enum
+  F HIDE Lorg/knime/node/parameters/updates/Effect$EffectType; [enum final public static]
   F SHOW Lorg/knime/node/parameters/updates/Effect$EffectType; [enum final public static]
 C org/knime/node/parameters/updates/EffectPredicate [abstract interface public] extends java/lang/Object
   M and (Lorg/knime/node/parameters/updates/EffectPredicate;)Lorg/knime/node/parameters/updates/EffectPredicate; [public]
