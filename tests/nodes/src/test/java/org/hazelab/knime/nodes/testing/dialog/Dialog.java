@@ -123,6 +123,11 @@ public record Dialog(List<Dialog.Element> elements) {
         return basic(elements).filter(control -> control.look() != Look.MESSAGE).toList();
     }
 
+    /** The controls that a person sees when all is unfolded. */
+    public Stream<Control> shown() {
+        return visible(elements, true);
+    }
+
     /** The controls that are seen as long as nothing is unfolded. */
     static Stream<Control> basic(final List<Element> elements) {
         return visible(elements, false);
