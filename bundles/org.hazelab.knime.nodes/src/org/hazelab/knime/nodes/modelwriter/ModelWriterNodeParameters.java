@@ -38,7 +38,8 @@ final class ModelWriterNodeParameters implements NodeParameters {
         @Label(value = "TorchScript (run without HazeLab)",
             description = "The network as a program with its weights, to run it without "
                 + "HazeLab: Python opens it with <tt>torch.jit.load</tt>, C++ with <tt>torch::jit::load</tt>. Its "
-                + "extra file <tt>hazelab.json</tt> has the same texts. HazeLab does not read it again, as it is a program.")
+                + "extra file <tt>hazelab.json</tt> has the same texts. HazeLab does not read it again, as it is a "
+                + "program.")
         TORCHSCRIPT;
 
         WriteModel.Format format() {
