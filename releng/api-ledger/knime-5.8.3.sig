@@ -304,6 +304,7 @@ C org/knime/node/RequirePorts$RequirePortName [abstract interface public static]
   M name (Ljava/lang/String;)Lorg/knime/node/RequirePorts$RequirePortDescription; [abstract public]
 C org/knime/node/RequirePorts$RequireSupportedTypes [abstract interface public static] extends java/lang/Object
   M supportedTypes ([Lorg/knime/core/node/port/PortType;)Ljava/lang/Object; [abstract public]
+C org/knime/node/parameters/Advanced [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
 C org/knime/node/parameters/NodeParameters [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/persistence/Persistable,org/knime/node/parameters/WidgetGroup
   M validate ()V [public]
 C org/knime/node/parameters/NodeParametersInput [abstract interface public] extends java/lang/Object
@@ -318,6 +319,7 @@ C org/knime/node/parameters/Widget [abstract annotation interface public] extend
 C org/knime/node/parameters/WidgetGroup [abstract interface public] extends java/lang/Object
 C org/knime/node/parameters/layout/After [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M value ()Ljava/lang/Class; [abstract public]
+C org/knime/node/parameters/layout/HorizontalLayout [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
 C org/knime/node/parameters/layout/Layout [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M value ()Ljava/lang/Class; [abstract public]
 C org/knime/node/parameters/layout/Section [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
@@ -334,12 +336,14 @@ C org/knime/node/parameters/updates/Effect$EffectType [enum final public static]
 C org/knime/node/parameters/updates/EffectPredicate [abstract interface public] extends java/lang/Object
   M and (Lorg/knime/node/parameters/updates/EffectPredicate;)Lorg/knime/node/parameters/updates/EffectPredicate; [public]
   M negate ()Lorg/knime/node/parameters/updates/EffectPredicate; [public]
+  M or (Lorg/knime/node/parameters/updates/EffectPredicate;)Lorg/knime/node/parameters/updates/EffectPredicate; [public]
 C org/knime/node/parameters/updates/EffectPredicateProvider [abstract interface public] extends java/lang/Object
   M init (Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer;)Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]
 C org/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer [abstract interface public static] extends java/lang/Object
   M getBoolean (Ljava/lang/Class;)Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$BooleanReference; [abstract public]
   M getConstant (Ljava/util/function/Predicate;)Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]
   M getEnum (Ljava/lang/Class;)Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$EnumReference; [abstract public]
+  M getPredicate (Ljava/lang/Class;)Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]
   M getString (Ljava/lang/Class;)Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$StringReference; [abstract public]
 C org/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer$BooleanReference [abstract interface public static] extends java/lang/Object
   M isTrue ()Lorg/knime/node/parameters/updates/EffectPredicate; [abstract public]
@@ -353,12 +357,14 @@ C org/knime/node/parameters/updates/StateProvider [abstract interface public] ex
   M init (Lorg/knime/node/parameters/updates/StateProvider$StateProviderInitializer;)V [abstract public]
 C org/knime/node/parameters/updates/StateProvider$StateProviderInitializer [abstract interface public static] extends java/lang/Object
   M computeBeforeOpenDialog ()V [abstract public]
+  M computeFromValueSupplier (Ljava/lang/Class;)Ljava/util/function/Supplier; [abstract public]
   M getValueSupplier (Ljava/lang/Class;)Ljava/util/function/Supplier; [abstract public]
 C org/knime/node/parameters/updates/ValueReference [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M value ()Ljava/lang/Class; [abstract public]
 C org/knime/node/parameters/updates/util/BooleanReference [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/updates/EffectPredicateProvider,org/knime/node/parameters/updates/ParameterReference
   M init (Lorg/knime/node/parameters/updates/EffectPredicateProvider$PredicateInitializer;)Lorg/knime/node/parameters/updates/EffectPredicate; [public]
 C org/knime/node/parameters/validation/BuiltinValidation [abstract interface public] extends java/lang/Object
+  M getErrorMessage ()Ljava/lang/String; [abstract public]
 C org/knime/node/parameters/widget/choices/ChoicesProvider [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M value ()Ljava/lang/Class; [abstract public]
 C org/knime/node/parameters/widget/choices/ChoicesStateProvider [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/updates/StateProvider
@@ -369,6 +375,7 @@ C org/knime/node/parameters/widget/choices/ColumnChoicesProvider [abstract inter
 C org/knime/node/parameters/widget/choices/Label [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M description ()Ljava/lang/String; [abstract public]
   M value ()Ljava/lang/String; [abstract public]
+C org/knime/node/parameters/widget/choices/RadioButtonsWidget [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
 C org/knime/node/parameters/widget/choices/StringChoice [final public] extends java/lang/Record
   M <init> (Ljava/lang/String;Ljava/lang/String;)V [public]
 C org/knime/node/parameters/widget/choices/StringChoicesProvider [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/widget/choices/ChoicesStateProvider
@@ -392,6 +399,8 @@ C org/knime/node/parameters/widget/choices/util/CompatibleColumnsProvider [publi
   M <init> (Ljava/util/Collection;)V [protected]
 C org/knime/node/parameters/widget/choices/util/FilteredInputTableColumnsProvider [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/widget/choices/util/InputTableIndexHolder,org/knime/node/parameters/widget/choices/ColumnChoicesProvider
 C org/knime/node/parameters/widget/choices/util/InputTableIndexHolder [abstract interface public] extends java/lang/Object
+C org/knime/node/parameters/widget/message/TextMessage [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
+  M value ()Ljava/lang/Class; [abstract public]
 C org/knime/node/parameters/widget/message/TextMessage$Message [final public static] extends java/lang/Record
   M <init> (Ljava/lang/String;Ljava/lang/String;Lorg/knime/node/parameters/widget/message/TextMessage$MessageType;)V [public]
   M type ()Lorg/knime/node/parameters/widget/message/TextMessage$MessageType; [public]
@@ -406,12 +415,22 @@ C org/knime/node/parameters/widget/number/NumberInputWidget [abstract annotation
 C org/knime/node/parameters/widget/number/NumberInputWidgetValidation [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/validation/BuiltinValidation
 C org/knime/node/parameters/widget/number/NumberInputWidgetValidation$MaxValidation [abstract public static] extends java/lang/Object implements org/knime/node/parameters/widget/number/NumberInputWidgetValidation
   M <init> ()V [public]
+  M getErrorMessage ()Ljava/lang/String; [public]
   M getMax ()D [abstract protected]
 C org/knime/node/parameters/widget/number/NumberInputWidgetValidation$MinValidation [abstract public static] extends java/lang/Object implements org/knime/node/parameters/widget/number/NumberInputWidgetValidation
   M <init> ()V [public]
+  M getErrorMessage ()Ljava/lang/String; [public]
   M getMin ()D [abstract protected]
 C org/knime/node/parameters/widget/number/NumberInputWidgetValidation$MinValidation$IsNonNegativeValidation [final public static] extends org/knime/node/parameters/widget/number/NumberInputWidgetValidation$MinValidation
 C org/knime/node/parameters/widget/number/NumberInputWidgetValidation$MinValidation$IsPositiveDoubleValidation [final public static] extends org/knime/node/parameters/widget/number/NumberInputWidgetValidation$MinValidation
 C org/knime/node/parameters/widget/number/NumberInputWidgetValidation$MinValidation$IsPositiveIntegerValidation [final public static] extends org/knime/node/parameters/widget/number/NumberInputWidgetValidation$MinValidation
 C org/knime/node/parameters/widget/text/TextAreaWidget [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
   M rows ()I [abstract public]
+C org/knime/node/parameters/widget/text/TextInputWidget [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation
+  M patternValidation ()Ljava/lang/Class; [abstract public]
+  M placeholder ()Ljava/lang/String; [abstract public]
+C org/knime/node/parameters/widget/text/TextInputWidgetValidation [abstract interface public] extends java/lang/Object implements org/knime/node/parameters/validation/BuiltinValidation
+C org/knime/node/parameters/widget/text/TextInputWidgetValidation$PatternValidation [abstract public static] extends java/lang/Object implements org/knime/node/parameters/widget/text/TextInputWidgetValidation
+  M <init> ()V [public]
+  M getErrorMessage ()Ljava/lang/String; [public]
+  M getPattern ()Ljava/lang/String; [abstract protected]

@@ -49,4 +49,20 @@ public interface Progress {
             }
         };
     }
+
+    /** Learns of a cancel as this does, and reports nothing: for work that is too short for words of its own. */
+    default Progress silent() {
+        Progress whole = this;
+        return new Progress() {
+            @Override
+            public void report(double fraction, String message) {
+                // too short for words of its own
+            }
+
+            @Override
+            public void checkCanceled() {
+                whole.checkCanceled();
+            }
+        };
+    }
 }

@@ -36,10 +36,10 @@ public final class HazyInput {
         }
         if (odd == values.length) {
             throw new HazeLabException("The image has no pixel that is a finite number",
-                "Look at how it was made: there is nothing in it to dehaze");
+                "Check how it was made: it contains nothing to dehaze");
         }
         if (odd > 0) {
-            throw new HazeLabException("The image has " + odd + " pixels that are no finite numbers, which would spoil "
+            throw new HazeLabException("The image has " + odd + " pixels that are not finite, which would spoil "
                 + "every tile that holds one", "Replace them, for example by the mean of their neighbours");
         }
     }

@@ -56,10 +56,10 @@ public final class HazeMatchingMethod implements Method {
 
     @Override
     public String description() {
-        return "(microscopy; grey images) draws clean images that each hazy one may have come from: it begins with "
+        return "(microscopy; gray images) draws clean images that each hazy one may have come from: it begins with "
             + "noise and follows what the network has learnt to a clean image, several times. The mean of these "
             + "samples is the dehazed image, their standard deviation shows where it is uncertain. The deviation marks "
-            + "bright structures and edges before all; it does not tell structures that are there from invented ones, "
+            + "bright structures and edges most of all; it does not separate real structures from invented ones, "
             + "and the raw one is mostly too small: fit a calibration on images whose truth is known, and connect it.";
     }
 

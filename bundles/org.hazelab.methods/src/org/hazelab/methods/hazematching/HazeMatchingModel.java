@@ -85,7 +85,8 @@ public record HazeMatchingModel(int imageSize, int patch, int timePoints, Option
         return description(ModelEntries.EMPTY.with(PLANNED, true), ModelEntries.EMPTY);
     }
 
-    static boolean isPlan(ModelDescription description) {
+    /** Whether it is of a model that is yet to be trained. */
+    public static boolean isPlan(ModelDescription description) {
         return description.training().texts().containsKey(PLANNED);
     }
 

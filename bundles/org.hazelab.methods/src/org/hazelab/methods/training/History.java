@@ -123,7 +123,7 @@ public record History(int steps, List<Round> rounds) {
         for (double[] one : validation) {
             if (one.length != losses[0].length) {
                 throw new HazeLabException("The checkpoint " + file + " has " + one.length + " validation losses for "
-                    + losses[0].length + " epochs: the others were no finite numbers",
+                    + losses[0].length + " epochs: the others were not finite",
                     "Choose another checkpoint, or train again from the start");
             }
         }

@@ -82,13 +82,13 @@ final class NotFinite<B extends TrainingBatch<B>> {
 
     private HazeLabException diverges(String what, String where, String more) {
         return new HazeLabException(
-            "The training diverges: " + what + " of epoch " + round + " is no number any more" + where, SLOWER + more);
+            "The training diverges: " + what + " of epoch " + round + " is no longer finite" + where, SLOWER + more);
     }
 
     /** Something else of the training, such as weights, after a round. */
     static HazeLabException state(String what, int round) {
         return new HazeLabException("The training diverges: after epoch " + round + " " + what
-            + " are no finite numbers any more", SLOWER);
+            + " are no longer finite", SLOWER);
     }
 
     private double loss(B crop, Progress progress) throws HazeLabException {
@@ -102,7 +102,7 @@ final class NotFinite<B extends TrainingBatch<B>> {
     private HazeLabException image(String what, B batch, int item) {
         double far = batch.farthest(item);
         String pixels = Double.isNaN(far) ? ", where a pixel is no number" : far > FAR ? ", where" + far(far) : "";
-        return new HazeLabException(what + " of epoch " + round + " is no finite number for " + batch.name(item)
+        return new HazeLabException(what + " of epoch " + round + " is not finite for " + batch.name(item)
             + pixels, CORRECT);
     }
 }

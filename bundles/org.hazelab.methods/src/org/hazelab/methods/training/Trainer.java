@@ -82,14 +82,14 @@ public final class Trainer<B extends TrainingBatch<B>> implements AutoCloseable 
      * Writes the state after at least one round, over an older file, whole or not at all.
      *
      * @param description of the model; the history is added to its training entries
-     * @throws HazeLabException if something of the state is no finite number, or the file cannot be written; an older
+     * @throws HazeLabException if something of the state is not finite, or the file cannot be written; an older
      *             one stays as it was
      */
     public void write(Path path, ModelDescription description, Progress progress) throws HazeLabException {
         Optional<String> odd = firstOdd(progress);
         if (odd.isPresent()) {
             throw new HazeLabException("The checkpoint of epoch " + history.count() + " is not written: " + odd.get()
-                + " are no finite numbers", "Choose a lower learning rate");
+                + " are not finite", "Choose a lower learning rate");
         }
         checkpoint().write(path, new ModelDescription(description.method(), description.configuration(),
             description.normalization(), history.write(description.training(), ""), description.versions()), progress);
@@ -122,8 +122,8 @@ public final class Trainer<B extends TrainingBatch<B>> implements AutoCloseable 
         checkpoint().read(file, path, progress);
         Optional<String> odd = firstOdd(progress);
         if (odd.isPresent()) {
-            throw new HazeLabException("The checkpoint " + path + " is of no use: " + odd.get()
-                + " are no finite numbers", "Choose another checkpoint, or train again from the start");
+            throw new HazeLabException("The checkpoint " + path + " cannot be used: " + odd.get()
+                + " are not finite", "Choose another checkpoint, or train again from the start");
         }
         history = read;
     }
@@ -133,7 +133,7 @@ public final class Trainer<B extends TrainingBatch<B>> implements AutoCloseable 
         if (read.count() > 0 && validated != validates) {
             throw new HazeLabException(
                 "The epochs of the checkpoint " + (validates ? "have no validation loss, as if "
-                    + "there had been no images for it, or it had been no finite number"
+                    + "there had been no images for it, or it had not been finite"
                     : "have a validation loss, and now there are no images for validation"),
                 "Train again from the start, or choose another file for checkpoints");
         }
@@ -144,7 +144,7 @@ public final class Trainer<B extends TrainingBatch<B>> implements AutoCloseable 
      *
      * @param listener is called after each round
      * @return the same as {@link #history}
-     * @throws HazeLabException if there is not enough memory, a loss or the state is no finite number any more (the
+     * @throws HazeLabException if there is not enough memory, a loss or the state is no longer finite (the
      *             listener is not called for that round), or the listener fails
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
@@ -152,7 +152,7 @@ public final class Trainer<B extends TrainingBatch<B>> implements AutoCloseable 
         try {
             Optional<String> odd = firstOdd(progress);
             if (odd.isPresent()) {
-                throw new HazeLabException("The training cannot begin: " + odd.get() + " are no finite numbers",
+                throw new HazeLabException("The training cannot begin: " + odd.get() + " are not finite",
                     "Start from another model or checkpoint, or train again from the start");
             }
             timeLeft = new TimeLeft((double)history.count() / task.rounds(), System::nanoTime);
@@ -173,7 +173,7 @@ public final class Trainer<B extends TrainingBatch<B>> implements AutoCloseable 
         int batches = task.batches().batches();
         if ((long)history.steps() + batches > Integer.MAX_VALUE) {
             throw new HazeLabException("The training has taken " + history.steps() + " steps, and epoch " + number
-                + " has " + batches + " more: one cannot count them", "Choose fewer epochs or larger batches");
+                + " has " + batches + " more: these are too many to count", "Choose fewer epochs or larger batches");
         }
         before.take(progress);
         Map<String, Double> losses = named(task.losses(), steps(number, batches, progress));

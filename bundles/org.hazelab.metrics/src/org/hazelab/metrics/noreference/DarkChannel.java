@@ -17,7 +17,7 @@ public final class DarkChannel implements ImageMetric {
     private static final int WINDOW = 15;
 
     private static final MetricInfo INFO = MetricInfo.of("dark_channel", "Dark channel mean")
-        .variant("mean over the pixels of the smallest colour level in a window of 15 x 15, divided by 255")
+        .variant("mean over the pixels of the smallest color level in a window of 15 x 15, divided by 255")
         .lowerIsBetter()
         .colour("smallest of red, green and blue", Channels.GREY_OR_RGB)
         .border("pixels outside are ignored")

@@ -36,14 +36,14 @@ public final class Gmsd implements MetricSource {
 
         /** Grey not rounded, zeros appended to odd sides, deviation over n: the publication's formula, and piq. */
         PUBLISHED("gmsd", "GMSD",
-            "as published: Prewitt gradients at half size, c = 170, grey not rounded, deviation over n", Luma.YIQ, 1, 0,
+            "as published: Prewitt gradients at half size, c = 170, gray not rounded, deviation over n", Luma.YIQ, 1, 0,
             1),
         /** As published, but the deviation over n - 1, which is what MATLAB's std2 does: the authors' numbers. */
         MATLAB("gmsd_matlab", "GMSD (MATLAB)",
-            "as the authors' MATLAB code: grey not rounded, deviation over n - 1 (std2)", Luma.YIQ, 1, 1, 1),
+            "as the authors' MATLAB code: gray not rounded, deviation over n - 1 (std2)", Luma.YIQ, 1, 1, 1),
         /** Grey rounded, last row or column of odd sides left out, deviation over n - 1: pyiqa. */
         PYIQA("gmsd_pyiqa", "GMSD (pyiqa)",
-            "as pyiqa: grey rounded to whole levels, deviation over n - 1, last row or column of odd sides left out",
+            "as pyiqa: gray rounded to whole levels, deviation over n - 1, last row or column of odd sides left out",
             Luma.YIQ_ROUNDED, 0, 1, 2);
 
         private final MetricInfo info;

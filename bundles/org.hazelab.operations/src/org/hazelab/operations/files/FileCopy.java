@@ -41,7 +41,7 @@ public final class FileCopy {
                     report("Copied ", at, size, progress);
                     long copied = in.transferTo(at, Math.min(PIECE, size - at), out);
                     if (copied == 0) {
-                        throw new HazeLabException("The file \"" + source + "\" has become shorter while it was read",
+                        throw new HazeLabException("The file \"" + source + "\" was shortened while it was being read",
                             "Wait until no program writes it, then try again");
                     }
                     at += copied;

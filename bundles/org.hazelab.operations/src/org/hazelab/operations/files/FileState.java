@@ -63,19 +63,19 @@ public record FileState(String uri, long bytes, long modifiedMillis) {
             throw missing(e);
         } catch (IOException e) {
             String reason = e instanceof FileSystemException f && f.getReason() != null ? ": " + f.getReason() : "";
-            throw new HazeLabException("The file \"" + place() + "\", which the image lies in, cannot be reached"
+            throw new HazeLabException("The file \"" + place() + "\", which contains the image, cannot be reached"
                 + reason, "Check its rights" + OTHERWISE, e);
         }
     }
 
     private HazeLabException missing(@Nullable IOException cause) {
-        return new HazeLabException("The file \"" + place() + "\", which the image lies in, is missing",
+        return new HazeLabException("The file \"" + place() + "\", which contains the image, is missing",
             "Put it back" + OTHERWISE, cause);
     }
 
     /** What to say of a file that is not what it was. */
     HazeLabException changed() {
-        return new HazeLabException("The file \"" + place() + "\", which the image lies in, has changed since the "
+        return new HazeLabException("The file \"" + place() + "\", which contains the image, has changed since the "
             + "Image Reader read it", "Put the old file back" + OTHERWISE);
     }
 

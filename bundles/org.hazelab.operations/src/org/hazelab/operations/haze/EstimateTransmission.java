@@ -80,7 +80,7 @@ public final class EstimateTransmission {
 
     private Result run(FloatImage image, DcpSettings estimation, Progress progress) throws HazeLabException {
         config.recovery().check();
-        FinitePixels.requireSome(image, "The image", "Look at how it was made: there is nothing in it to dehaze");
+        FinitePixels.requireSome(image, "The image", "Check how it was made: it contains nothing to dehaze");
         HazeEstimate haze = DarkChannelPrior.estimate(image, estimation, progress.part(0, 0.85, ""));
         FloatImage dehazed = DarkChannelPrior.recover(image, haze.transmission(), haze.airlight(), config.recovery(),
             progress.part(0.85, 1, ""));

@@ -61,14 +61,14 @@ public final class SynthesizeHaze {
      */
     public HazySample run(FloatImage clean, Optional<FloatImage> depth, long seed, long index, Progress progress)
         throws HazeLabException {
-        FinitePixels.requireSome(clean, "The clean image", "Look at how it was made: there is nothing in it to see");
+        FinitePixels.requireSome(clean, "The clean image", "Check how it was made: it contains nothing to see");
         DepthSource source = config.withoutDepth();
         if (depth.isPresent()) {
             source = new DepthSource.Given(depth.get(), config.polarity());
         }
         HazySample sample = synthesizer.synthesize(clean, source, seed, index, progress);
         FinitePixels.requireSome(sample.hazy(), "The hazy image",
-            "Give clean images with more finite pixels; a crop may have met others alone");
+            "Give clean images with more finite pixels; a crop may contain only other pixels");
         return sample;
     }
 }

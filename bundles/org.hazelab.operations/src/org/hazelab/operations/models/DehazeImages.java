@@ -149,7 +149,7 @@ public final class DehazeImages implements AutoCloseable {
         List<String> notes = new ArrayList<>();
         List<String> options = config.options().own().unusedBy(method);
         if (!options.isEmpty()) {
-            notes.add("The model's method, " + method.title() + ", has no use for what is set here as "
+            notes.add("The model's method, " + method.title() + ", has no use for these settings: "
                 + String.join(", ", options) + ".");
         }
         if (config.calibration().isPresent()
@@ -214,7 +214,7 @@ public final class DehazeImages implements AutoCloseable {
         }
         long odd = FinitePixels.odd(result.image());
         if (odd > 0) {
-            watcher.doubt("some pixels of the result are no finite numbers", odd + " pixels");
+            watcher.doubt("some pixels of the result are not finite", odd + " pixels");
         }
         return new DehazedImage(shown(result.image()), extras);
     }

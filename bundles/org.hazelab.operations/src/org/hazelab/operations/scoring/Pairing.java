@@ -16,9 +16,9 @@ import java.util.Optional;
 public record Pairing(boolean byName, boolean comparesNames, NameRule rule, boolean unique, boolean lacksNames) {
 
     private static final String ONE_TABLE_HAS_NAMES =
-        "Only one of the tables has the column of names that is chosen, so the references were found by row key, which "
+        "Only one of the tables has the column of names that is chosen, so the references were found by RowID, which "
             + "pairs wrong images where a row is missing or sorted otherwise. Choose the columns of names of both "
-            + "tables, or set \"Find the reference by\" to \"Row key\" if the row keys are meant.";
+            + "tables, or set \"Match by\" to \"RowID\" if the RowIDs are meant.";
 
     /** What pairs are found by. */
     public enum By {

@@ -11,7 +11,7 @@ import org.hazelab.metrics.Need;
 /** Explains what users should know about the scores of a table: what is missing, what is doubtful, and why. */
 final class ScoreWarnings {
 
-    private static final String OTHER_NAME = "the reference, found by row key, has another name (if they do not belong "
+    private static final String OTHER_NAME = "the reference, found by RowID, has another name (if they do not belong "
         + "together, find references by name)";
     private static final String RESIZED =
         "the size was changed to that of the reference, which gives scores that cannot be compared with published ones "

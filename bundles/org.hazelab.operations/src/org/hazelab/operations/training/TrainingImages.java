@@ -49,7 +49,7 @@ record TrainingImages(Map<String, ImageSet> sets) {
 
         private void add(TableRole role, TrainingRow row, Progress progress) throws HazeLabException {
             try {
-                store.add(row, role.images(), recipe.leastSide(role), SilentProgress.of(progress));
+                store.add(row, role.images(), recipe.leastSide(role), progress.silent());
             } catch (ImageStore.MisfitException e) {
                 HazeLabException reason = e.reason().at("Row \"" + row.name() + "\"");
                 if (!config.skipMisfits()) {

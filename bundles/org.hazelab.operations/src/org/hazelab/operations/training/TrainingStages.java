@@ -85,7 +85,7 @@ final class TrainingStages implements AutoCloseable {
         Progress part = part(last, progress);
         runStage(last, first == last ? checkpoint : Optional.empty(), part, trainer -> {
             description[0] = record.description(history, config.lastWeights(), device.words());
-            trainer.writeModel(target, description[0], config.lastWeights(), SilentProgress.of(part));
+            trainer.writeModel(target, description[0], config.lastWeights(), part.silent());
         });
         return description[0];
     }
@@ -102,7 +102,7 @@ final class TrainingStages implements AutoCloseable {
     }
 
     private void runStage(int stage, Optional<Path> checkpoint, Progress progress, End end) throws HazeLabException {
-        try (TrainingTask<?> task = open(stage, checkpoint.isPresent(), SilentProgress.of(progress))) {
+        try (TrainingTask<?> task = open(stage, checkpoint.isPresent(), progress.silent())) {
             runTask(task, checkpoint, progress, end);
         } catch (DeviceMemoryException e) {
             throw e.forUser(NETWORKS);
@@ -122,7 +122,7 @@ final class TrainingStages implements AutoCloseable {
 
     private <B extends TrainingBatch<B>> void runTask(TrainingTask<B> task, Optional<Path> checkpoint,
         Progress progress, End end) throws HazeLabException {
-        Progress silent = SilentProgress.of(progress);
+        Progress silent = progress.silent();
         try (Trainer<B> trainer = new Trainer<>(task, silent)) {
             if (checkpoint.isPresent()) {
                 resume(trainer, checkpoint.get(), silent);
@@ -173,7 +173,7 @@ final class TrainingStages implements AutoCloseable {
             throw new HazeLabException("The state between two stages cannot be kept in a temporary file: "
                 + e.getMessage(), "Make room in the folder for temporary files, or choose a checkpoint file", e);
         }
-        trainer.write(temporary.get(), record.description(), SilentProgress.of(progress));
+        trainer.write(temporary.get(), record.description(), progress.silent());
         before = temporary;
     }
 

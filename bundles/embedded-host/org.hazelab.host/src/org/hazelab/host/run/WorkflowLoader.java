@@ -110,7 +110,7 @@ public final class WorkflowLoader {
         if (!wanted.isSuperTypeOf(given)) {
             problems.add(line + "does not fit: " + given + " comes out, " + wanted + " is wanted.");
         } else if (target.inputs()[c.targetPort() - 1] != null) {
-            problems.add(line + "is one too many: something is connected to that input already.");
+            problems.add(line + "is one too many: that input is already connected.");
         } else {
             target.connect(c.targetPort() - 1, source, c.sourcePort() - 1);
         }
@@ -138,7 +138,7 @@ public final class WorkflowLoader {
         if (order.size() < nodes.size()) {
             String rest = nodes.values().stream().filter(n -> !order.contains(n)).map(NodeRun::label)
                 .collect(Collectors.joining(", "));
-            throw new HostException(ExitCode.LOAD, "The connections lead in a circle: " + rest + ".");
+            throw new HostException(ExitCode.LOAD, "The connections form a cycle: " + rest + ".");
         }
         return order;
     }

@@ -78,7 +78,7 @@ public final class VariableTree {
             String known =
                 variables.isEmpty() ? "there are none" : "known are " + String.join(", ", variables.keySet());
             throw new InvalidSettingsException("the setting \"" + where + "\" is controlled by the flow variable \""
-                + name + "\", which is not there (" + known + ")");
+                + name + "\", which does not exist (" + known + ")");
         }
         String type = settings.getEntry(key).getType().name();
         if (!Variables.overwrite(settings, key, variable)) {

@@ -55,15 +55,15 @@ public final class CalibrationNodeFactory extends DefaultNodeFactory {
             x deviation + offset).</p>
             <p>Prediction, deviation and ground truth must be in the same units. The scalar has none; the offset has the
             units of the deviations. So factors that were fitted in the units of the clean images hold for deviations in
-            the units of the clean images, and not for normalised ones.</p>
+            the units of the clean images, and not for normalized ones.</p>
             <p>How good the factors are is judged by the test table (add the input <i>Test images</i> at the node):
             images that neither the network nor this node has seen. Without it they are judged by the images that they
             were fitted to, which makes them look better than they are; the node warns of that, and of test images that
             are in the calibration table, too. A row counts as such if its ground truth has the very same pixels,
-            whatever its row key.</p>
+            whatever its RowID.</p>
             <p>Rows with a missing image, with images of different sizes, or without a pixel that is finite in all three
             are left out, and the node warns. Pixels that are no finite number in one of the three are left out. A
-            ground truth of three equal channels goes with a grey prediction. Images may differ in size from row to row.
+            ground truth of three equal channels goes with a gray prediction. Images may differ in size from row to row.
             The images are read one row at a time.</p>
             <p>Bins and factors are those of HazeMatching (Ray, Ashesh and Jug), after Levi et al., "Evaluating and
             calibrating uncertainty prediction in regression tasks", Sensors 22 (2022). Calibration error and coverage

@@ -4,55 +4,56 @@ package org.hazelab.knime.nodes.calibration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 
+import org.hazelab.knime.nodes.dialog.AtLeast;
+import org.hazelab.knime.nodes.dialog.AtMost;
+import org.hazelab.knime.nodes.dialog.IsFileName;
+import org.hazelab.knime.nodes.dialog.IsGiven;
+import org.hazelab.knime.nodes.dialog.PlaceMessage;
+import org.hazelab.knime.nodes.dialog.Places;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.Limits;
 import org.hazelab.metrics.calibration.CalibrationStatistics;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
+import org.knime.node.parameters.widget.text.TextInputWidget;
 
 /** What the dialog of Calibration asks. */
 final class CalibrationNodeParameters implements NodeParameters {
 
     private static final int FEWEST_BINS = 2;
     private static final int MOST_BINS = 10_000;
+    private static final String ENDING = ".svg";
+    private static final String EXAMPLE = "reliability.svg";
 
-    @Section(title = "Images", description = "The columns have the same names in both tables.")
-    interface ImagesSection {
-    }
-
-    @Section(title = "Calibration")
-    @After(ImagesSection.class)
-    interface CalibrationSection {
-    }
-
-    @Section(title = "Diagram")
-    @After(CalibrationSection.class)
+    @Section(title = "Diagram file (SVG)", description = "The reliability diagram as a file, for papers and further "
+        + "editing. The third output has it as a PNG image in any case.")
+    @Advanced
     interface DiagramSection {
     }
 
     enum Variant {
-        @Label(value = "Corrected", description = "Every pixel counts; of the bins at both ends, those are left out of "
-            + "the fit that together have at most 0.001 % of the pixels; each bin is weighted by its number of pixels; "
-            + "where errors do not grow with the deviations, every deviation becomes the mean error; error bars are "
-            + "standard errors of the RMSE.")
+        @Label(value = "Corrected", description = "Recommended.")
         CORRECTED,
-        @Label(value = "As the authors of HazeMatching", description = "What their script does, to compare with "
-            + "published numbers: pixels with the largest deviation are in no bin, the last bin is never part of the "
-            + "fit, in which all others have the same weight, a falling line gets the scalar 1e-9, and error bars are "
-            + "the root of the standard error of the squared error.")
+        @Label(value = "Authors' script", description = "Reproduces the published numbers, including the known flaws "
+            + "of the script (see the documentation).")
         AUTHORS
     }
 
@@ -64,68 +65,99 @@ final class CalibrationNodeParameters implements NodeParameters {
         OVERWRITE
     }
 
-    static final class FewestBins extends MinValidation {
-        @Override
-        protected double getMin() {
-            return FEWEST_BINS;
+    interface FolderReference extends ParameterReference<String> {
+    }
+
+    interface CreateFolderReference extends ParameterReference<Boolean> {
+    }
+
+    interface FileNameReference extends ParameterReference<String> {
+    }
+
+    static final class HasFolder extends IsGiven {
+        HasFolder() {
+            super(FolderReference.class);
         }
     }
 
-    static final class MostBins extends MaxValidation {
+    /** Says where the diagram goes. */
+    static final class FileMessage extends PlaceMessage {
+
+        private Supplier<String> folder;
+        private Supplier<Boolean> createFolder;
+        private Supplier<String> fileName;
+
         @Override
-        protected double getMax() {
-            return MOST_BINS;
+        public void init(StateProviderInitializer initializer) {
+            super.init(initializer);
+            folder = initializer.computeFromValueSupplier(FolderReference.class);
+            createFolder = initializer.computeFromValueSupplier(CreateFolderReference.class);
+            fileName = initializer.computeFromValueSupplier(FileNameReference.class);
+        }
+
+        @Override
+        protected Optional<Look> question(NodeParametersInput input) {
+            String name = fileName.get().strip();
+            return Places.outputFile(folder.get(), name.endsWith(ENDING) ? name : name + ENDING, createFolder.get());
         }
     }
 
-    @Layout(ImagesSection.class)
-    @Widget(title = "Prediction column", description = "The predicted images: the means of the samples.")
+    @Widget(title = "Prediction column", description = "The predicted images: the means of the samples. The test "
+        + "images, if connected, have columns of the same names.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String predictionColumn = "";
 
-    @Layout(ImagesSection.class)
-    @Widget(title = "Standard deviation column", description = "Their standard deviations over the samples, pixel by "
-        + "pixel, in "
-        + "the units of the predictions.")
+    @Widget(title = "Standard deviation column", description = "The standard deviations of the samples, pixel by "
+        + "pixel, in the units of the predictions.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String deviationColumn = "";
 
-    @Layout(ImagesSection.class)
     @Widget(title = "Ground truth column", description = "The images that should have been predicted, in the units of "
         + "the predictions.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String truthColumn = "";
 
-    @Layout(CalibrationSection.class)
-    @Widget(title = "Number of bins", description = "Into how many classes of equal width the range of the deviations "
-        + "is divided.")
-    @NumberInputWidget(minValidation = FewestBins.class, maxValidation = MostBins.class)
+    @Widget(title = "Number of bins", description = "The number of bins of equal width that the range of the "
+        + "deviations is divided into.")
+    @NumberInputWidget(minValidation = AtLeast.N2.class, maxValidation = AtMost.N10000.class)
     int bins = CalibrationStatistics.DEFAULT_BINS;
 
-    @Layout(CalibrationSection.class)
-    @Widget(title = "Variant", description = "What is computed where the authors' script probably does something else "
-        + "than was intended.", advanced = true)
+    @Widget(title = "How the calibration is computed", description = "The script of HazeMatching's authors does a few "
+        + "things that were probably not intended.", advanced = true)
     @ValueSwitchWidget
     Variant variant = Variant.CORRECTED;
 
     @Layout(DiagramSection.class)
-    @Widget(title = "Folder", description = "The folder to write the diagram to as an SVG file, for papers and further "
-        + "editing: a whole path on this computer, or one relative to the workflow such as "
-        + "<tt>knime://knime.workflow/data/output</tt>. No file is written if this is empty.")
+    @Widget(title = "Folder (empty: no file)", description = "The folder to write the diagram to: a whole path on this "
+        + "computer, or one relative to the workflow such as <tt>knime://knime.workflow/data/output</tt>. No file is "
+        + "written if this is empty.")
+    @TextInputWidget(placeholder = "knime://knime.workflow/data/output")
+    @ValueReference(FolderReference.class)
     String folder = "";
 
     @Layout(DiagramSection.class)
-    @Widget(title = "Create missing folders", description = "Makes the folder if it is not there yet.")
+    @Widget(title = "Create missing folders", description = "The folder is created if it does not exist.")
+    @ValueReference(CreateFolderReference.class)
+    @Effect(predicate = HasFolder.class, type = EffectType.SHOW)
     boolean createFolder = true;
 
     @Layout(DiagramSection.class)
     @Widget(title = "File name", description = "The name of the SVG file. The ending <tt>.svg</tt> is added where it "
         + "is missing.")
-    String fileName = "reliability.svg";
+    @TextInputWidget(patternValidation = IsFileName.class)
+    @ValueReference(FileNameReference.class)
+    @Effect(predicate = HasFolder.class, type = EffectType.SHOW)
+    String fileName = EXAMPLE;
+
+    @TextMessage(FileMessage.class)
+    @Layout(DiagramSection.class)
+    @Effect(predicate = HasFolder.class, type = EffectType.SHOW)
+    Void fileMessage;
 
     @Layout(DiagramSection.class)
-    @Widget(title = "If the file exists", description = "What to do when there is a file of that name already.")
+    @Widget(title = "If the file exists", description = "What happens if there is a file of that name already.")
     @ValueSwitchWidget
+    @Effect(predicate = HasFolder.class, type = EffectType.SHOW)
     IfExists ifExists = IfExists.FAIL;
 
     CalibrationNodeParameters() {
@@ -162,6 +194,8 @@ final class CalibrationNodeParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         Limits.check("number of bins", bins, FEWEST_BINS, MOST_BINS);
-        Limits.checkFileName(fileName, "reliability.svg");
+        if (!folder.isBlank()) {
+            Limits.checkFileName(fileName, EXAMPLE);
+        }
     }
 }

@@ -45,7 +45,7 @@ final class CalibrationTables {
 
     static final String FACTORS_DESCRIPTION = """
         One row, as nodes that scale deviations take it: the <tt>scalar</tt>, which has no unit, and the
-        <tt>offset</tt> in the units of the deviations. How good they are: the expected normalised calibration error,
+        <tt>offset</tt> in the units of the deviations. How good they are: the expected normalized calibration error,
         which is the mean over the bins of |RMV - RMSE| / RMV, of scaled deviations (<tt>ence</tt>) and of those that
         came in (<tt>ence_unscaled</tt>), 0 at best; the share of pixels whose error is at most one deviation
         (<tt>coverage_1</tt>, <tt>coverage_1_unscaled</tt>; 0.683 for normal errors) and two deviations

@@ -33,15 +33,14 @@ final class CalibrationWarnings {
                 + "than on new images. Keep the tables apart, for example by a Table Partitioner in front.");
         }
         if (result.factors().scalar() <= NO_SCALAR) {
-            warnings.note("The errors do not grow with the deviations, so the scaled deviations are alike: these "
-                + "deviations do not tell where the predictions are wrong. Look at the diagram, and calibrate with "
+            warnings.note("The errors do not grow with the deviations, so all scaled deviations are equal: these "
+                + "deviations do not show where the predictions are wrong. Check the diagram, and calibrate with "
                 + "more images.");
         }
         long odd = result.evaluations().stream().filter(evaluation -> !evaluation.scaled())
             .map(Evaluation::reliability).mapToLong(reliability -> reliability.oddPixels()).sum();
         if (odd > 0) {
-            warnings.note(odd + (odd == 1 ? " pixel that is no finite number was" : " pixels that are no finite "
-                + "numbers were")
+            warnings.note(odd + (odd == 1 ? " pixel that is not finite was" : " pixels that are not finite were")
                 + " left out.");
         }
     }

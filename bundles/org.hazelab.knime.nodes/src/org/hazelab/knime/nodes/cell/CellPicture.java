@@ -66,7 +66,8 @@ final class CellPicture {
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     static byte[] preview(FloatImage image, Progress progress) throws HazeLabException {
-        return ImageFileWriter.toPng(ImagePreview.of(image, LONGEST_SIDE, progress), 8, progress);
+        Progress silent = progress.silent();
+        return ImageFileWriter.toPng(ImagePreview.of(image, LONGEST_SIDE, silent), 8, silent);
     }
 
     /** The size of the image, known without reading it. */

@@ -51,7 +51,7 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
             """ + DehazeTexts.methods() + """
             <p>Images of any size go through the network in tiles that overlap, of which the inner half is kept; what \
             is missing at the border is mirrored. The time that an image will take is measured first and shown with \
-            the progress. On a processor with two cores, 8 samples of a megapixel take the better part of an hour.</p>
+            the progress. On a CPU with two cores, 8 samples of a megapixel take the better part of an hour.</p>
             <p>The same images, model, settings and seed give the same result on the same device and number of \
             threads.</p>
             <p>An image that cannot be worked on, such as a stack, one with pixels that are no finite numbers, or, \
@@ -67,8 +67,8 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
                 .description("The trained model.").fixed(ModelPortObject.TYPE))
             .addInputPortGroup("Calibration", group -> group.name("Calibration")
                 .description(
-                    "A table of one row with the numbers <tt>scalar</tt> and <tt>offset</tt>, as the Calibration "
-                        + "node puts it out: standard deviations become scalar times deviation plus offset, at least "
+                    "A table of one row with the numbers <tt>scalar</tt> and <tt>offset</tt>, as the output of the "
+                        + "Calibration node: standard deviations become scalar times deviation plus offset, at least "
                         + "0.")
                 .optional().supportedTypes(BufferedDataTable.TYPE))
             .addOutputPortGroup("Dehazed images", group -> group.name("Dehazed images")

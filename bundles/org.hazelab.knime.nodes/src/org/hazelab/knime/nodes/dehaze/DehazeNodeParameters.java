@@ -5,6 +5,9 @@ import java.util.Optional;
 
 import org.hazelab.imaging.GreyChannel;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.knime.nodes.dialog.AtLeast;
+import org.hazelab.knime.nodes.dialog.AtMost;
+import org.hazelab.knime.nodes.dialog.DeviceChoices;
 import org.hazelab.knime.nodes.shared.ChannelChoice;
 import org.hazelab.knime.nodes.shared.ImageCells;
 import org.hazelab.knime.nodes.shared.DeviceSettings;
@@ -20,10 +23,12 @@ import org.hazelab.operations.models.DehazeImages;
 import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.file.ModelEntries;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.HorizontalLayout;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
@@ -32,51 +37,60 @@ import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.knime.node.parameters.widget.text.TextInputWidget;
 
 /** What the dialog of Dehaze asks. */
 final class DehazeNodeParameters implements NodeParameters {
 
-    @Section(title = "Images")
-    interface ImagesSection {
-    }
-
-    @Section(title = "Samples", description = "How clean images are drawn, each of which the hazy image may have "
+    @Section(title = "Sampling", description = "How clean images are drawn, each of which the hazy image may have "
         + "come from.")
-    @After(ImagesSection.class)
-    interface SamplesSection {
+    @Advanced
+    interface SamplingSection {
     }
 
-    @Section(title = "Output")
-    @After(SamplesSection.class)
-    interface OutputSection {
-    }
-
-    @Section(title = "Normalisation", description = "The mean that is subtracted from each pixel, and the standard "
+    @Section(title = "Normalization", description = "The mean that is subtracted from each pixel, and the standard "
         + "deviation that the rest is divided by, before the network sees an image. Models that HazeLab has "
         + "trained contain both.")
-    @After(OutputSection.class)
+    @Advanced
+    @After(SamplingSection.class)
     interface NormalizationSection {
+
+        @HorizontalLayout
+        @Effect(predicate = ModelUses.Constants.class, type = EffectType.SHOW)
+        interface Constants {
+        }
     }
 
     @Section(title = "Tiles", description = "Large images go through the network in tiles that overlap, of which the "
         + "middle is kept.")
+    @Advanced
     @After(NormalizationSection.class)
     interface TilesSection {
     }
 
-    @Section(title = "Computing")
+    @Section(title = "Output")
+    @Advanced
     @After(TilesSection.class)
-    interface ComputingSection {
+    interface OutputSection {
+    }
+
+    @Section(title = "Computation")
+    @Advanced
+    @After(OutputSection.class)
+    interface ComputationSection {
     }
 
     enum Noise {
-        @Label(value = "Each tile its own", description = "As HazeMatching's authors do it: single samples can show "
-            + "seams between tiles, their mean hardly does.")
+        @Label(value = "Each tile its own",
+            description = "This is how HazeMatching was published. Single samples can show "
+                + "seams between tiles, their mean hardly does.")
         WINDOWS(NoiseMode.TILE),
         @Label(value = "One shared field", description = "Tiles that overlap begin with the same noise where they "
             + "do, which makes seams fainter.")
@@ -90,10 +104,10 @@ final class DehazeNodeParameters implements NodeParameters {
     }
 
     enum OutputUnits {
-        @Label(value = "Of the clean images", description = "The counts or intensities of the images that the model "
-            + "was trained to make.")
+        @Label(value = "Gray levels", description = "The counts or intensities of the clean images that the model was "
+            + "trained to make.")
         CLEAN,
-        @Label(value = "Normalised", description = "What the network computes with: the mean of the clean training "
+        @Label(value = "Normalized", description = "What the network computes with: the mean of the clean training "
             + "images is subtracted, and the rest divided by their standard deviation.")
         NORMALIZED;
 
@@ -103,10 +117,12 @@ final class DehazeNodeParameters implements NodeParameters {
     }
 
     enum ValueRangeOf {
-        @Label(value = "As the hazy image", description = "Dehazed and hazy images can be compared, also by metrics.")
+        @Label(value = "Same as the hazy image", description = "Dehazed and hazy images can be compared, also by "
+            + "metrics.")
         HAZY,
-        @Label(value = "Its smallest and largest value", description = "For images that use a small part of their "
-            + "range, and would look black.")
+        @Label(value = "Own minimum and maximum",
+            description = "Stretches the display to the values of each image, for "
+                + "images that use a small part of their range and would look black.")
         DEHAZED
     }
 
@@ -115,7 +131,7 @@ final class DehazeNodeParameters implements NodeParameters {
         GREY_ONLY(Optional.of(GreyChannel.NONE)),
         @Label(value = "Channel by channel", description = "Each channel by itself, by the same model, for example "
             + "of multi-channel fluorescence. Dehazed image, standard deviation and samples have as many channels as "
-            + "the hazy image. Each channel has noise of its own; the first has that of a grey image in the same row.")
+            + "the hazy image. Each channel has noise of its own; the first has that of a gray image in the same row.")
         EACH(Optional.empty()),
         @Label(value = ChannelChoice.LUMINANCE_LABEL, description = ChannelChoice.LUMINANCE_TEXT)
         LUMINANCE(Optional.of(GreyChannel.LUMINANCE)),
@@ -133,120 +149,125 @@ final class DehazeNodeParameters implements NodeParameters {
         }
     }
 
-    @Layout(ImagesSection.class)
-    @Widget(title = "Image column", description = "The hazy images: for HazeMatching grey, of any size, in the units "
-        + "of the hazy images that the model was trained on.")
+    @Widget(title = "Image column", description = "The column of hazy images, in the units of the hazy images that "
+        + "the model was trained on. HazeMatching takes gray images of any size.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String imageColumn = "";
 
-    @Layout(ImagesSection.class)
-    @Widget(title = "Channel", description = "For models of grey images (HazeMatching): what is done with images of "
-        + "several channels. Where all of them are equal, as in a grey image that was saved as RGB, they are one "
-        + "grey channel, unless each channel is dehazed by itself.")
+    @Widget(title = "Channel", description = "What is done with images of several channels, for models of gray images "
+        + "(HazeMatching). Where all channels are equal, as in a gray image that was saved as RGB, they are one "
+        + "gray channel, unless each channel is dehazed by itself.", advanced = true)
     @Migrate(loadDefaultIfAbsent = true)
     Channel channel = Channel.GREY_ONLY;
 
-    @Layout(SamplesSection.class)
-    @Widget(title = "Samples", description = "How many clean images are drawn for each hazy one. Their mean is the "
-        + "dehazed image, their standard deviation shows where it is uncertain. More samples take proportionally "
-        + "longer: the authors draw 50, the mean changes little beyond 20, and 8 are a start on a processor.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Widget(title = "Samples per image", description = "The number of clean images that are drawn for each hazy one. "
+        + "Their mean is the dehazed image, their standard deviation shows where it is uncertain. 8 is a quick start; "
+        + "the authors use 50. The time grows in proportion.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = AtMost.N10000.class)
     @Effect(predicate = ModelUses.NumberOfSamples.class, type = EffectType.SHOW)
     int samples = 8;
 
-    @Layout(SamplesSection.class)
-    @Widget(title = "Time points", description = "Points of time on the way from noise to image, both ends included: "
-        + "20 points are 19 evaluations of the network, as in the authors' training.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(SamplingSection.class)
+    @Widget(title = "Time points (steps + 1)", description = "The number of points of time on the way from noise to "
+        + "image, both ends included. 20 points are 19 evaluations of the network, as in the authors' training.")
+    @NumberInputWidget(minValidation = AtLeast.N2.class, maxValidation = AtMost.N10000.class)
     @Effect(predicate = ModelUses.TimePoints.class, type = EffectType.SHOW)
     int timePoints = 20;
 
-    @Layout(SamplesSection.class)
-    @Widget(title = "Temperature", description = "Factor of the noise that samples begin with. 1 draws from what the "
-        + "model has learnt, smaller values keep nearer to its middle, and 0 gives one image without chance.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(SamplingSection.class)
+    @Widget(title = "Temperature (0 to 100)", description = "The factor of the noise that samples begin with. 1 draws "
+        + "from what the model has learned, smaller values stay closer to its mean, and 0 gives one image without "
+        + "randomness.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostHundred.class)
     @Effect(predicate = ModelUses.Temperature.class, type = EffectType.SHOW)
     double temperature = 1;
 
-    @Layout(SamplesSection.class)
-    @Widget(title = "Seed", description = "The same seed gives the same samples on the same device with the same "
-        + "number of threads. Each row has noise of its own, which depends on its position in the table.")
+    @Layout(SamplingSection.class)
+    @Widget(title = "Random seed",
+        description = "The same seed gives the same samples on the same device with the same "
+            + "number of threads. Each row has noise of its own, which depends on its position in the table.")
     long seed = 42;
 
     @Layout(OutputSection.class)
-    @Widget(title = "Units", description = "The units of dehazed images, standard deviations and samples.")
+    @Widget(title = "Units of the values", description = "The units of dehazed images, standard deviations and "
+        + "samples.")
     @ValueSwitchWidget
     OutputUnits units = OutputUnits.CLEAN;
 
-    @Layout(OutputSection.class)
-    @Widget(title = "Black and white", description = "The value range of dehazed images, which decides what is shown "
-        + "as black and white and what 8-bit files hold. The values stay the same.")
+    @Widget(title = "Display range", description = "The value range of dehazed images, which decides what is shown as "
+        + "black and white and what 8-bit files contain. The values stay the same.")
+    @RadioButtonsWidget
     ValueRangeOf valueRange = ValueRangeOf.HAZY;
 
     @Layout(OutputSection.class)
-    @Widget(title = "Units of the calibration", description = "If a calibration is connected: the units of the "
-        + "standard deviations that it was fitted to. The Calibration node fits to what this node puts out.",
-        advanced = true)
+    @Widget(title = "Units of the calibration", description = "The units of the standard deviations that the "
+        + "connected calibration was fitted to. The Calibration node fits to the output of this node.")
     @ValueSwitchWidget
-    @Effect(predicate = ModelUses.Deviation.class, type = EffectType.SHOW)
+    @Effect(predicate = ModelUses.CalibratedDeviation.class, type = EffectType.SHOW)
     OutputUnits calibrationUnits = OutputUnits.CLEAN;
 
-    @Layout(OutputSection.class)
-    @Widget(title = "Put out samples", description = "Fills the second output table, a row for each sample of each "
-        + "image.")
+    @Widget(title = "Output every sample (second port)", description = "Fills the second output table with a row for "
+        + "each sample of each image.")
     @Effect(predicate = ModelUses.Samples.class, type = EffectType.SHOW)
     boolean putOutSamples;
 
+    @TextMessage(ModelUses.ConstantsMessage.class)
+    Void constantsMessage;
+
     @Layout(OutputSection.class)
-    @Widget(title = "Image cells", description = "The kind of cell that images are put into.")
+    @Widget(title = "Image cell type", description = "The type of the cells that contain the resulting images.")
     ImageCells.Kind imageCells = ImageCells.Kind.FLOAT;
 
     @Layout(NormalizationSection.class)
-    @Widget(title = "Normalisation", description = "Where mean and standard deviation come from.")
+    @Widget(title = NormalizationSource.TITLE, description = "The source of the mean and standard deviation that "
+        + "images are normalized with.")
     @ValueReference(NormalizationSource.Reference.class)
     NormalizationSource normalization = NormalizationSource.FROM_MODEL;
 
-    @Layout(NormalizationSection.class)
+    @Layout(NormalizationSection.Constants.class)
     @Widget(title = "Mean", description = NormalizationSource.MEAN)
-    @Effect(predicate = NormalizationSource.AsksForNumbers.class, type = EffectType.SHOW)
+    @TextInputWidget(placeholder = "493.8 1325.2", patternValidation = NormalizationSource.Numbers.class)
     String normalizationMean = "";
 
-    @Layout(NormalizationSection.class)
+    @Layout(NormalizationSection.Constants.class)
     @Widget(title = "Standard deviation", description = NormalizationSource.STD)
-    @Effect(predicate = NormalizationSource.AsksForNumbers.class, type = EffectType.SHOW)
+    @TextInputWidget(placeholder = "312.0 156.0", patternValidation = NormalizationSource.Numbers.class)
     String normalizationStd = "";
 
     @Layout(TilesSection.class)
-    @Widget(title = "Tile", description = "Rows and columns of a tile, in pixels. 0 takes the size of the crops that "
-        + "the model was trained on, on which its results depend.", advanced = true)
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Widget(title = "Tile size (px, 0 = as trained)", description = "The number of rows and columns of a tile, in "
+        + "pixels. 0 takes the size of the crops that the model was trained on, on which its results depend.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N4096.class)
     int tile;
 
     @Layout(TilesSection.class)
-    @Widget(title = "Kept part", description = "The share of a tile's rows and columns that is kept in its middle. "
-        + "The authors keep half (0.5); more is faster and shows more seams, 1 keeps all.", advanced = true)
+    @Widget(title = "Fraction of a tile that is kept",
+        description = "The fraction of a tile's rows and columns that is "
+            + "kept in its middle. The authors keep half (0.5); more is faster and shows more seams, and 1 keeps all.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Limits.AtMostOne.class)
     double keptPart = 0.5;
 
     @Layout(TilesSection.class)
-    @Widget(title = "Tile batch", description = "How many tiles are computed at once. 0 chooses by device and "
-        + "memory. Where memory is short it is halved until it fits.", advanced = true)
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Widget(title = "Tiles per batch (0 = automatic)", description = "The number of tiles that are computed at once. 0 "
+        + "chooses by device and memory. Where memory is short it is halved until it fits.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N4096.class)
     int tileBatch;
 
     @Layout(TilesSection.class)
-    @Widget(title = "Noise", description = "What the tiles of a sample begin with.", advanced = true)
-    @ValueSwitchWidget
+    @Widget(title = "Starting noise", description = "The noise that the tiles of a sample begin with.")
+    @RadioButtonsWidget
     @Effect(predicate = ModelUses.Noise.class, type = EffectType.SHOW)
     Noise noise = Noise.WINDOWS;
 
-    @Layout(ComputingSection.class)
-    @Widget(title = "Device", description = DeviceSettings.DEVICE, advanced = true)
+    @Layout(ComputationSection.class)
+    @Widget(title = DeviceSettings.DEVICE_TITLE, description = DeviceSettings.DEVICE)
+    @ChoicesProvider(DeviceChoices.class)
+    @ValueReference(DeviceChoices.Device.class)
     String device = "auto";
 
-    @Layout(ComputingSection.class)
-    @Widget(title = "Threads", description = DeviceSettings.THREADS, advanced = true)
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(ComputationSection.class)
+    @Widget(title = DeviceSettings.THREADS_TITLE, description = DeviceSettings.THREADS)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N1024.class)
     int threads;
 
     /** Called by KNIME. */
@@ -279,16 +300,17 @@ final class DehazeNodeParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
-        check(HazeMatchingOptions.SAMPLES, samples);
-        check(HazeMatchingOptions.TIME_POINTS, timePoints);
-        check(HazeMatchingOptions.TEMPERATURE, temperature);
-        Limits.check("tile", tile, 0, 4096);
-        Limits.checkPositive("kept part", keptPart, 1);
-        Limits.check("tile batch", tileBatch, 0, 4096);
-        Limits.check("number of threads", threads, 0, 1024);
+        check("number of samples per image", HazeMatchingOptions.SAMPLES, samples);
+        check("number of time points", HazeMatchingOptions.TIME_POINTS, timePoints);
+        check("temperature", HazeMatchingOptions.TEMPERATURE, temperature);
+        Limits.check("tile size", tile, 0, 4096);
+        Limits.checkPositive("fraction of a tile that is kept", keptPart, 1);
+        Limits.check("number of tiles per batch", tileBatch, 0, 4096);
+        Limits.check("number of CPU threads", threads, 0, 1024);
+        normalization.choice(normalizationMean, normalizationStd);
     }
 
-    private static void check(MethodOption<?> option, double value) throws InvalidSettingsException {
-        Limits.check(option.title(), value, option.min(), option.max());
+    private static void check(String what, MethodOption<?> option, double value) throws InvalidSettingsException {
+        Limits.check(what, value, option.min(), option.max());
     }
 }

@@ -3,16 +3,23 @@ package org.hazelab.knime.nodes.dehaze;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
+import org.hazelab.knime.nodes.dialog.Inputs;
 import org.hazelab.knime.nodes.model.ModelPortObjectSpec;
+import org.hazelab.knime.nodes.shared.NormalizationSource;
 import org.hazelab.methods.Method;
 import org.hazelab.methods.MethodCatalog;
 import org.hazelab.methods.MethodOption;
 import org.hazelab.methods.Output;
+import org.hazelab.methods.hazematching.HazeMatchingModel;
 import org.hazelab.methods.hazematching.HazeMatchingOptions;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.StateProvider;
+import org.knime.node.parameters.widget.message.TextMessage.Message;
+import org.knime.node.parameters.widget.message.TextMessage.MessageType;
 
 /**
  * Whether a field of the dialog is shown: where the method of the connected model has a use for it, or it is not known
@@ -43,11 +50,14 @@ abstract class ModelUses implements EffectPredicateProvider {
 
     /** @param input may be null where no node is there, as for a description */
     boolean isShown(NodeParametersInput input) {
-        Optional<ModelPortObjectSpec> model = input == null ? Optional.empty()
+        return model(input).flatMap(spec -> MethodCatalog.builtIn().find(spec.description().method())).map(uses::test)
+            .orElse(true);
+    }
+
+    private static Optional<ModelPortObjectSpec> model(NodeParametersInput input) {
+        return input == null ? Optional.empty()
             : input.getInPortSpec(MODEL_PORT).filter(ModelPortObjectSpec.class::isInstance)
                 .map(ModelPortObjectSpec.class::cast);
-        return model.flatMap(spec -> MethodCatalog.builtIn().find(spec.description().method())).map(uses::test)
-            .orElse(true);
     }
 
     static final class NumberOfSamples extends ModelUses {
@@ -84,5 +94,51 @@ abstract class ModelUses implements EffectPredicateProvider {
         Deviation() {
             super(gives(Output.Kind.DEVIATION));
         }
+    }
+
+    /** Whether there is something to calibrate, and a calibration. */
+    static final class CalibratedDeviation implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getPredicate(Deviation.class).and(i.getPredicate(Inputs.SecondTable.class));
+        }
+    }
+
+    /** Whether mean and standard deviation have to be entered. */
+    static final class Constants implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            EffectPredicate lacking = i.getEnum(NormalizationSource.Reference.class)
+                .isOneOf(NormalizationSource.FROM_MODEL).and(i.getConstant(ModelUses::lacksConstants));
+            return i.getEnum(NormalizationSource.Reference.class).isOneOf(NormalizationSource.CUSTOM).or(lacking);
+        }
+    }
+
+    /** Says that the model needs constants and has none. */
+    static final class ConstantsMessage implements StateProvider<Optional<Message>> {
+
+        private Supplier<NormalizationSource> source;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+            source = initializer.computeFromValueSupplier(NormalizationSource.Reference.class);
+        }
+
+        @Override
+        public Optional<Message> computeState(NodeParametersInput input) {
+            return source.get() == NormalizationSource.FROM_MODEL && lacksConstants(input)
+                ? Optional.of(new Message("The model contains no mean and standard deviation",
+                    "Show the advanced settings. Under Normalization, enter those of the training images, or choose "
+                        + "the data set.",
+                    MessageType.WARNING))
+                : Optional.empty();
+        }
+    }
+
+    /** Whether a model is known that has no constants and will not get them by a training. */
+    private static boolean lacksConstants(NodeParametersInput input) {
+        return model(input).map(ModelPortObjectSpec::description)
+            .filter(model -> model.normalization().texts().isEmpty() && !HazeMatchingModel.isPlan(model)).isPresent();
     }
 }

@@ -3,7 +3,7 @@ package org.hazelab.knime.nodes.dialog;
 
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 
-/** Upper limits of number fields, by the number. The same numbers are what {@code validate()} of the parameters checks. */
+/** Upper limits of number fields, by the number. The parameters check the same numbers in {@code validate()}. */
 public final class AtMost {
 
     private AtMost() {
@@ -14,6 +14,46 @@ public final class AtMost {
         @Override
         protected double getMax() {
             return 0.9;
+        }
+    }
+
+    /** 2.9 at most. */
+    public static final class N2_9 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 2.9;
+        }
+    }
+
+    /** 3 at most. */
+    public static final class N3 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 3;
+        }
+    }
+
+    /** 10 at most. */
+    public static final class N10 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 10;
+        }
+    }
+
+    /** 16 at most. */
+    public static final class N16 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 16;
+        }
+    }
+
+    /** 20 at most. */
+    public static final class N20 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 20;
         }
     }
 
@@ -38,6 +78,14 @@ public final class AtMost {
         @Override
         protected double getMax() {
             return 999;
+        }
+    }
+
+    /** 1,000 at most. */
+    public static final class N1000 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1000;
         }
     }
 
@@ -78,6 +126,30 @@ public final class AtMost {
         @Override
         protected double getMax() {
             return 65_535;
+        }
+    }
+
+    /** 100,000 at most. */
+    public static final class N100000 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 100_000;
+        }
+    }
+
+    /** 1,000,000 at most. */
+    public static final class N1000000 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1_000_000;
+        }
+    }
+
+    /** 1,000,000,000 at most. */
+    public static final class N1000000000 extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1_000_000_000;
         }
     }
 }

@@ -4,8 +4,9 @@ package org.hazelab.knime.nodes.score;
 import java.util.List;
 
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.knime.nodes.score.ScoreSections.ImagesSection;
-import org.hazelab.knime.nodes.score.ScoreSections.ReferencesSection;
+import org.hazelab.knime.nodes.dialog.Inputs;
+import org.hazelab.knime.nodes.score.ScoreSections.MatchingSection;
+import org.hazelab.knime.nodes.score.ScoreSections.SizeSection;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.operations.scoring.NameRule;
 import org.knime.core.data.DataColumnSpec;
@@ -25,25 +26,27 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider;
+import org.knime.node.parameters.widget.message.TextMessage;
 
 /** Which images are scored, and where their references are. */
 abstract class ReferenceParameters implements NodeParameters {
 
     enum ReferenceFrom {
-        @Label(value = "Nowhere", description = "Only metrics that need no reference give scores. A table at the "
-            + "optional input <i>References</i> is used all the same.")
+        @Label(value = "None", description = "Only metrics that need no reference give scores.")
         NONE,
-        @Label(value = "A column of the table", description = "The reference stands in the same row.")
+        @Label(value = "A column of the table", description = "The reference is in the same row as the image.")
         COLUMN
     }
 
     enum MatchBy {
-        @Label(value = "Name, else row key", description = "By name if both tables have the columns chosen below, "
-            + "which are called <tt>name</tt> in tables of the Image Reader; by row key if they have not.")
+        @Label(value = "Name, else RowID", description = "By name if both tables have the columns chosen below, "
+            + "which are called <tt>name</tt> in tables of the Image Reader, and by RowID otherwise.")
         AUTO,
-        @Label(value = "Row key", description = "Image and reference have the same row key. Where a row is missing or "
-            + "sorted otherwise in one of the tables, keys that are mere numbers pair wrong images; the node warns "
+        @Label(value = "RowID", description = "Image and reference have the same RowID. Where a row is missing or "
+            + "sorted otherwise in one of the tables, RowIDs that are mere numbers pair wrong images. The node warns "
             + "where the columns chosen as names differ.")
         ROW_KEY,
         @Label(value = "Name", description = "Image and reference have the same text in a column. Two references of "
@@ -60,22 +63,23 @@ abstract class ReferenceParameters implements NodeParameters {
         @Label(value = "Up to the first underscore", description = "<tt>1400_1_0.8</tt> belongs to <tt>1400</tt> "
             + "(RESIDE ITS and OTS), <tt>01_outdoor_hazy</tt> to <tt>01_outdoor_GT</tt> (O-HAZE).")
         BEFORE_FIRST_UNDERSCORE,
-        @Label(value = "Own pattern", description = "What a regular expression finds.")
+        @Label(value = "Own pattern", description = "The part that a regular expression finds.")
         PATTERN
     }
 
     enum Resizing {
-        @Label(value = "Never", description = "An image of another size than its reference gets no score, with both "
+        @Label(value = "No score", description = "An image of another size than its reference gets no score, with both "
             + "sizes as the reason.")
         OFF,
-        @Label(value = "Crop the reference", description = "A reference that is larger is cut around its centre to the "
+        @Label(value = "Crop the reference", description = "A reference that is larger is cut around its center to the "
             + "size of the image: RESIDE SOTS indoor has images of 620 x 460 pixels and references of 640 x 480. A "
             + "reference with a smaller side gives no score.")
         CROP_REFERENCE,
-        @Label(value = "Bilinear", description = "The image is resized to its reference by bilinear interpolation.")
+        @Label(value = "Resize the image (bilinear)", description = "The image is resized to its reference by bilinear "
+            + "interpolation.")
         BILINEAR,
-        @Label(value = "Bicubic", description = "The image is resized to its reference by bicubic interpolation with a "
-            + "= -0.75, as OpenCV does.")
+        @Label(value = "Resize the image (bicubic)", description = "The image is resized to its reference by bicubic "
+            + "interpolation with a = -0.75, as OpenCV does.")
         BICUBIC
     }
 
@@ -88,24 +92,36 @@ abstract class ReferenceParameters implements NodeParameters {
     interface RuleReference extends ParameterReference<NameRuleChoice> {
     }
 
+    interface MetricsReference extends ParameterReference<String[]> {
+    }
+
     static final class IsColumn implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(ReferenceReference.class).isOneOf(ReferenceFrom.COLUMN);
+            return i.getEnum(ReferenceReference.class).isOneOf(ReferenceFrom.COLUMN)
+                .and(i.getPredicate(Inputs.SecondTable.class).negate());
+        }
+    }
+
+    static final class HasReferences implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getPredicate(Inputs.SecondTable.class).or(i.getPredicate(IsColumn.class));
         }
     }
 
     static final class IsName implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(MatchReference.class).isOneOf(MatchBy.AUTO, MatchBy.NAME);
+            return i.getPredicate(Inputs.SecondTable.class)
+                .and(i.getEnum(MatchReference.class).isOneOf(MatchBy.AUTO, MatchBy.NAME));
         }
     }
 
     static final class IsPattern implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(MatchReference.class).isOneOf(MatchBy.AUTO, MatchBy.NAME)
+            return i.getPredicate(IsName.class)
                 .and(i.getEnum(RuleReference.class).isOneOf(NameRuleChoice.PATTERN));
         }
     }
@@ -123,70 +139,73 @@ abstract class ReferenceParameters implements NodeParameters {
         }
     }
 
-    @Layout(ImagesSection.class)
-    @Widget(title = "Image column", description = "The images to score.")
+    @Widget(title = "Image column", description = "The column of images to score.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String imageColumn = "";
 
-    @Layout(ReferencesSection.class)
-    @Widget(title = "Reference comes from", description = "Where the reference of each image is, if no table is "
-        + "connected to the optional input <i>References</i>.")
+    @Widget(title = "Reference images", description = "The place of the reference of each image. To take references "
+        + "from another table, add the input <i>References</i> at the node.")
     @ValueReference(ReferenceReference.class)
+    @ValueSwitchWidget
+    @Effect(predicate = Inputs.SecondTable.class, type = EffectType.HIDE)
     ReferenceFrom reference = ReferenceFrom.NONE;
 
-    @Layout(ReferencesSection.class)
-    @Widget(title = "Reference column", description = "The references, in the rows of their images.")
+    @TextMessage(ReferencesMessage.class)
+    Void referencesMessage;
+
+    @Widget(title = "Reference column", description = "The column of references, in the rows of their images.")
     @ChoicesProvider(ImageColumns.Choices.class)
     @Effect(predicate = IsColumn.class, type = EffectType.SHOW)
     String referenceColumn = "";
 
-    @Layout(ReferencesSection.class)
-    @Widget(title = "Image column of the references", description = "The column of images in the table at the optional "
-        + "input <i>References</i>.")
+    @Widget(title = "Image column of the references", description = "The column of images in the table at the input "
+        + "<i>References</i>.")
     @ChoicesProvider(ImageColumns.SecondTableChoices.class)
+    @Effect(predicate = Inputs.SecondTable.class, type = EffectType.SHOW)
     String referenceTableColumn = "image";
 
-    @Layout(ReferencesSection.class)
-    @Widget(title = "Find the reference by", description = "How a row of the table at the optional input "
-        + "<i>References</i> is found for an image. An image with no reference, or with several that fit, gets missing "
-        + "cells with the reason.")
+    @Layout(MatchingSection.class)
+    @Widget(title = "Match by", description = "How a row of the table at the input <i>References</i> is found for an "
+        + "image. An image with no reference, or with several that fit, gets missing cells with the reason.")
     @ValueReference(MatchReference.class)
     @Migrate(loadDefaultIfAbsent = true)
+    @ValueSwitchWidget
+    @Effect(predicate = Inputs.SecondTable.class, type = EffectType.SHOW)
     MatchBy matchBy = MatchBy.AUTO;
 
-    @Layout(ReferencesSection.class)
+    @Layout(MatchingSection.Names.class)
     @Widget(title = "Name of the image", description = "The column that names each image.")
     @ChoicesProvider(Names.class)
-    @Effect(predicate = IsName.class, type = EffectType.SHOW)
     String nameColumn = "name";
 
-    @Layout(ReferencesSection.class)
+    @Layout(MatchingSection.Names.class)
     @Widget(title = "Name of the reference", description = "The column that names each reference.")
     @ChoicesProvider(ReferenceNames.class)
-    @Effect(predicate = IsName.class, type = EffectType.SHOW)
     String referenceNameColumn = "name";
 
-    @Layout(ReferencesSection.class)
+    @Layout(MatchingSection.BelowNames.class)
     @Widget(title = "Part of the name that counts", description = "For data sets with several images of one reference, "
         + "or with endings that differ. Names without an underscore count as a whole. A reference fits if its name, or "
         + "the part of it that counts, equals the part of the image's name that counts.")
     @ValueReference(RuleReference.class)
     @Effect(predicate = IsName.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
+    @RadioButtonsWidget
     NameRuleChoice nameRule = NameRuleChoice.WHOLE;
 
-    @Layout(ReferencesSection.class)
-    @Widget(title = "Pattern of names", description = "A regular expression that describes the whole name; what its "
-        + "first round brackets hold is the part that counts. <tt>(\\d+)-.*</tt> finds <tt>1400</tt> in "
+    @Layout(MatchingSection.BelowNames.class)
+    @Widget(title = "Pattern of names", description = "A regular expression that describes the whole name. The part "
+        + "that counts is what its first round brackets hold. <tt>(\\d+)-.*</tt> finds <tt>1400</tt> in "
         + "<tt>1400-hazy</tt>.")
     @Effect(predicate = IsPattern.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)
     String namePattern = "(.+)_.*";
 
-    @Layout(ReferencesSection.class)
-    @Widget(title = "If sizes differ", description = "What to do with an image of another size than its reference. "
-        + "Resizing gives scores that cannot be compared with published ones, and the node warns of "
-        + "it.", advanced = true)
+    @Layout(SizeSection.class)
+    @Widget(title = "If sizes differ", description = "The treatment of an image of another size than its reference. "
+        + "Resizing gives scores that cannot be compared with published ones, and the node warns of it.")
+    @RadioButtonsWidget
+    @Effect(predicate = HasReferences.class, type = EffectType.SHOW)
     Resizing resizing = Resizing.OFF;
 
     /** @throws HazeLabException if the pattern is no regular expression */

@@ -54,10 +54,10 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
         .fullDescription("""
             <p>Computes the image-quality metrics that papers on dehazing and microscopy report, each exactly as
             published; where implementations in use differ, the variants are separate metrics with names of their own.
-            The third output says which variant, data range, colour handling and border gave each number, with the
+            The third output says which variant, data range, color handling and border gave each number, with the
             publication.</p>
             <p>Metrics that compare take the reference from a column of the same table, or from a second table (add the
-            input <i>References</i> at the node), where it is found by name or by row key. Nothing is ever resized
+            input <i>References</i> at the node), where it is found by name or by RowID. Nothing is ever resized
             unless you say so: an image of another size or number of channels than its reference, too small for a
             metric, or with pixels that are not numbers gets a missing cell with the reason.</p>
             <p>8-bit, 16-bit and float images of the same content give the same scores. MicroMS3IM fits its constants
@@ -70,7 +70,7 @@ public final class ScoreMetricsNodeFactory extends DefaultNodeFactory {
                 .description("A table with a column of images, and optionally one of references.")
                 .fixed(BufferedDataTable.TYPE))
             .addInputPortGroup("References", group -> group.name("References")
-                .description("A table with the references, found by name or by row key.")
+                .description("A table with the references, found by name or by RowID.")
                 .optional().supportedTypes(BufferedDataTable.TYPE))
             .addOutputPortGroup("Scores", group -> group.name("Scores")
                 .description("The input table with a column for each metric: " + columnList()

@@ -11,38 +11,51 @@ import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation;
 
-/** Where the constants come from that images are normalised with: what the dialogs of several nodes ask. */
+/** Where the constants come from that images are normalized with: what the dialogs of several nodes ask. */
 public enum NormalizationSource {
-    @Label(value = "From the model", description = "As the model says. If it does not say, as is so with checkpoints "
-        + "that "
-        + "HazeMatching's authors have published, mean and standard deviation below are used.")
+    @Label(value = "The model", description = "Uses the constants stored in the model. Published HazeMatching "
+        + "checkpoints do not contain any: enter them, or choose a data set.")
     FROM_MODEL(null),
-    @Label(value = "HazeMatching: zebrafish, channel 0", description = "The authors' constants for this data set.")
+    @Label(value = "HazeMatching: zebrafish, channel 0",
+        description = "The published mean and standard deviation: clean images "
+            + "87.7, 51.1; hazy images 176.0, 39.3.")
     ZEBRAFISH_CH0(Preset.ZEBRAFISH_CH0),
-    @Label(value = "HazeMatching: zebrafish, channel 1", description = "The authors' constants for channel 1.")
+    @Label(value = "HazeMatching: zebrafish, channel 1",
+        description = "The published mean and standard deviation: clean images "
+            + "53.2, 30.3; hazy images 155.6, 23.2.")
     ZEBRAFISH_CH1(Preset.ZEBRAFISH_CH1),
-    @Label(value = "HazeMatching: zebrafish, channel 2", description = "The authors' constants for channel 2.")
+    @Label(value = "HazeMatching: zebrafish, channel 2",
+        description = "The published mean and standard deviation: clean images "
+            + "62.9, 32.8; hazy images 162.7, 27.6.")
     ZEBRAFISH_CH2(Preset.ZEBRAFISH_CH2),
-    @Label(value = "HazeMatching: organoids 1", description = "The authors' constants for the first set of organoids.")
+    @Label(value = "HazeMatching: organoids 1", description = "The published mean and standard deviation: clean images "
+        + "493.8, 312.0; hazy images 1325.2, 156.0.")
     ORGANOIDS1(Preset.ORGANOIDS1),
-    @Label(value = "HazeMatching: organoids 2", description = "The authors' constants for the second set of organoids.")
+    @Label(value = "HazeMatching: organoids 2", description = "The published mean and standard deviation: clean images "
+        + "2480.7, 2576.4; hazy images 7911.7, 6652.1.")
     ORGANOIDS2(Preset.ORGANOIDS2),
-    @Label(value = "HazeMatching: microtubule", description = "The authors' constants for microtubules.")
+    @Label(value = "HazeMatching: microtubule", description = "The published mean and standard deviation: clean images "
+        + "50.9, 31.7; hazy images 145.1, 27.8.")
     MICROTUBULE(Preset.MICROTUBULE),
-    @Label(value = "HazeMatching: neuron", description = "The authors' constants for neurons.")
+    @Label(value = "HazeMatching: neuron", description = "The published mean and standard deviation: clean images "
+        + "37881.4, 116733.9; hazy images 101.1, 2.8.")
     NEURON(Preset.NEURON),
-    @Label(value = "Mean and standard deviation below", description = "Even if the model says something else.")
+    @Label(value = "Custom", description = "Uses the mean and standard deviation that are entered here, even if the "
+        + "model contains others.")
     CUSTOM(null);
 
+    /** The title of the choice. */
+    public static final String TITLE = "Mean and standard deviation of";
     /** How the field of the means is described in every dialog. */
     public static final String MEAN =
-        "The mean of all training images: two numbers, of the clean and of the hazy images, "
-            + "such as <tt>493.8 1325.2</tt>, or one number for both. May be empty if the model says it.";
+        "The mean of all training images: two numbers, for the clean and for the hazy images, "
+            + "such as <tt>493.8 1325.2</tt>, or one number for both.";
     /** As {@link #MEAN}, for the deviations. */
     public static final String STD =
-        "The standard deviation of all training images: two numbers, of the clean and of the "
-            + "hazy images, or one number for both. May be empty if the model says it.";
+        "The standard deviation of all training images: two numbers above 0, for the clean "
+            + "and for the hazy images, such as <tt>312.0 156.0</tt>, or one number for both.";
 
     /** The dialog's choice, for fields that depend on it. */
     public interface Reference extends ParameterReference<NormalizationSource> {
@@ -53,6 +66,21 @@ public enum NormalizationSource {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
             return i.getEnum(Reference.class).isOneOf(FROM_MODEL, CUSTOM);
+        }
+    }
+
+    /** Nothing, one number or two, the second after a blank, comma or semicolon. */
+    public static class Numbers extends PatternValidation {
+        private static final String NUMBER = "[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?";
+
+        @Override
+        protected String getPattern() {
+            return "\\s*(" + NUMBER + "([\\s,;]+" + NUMBER + ")?)?\\s*";
+        }
+
+        @Override
+        public String getErrorMessage() {
+            return "Enter one number, or two of them with a blank between.";
         }
     }
 
@@ -81,7 +109,7 @@ public enum NormalizationSource {
         if (mean.isBlank()) {
             if (this == CUSTOM) {
                 throw new InvalidSettingsException("No mean and standard deviation are given. Enter both, or choose "
-                    + "another normalisation.");
+                    + "another normalization.");
             }
             return NormalizationChoice.OF_MODEL;
         }

@@ -2,10 +2,8 @@
 package org.hazelab.knime.nodes.synthesizer;
 
 import org.hazelab.knime.nodes.shared.ImageColumns;
-import org.hazelab.knime.nodes.synthesizer.SynthesizerSections.ImagesSection;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
@@ -13,6 +11,7 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 
 /** Which images the Haze Synthesizer adds which kind of haze to. */
 abstract class CleanImageParameters implements NodeParameters {
@@ -42,15 +41,14 @@ abstract class CleanImageParameters implements NodeParameters {
         }
     }
 
-    @Layout(ImagesSection.class)
-    @Widget(title = "Kind of haze", description = "Which haze is added to the images.")
+    @Widget(title = "Kind of haze", description = "The kind of haze that is added to the images.")
+    @ValueSwitchWidget
     @ValueReference(KindReference.class)
     @Migrate(loadDefaultIfAbsent = true)
     Kind kind = Kind.ATMOSPHERE;
 
-    @Layout(ImagesSection.class)
-    @Widget(title = "Image column", description = "The clean images, of any size, bit depth and range: grey or colour "
-        + "for the atmosphere, grey z-stacks or flat images for the microscope.")
+    @Widget(title = "Image column", description = "The column of clean images, of any size, bit depth and range: gray "
+        + "or color for the atmosphere, gray z-stacks or 2D images for the microscope.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String imageColumn = "";
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.knime.nodes.synthesizer;
 
+import org.hazelab.knime.nodes.dialog.AtLeast;
+import org.hazelab.knime.nodes.dialog.AtMost;
 import org.hazelab.knime.nodes.shared.Limits;
 import org.hazelab.knime.nodes.synthesizer.SynthesizerSections.DegradationsSection;
 import org.knime.core.node.InvalidSettingsException;
@@ -14,7 +16,6 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 
 /** What else happens to hazy photographs: darkening, noise and JPEG. */
@@ -38,7 +39,7 @@ abstract class DegradationParameters extends PatchesParameters {
 
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(PresetReference.class).isOneOf(Preset.CUSTOM).and(i.getBoolean(reference).isTrue());
+            return i.getPredicate(IsCustom.class).and(i.getBoolean(reference).isTrue());
         }
     }
 
@@ -60,85 +61,86 @@ abstract class DegradationParameters extends PatchesParameters {
         }
     }
 
-    @Layout(DegradationsSection.class)
-    @Widget(title = "Darken", description = "Darkens some of the images by a gamma curve, as bad weather does.")
+    @Layout(DegradationsSection.Darkening.class)
+    @Widget(title = "Darken some of the images", description = "Darkens images by a gamma curve, as bad weather does: "
+        + "half of them, or another fraction with custom ranges.")
     @ValueReference(DarkenReference.class)
     boolean darken = true;
 
-    @Layout(DegradationsSection.class)
-    @Widget(title = "Share of darkened images", description = "0 darkens none, 1 all.")
+    @Layout(DegradationsSection.Darkening.class)
+    @Widget(title = "Fraction of darkened images (0 to 1)", description = "0 darkens no image, 1 darkens all of them.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostOne.class)
     @Effect(predicate = CustomDarken.class, type = EffectType.SHOW)
     double darkenShare = 0.5;
 
-    @Layout(DegradationsSection.class)
-    @Widget(title = "Smallest gamma", description = "The weakest darkening; 1 changes nothing, larger values darken.")
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
-    @Effect(predicate = CustomDarken.class, type = EffectType.SHOW)
+    @Layout(DegradationsSection.Gamma.class)
+    @Widget(title = "Gamma, minimum", description = "The weakest darkening. 1 changes nothing, larger values darken.")
+    @NumberInputWidget(minValidation = AtLeast.N0_01.class, maxValidation = Limits.AtMostHundred.class)
     double gammaMin = 1.5;
 
-    @Layout(DegradationsSection.class)
-    @Widget(title = "Largest gamma", description = "The strongest darkening.")
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
-    @Effect(predicate = CustomDarken.class, type = EffectType.SHOW)
+    @Layout(DegradationsSection.Gamma.class)
+    @Widget(title = "Gamma, maximum", description = "The strongest darkening.")
+    @NumberInputWidget(minValidation = AtLeast.N0_01.class, maxValidation = Limits.AtMostHundred.class)
     double gammaMax = 3;
 
-    @Layout(DegradationsSection.class)
-    @Widget(title = "Noise", description = "Adds camera noise to some of the images: to each channel on its own, the "
-        + "same to all, or correlated between them.")
+    @Layout(DegradationsSection.Noise.class)
+    @Widget(title = "Add noise to some of the images", description = "Adds camera noise to half of the images, or to "
+        + "another fraction with custom ranges: to each channel on its own, the same to all, or correlated between "
+        + "them.")
     @ValueReference(NoiseReference.class)
     boolean noise = true;
 
-    @Layout(DegradationsSection.class)
-    @Widget(title = "Share of noisy images", description = "0 adds noise to none, 1 to all.")
+    @Layout(DegradationsSection.Noise.class)
+    @Widget(title = "Fraction of noisy images (0 to 1)", description = "0 adds noise to no image, 1 to all of them.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostOne.class)
     @Effect(predicate = CustomNoise.class, type = EffectType.SHOW)
     double noiseShare = 0.5;
 
-    @Layout(DegradationsSection.class)
-    @Widget(title = "Smallest noise", description = "The weakest noise: standard deviation in grey levels of 8 bit.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
-    @Effect(predicate = CustomNoise.class, type = EffectType.SHOW)
+    @Layout(DegradationsSection.NoiseLevels.class)
+    @Widget(title = "Noise, minimum (levels)", description = "The standard deviation of the weakest noise, in gray "
+        + "levels of 8 bits.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N255.class)
     int noiseMin = 2;
 
-    @Layout(DegradationsSection.class)
-    @Widget(title = "Largest noise", description = "The strongest noise, in grey levels of 8 bit. Noise that is "
-        + "correlated between the channels always has it.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
-    @Effect(predicate = CustomNoise.class, type = EffectType.SHOW)
+    @Layout(DegradationsSection.NoiseLevels.class)
+    @Widget(title = "Noise, maximum (levels)", description = "The standard deviation of the strongest noise, in gray "
+        + "levels of 8 bits. Noise that is correlated between the channels always has it.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N255.class)
     int noiseMax = 25;
 
-    @Layout(DegradationsSection.class)
-    @Widget(title = "JPEG", description = "Compresses some of the hazy images as JPEG and opens them again.")
+    @Layout(DegradationsSection.Jpeg.class)
+    @Widget(title = "Compress some of the images", description = "Compresses hazy images as JPEG and opens them again: "
+        + "half of them, or another fraction with custom ranges.")
     @ValueReference(JpegReference.class)
     boolean jpeg = true;
 
-    @Layout(DegradationsSection.class)
-    @Widget(title = "Share of JPEG images", description = "0 compresses none, 1 all.")
+    @Layout(DegradationsSection.Jpeg.class)
+    @Widget(title = "Fraction of JPEG images (0 to 1)",
+        description = "0 compresses no image, 1 compresses all of them.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostOne.class)
     @Effect(predicate = CustomJpeg.class, type = EffectType.SHOW)
     double jpegShare = 0.5;
 
-    @Layout(DegradationsSection.class)
-    @Widget(title = "Smallest JPEG quality", description = "Of the strongest compression: from 1 (bad) to 100 (good).")
+    @Layout(DegradationsSection.JpegQualities.class)
+    @Widget(title = "JPEG quality, minimum", description = "The quality of the strongest compression, from 1 (bad) to "
+        + "100 (good).")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.AtMostHundred.class)
-    @Effect(predicate = CustomJpeg.class, type = EffectType.SHOW)
     int jpegQualityMin = 30;
 
-    @Layout(DegradationsSection.class)
-    @Widget(title = "Largest JPEG quality", description = "Of the weakest compression.")
+    @Layout(DegradationsSection.JpegQualities.class)
+    @Widget(title = "JPEG quality, maximum", description = "The quality of the weakest compression, from 1 (bad) to "
+        + "100 (good).")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.AtMostHundred.class)
-    @Effect(predicate = CustomJpeg.class, type = EffectType.SHOW)
     int jpegQualityMax = 95;
 
     @Override
     public void validate() throws InvalidSettingsException {
         super.validate();
-        Limits.check("share of darkened images", darkenShare, 0, 1);
+        Limits.check("fraction of darkened images", darkenShare, 0, 1);
         Limits.checkInterval("gamma", gammaMin, gammaMax, 0.01, 100);
-        Limits.check("share of noisy images", noiseShare, 0, 1);
+        Limits.check("fraction of noisy images", noiseShare, 0, 1);
         Limits.checkInterval("noise", noiseMin, noiseMax, 0, 255);
-        Limits.check("share of JPEG images", jpegShare, 0, 1);
+        Limits.check("fraction of JPEG images", jpegShare, 0, 1);
         Limits.checkInterval("JPEG quality", jpegQualityMin, jpegQualityMax, 1, 100);
     }
 }

@@ -3,10 +3,8 @@ package org.hazelab.knime.nodes.synthesizer;
 
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.Limits;
-import org.hazelab.knime.nodes.synthesizer.SynthesizerSections.DepthSection;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -15,6 +13,7 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 
@@ -54,6 +53,7 @@ abstract class DepthParameters extends CleanImageParameters {
     interface DepthReference extends ParameterReference<DepthFrom> {
     }
 
+    /** Photographs alone have a depth. */
     abstract static class DepthIs implements EffectPredicateProvider {
         private final DepthFrom depth;
 
@@ -63,7 +63,7 @@ abstract class DepthParameters extends CleanImageParameters {
 
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(DepthReference.class).isOneOf(depth);
+            return i.getPredicate(IsAtmosphere.class).and(i.getEnum(DepthReference.class).isOneOf(depth));
         }
     }
 
@@ -85,32 +85,32 @@ abstract class DepthParameters extends CleanImageParameters {
         }
     }
 
-    @Layout(DepthSection.class)
-    @Widget(title = "Depth", description = "Where the distances come from.")
+    @Widget(title = "Depth", description = "The source of the distances: what lies farther away is hazier.")
+    @ValueSwitchWidget
+    @Effect(predicate = IsAtmosphere.class, type = EffectType.SHOW)
     @ValueReference(DepthReference.class)
     DepthFrom depth = DepthFrom.RAMP;
 
-    @Layout(DepthSection.class)
     @Widget(title = "Far side", description = "The border of the image that is far away.")
+    @ValueSwitchWidget
     @Effect(predicate = IsRamp.class, type = EffectType.SHOW)
     FarSide farSide = FarSide.TOP;
 
-    @Layout(DepthSection.class)
-    @Widget(title = "Distance", description = "From 0 (near, without haze) to 1 (farthest).")
+    @Widget(title = "Distance (0 to 1)", description = "The distance of all pixels, from 0 (near, without haze) to 1 "
+        + "(farthest).")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostOne.class)
     @Effect(predicate = IsConstant.class, type = EffectType.SHOW)
     double distance = 0.5;
 
-    @Layout(DepthSection.class)
-    @Widget(title = "Depth column", description = "The maps. A map that is smaller or larger than its image is "
-        + "stretched over it, if it has the same proportions.")
+    @Widget(title = "Depth column", description = "The column of depth or disparity maps. A map that is smaller or "
+        + "larger than its image is stretched over it, if it has the same proportions.")
     @ChoicesProvider(ImageColumns.Choices.class)
     @Effect(predicate = IsColumn.class, type = EffectType.SHOW)
     String depthColumn = "";
 
-    @Layout(DepthSection.class)
-    @Widget(title = "Near is", description = "Which end of the map's values is near. If the fog comes out stronger "
-        + "near than far, choose the other one.")
+    @Widget(title = "Near pixels have", description = "The end of the map's values that is near. If the fog comes out "
+        + "stronger near than far, choose the other one.")
+    @ValueSwitchWidget
     @Effect(predicate = IsColumn.class, type = EffectType.SHOW)
     NearIs nearIs = NearIs.LARGE;
 

@@ -80,7 +80,7 @@ final class HazeRecipeConversion {
             case PAPER -> DensityMap.Variant.PAPER;
         };
         DensitySettings density = new DensitySettings(variant, p.mapWidth,
-            numbers("lengths of the walk", p.walkFactors, Integer::valueOf,
+            numbers("walk lengths", p.walkFactors, Integer::valueOf,
                 "whole numbers separated by commas, such as 5, 6, 7"),
             numbers("smoothing", p.smoothingSigmas, Double::valueOf, "numbers separated by commas, such as 15, 25, 35"),
             p.displacement);

@@ -53,19 +53,19 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
         .shortDescription("Adds realistic haze to clean photographs or microscope images and gives the truth with it.")
         .fullDescription("""
             <p>Makes hazy photographs for training and testing: from a clean image J and the distance d of each pixel it
-            computes the transmission t = exp(-2 d (beta + share x map)) and the hazy image I = J t + A (1 - t). Density
+            computes the transmission t = exp(-2 d (beta + strength x map)) and the hazy image I = J t + A (1 - t). Density
             beta, atmospheric light A and the rest are drawn at random for each image, within published ranges or your
             own, and written into the table.</p>
             <p>Haze in patches follows HazeFlow: the map is the trace of a random walk (Markov chain Brownian motion),
-            smoothed. Darkening and noise, which come before the haze, and JPEG compression after it, each happen to a
-            share of the images and can be switched off.</p>
+            smoothed. Darkening and noise, which come before the haze, and JPEG compression after it, each happen to half of
+            the images, or to another fraction, and can be switched off.</p>
             <p>Images without a depth map get a ramp from near to far, or one distance everywhere. The same seed gives
             the same images, byte for byte, on every computer.</p>
             <p>For <b>microscopes</b>, choose that kind of haze and give z-stacks, such as those of a confocal
             microscope or of the Specimen Generator. A widefield microscope is simulated that is focused on one plane:
             the light of all other planes arrives there too, each blurred by the point spread function at its distance,
-            and the camera adds its noise. The clean image is the plane in focus alone, in the same grey levels, without
-            noise. A flat image is first put between slices that are copies of it, mirrored and moved at random.</p>
+            and the camera adds its noise. The clean image is the plane in focus alone, in the same gray levels, without
+            noise. A 2D image is first put between slices that are copies of it, mirrored and moved at random.</p>
             """)
         .sinceVersion(5, 8, 0)
         .ports(ports -> ports
@@ -74,12 +74,12 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
             .addOutputTable("Hazy images", """
                 The input table with these columns added: <tt>hazy</tt> (image in the units of the input),
                 <tt>transmission</tt> (image, 0 to 1), <tt>density</tt> (the map that was mixed in, 0 to 1; all 0 for
-                even haze), with a training crop <tt>clean</tt> (the same piece of the clean image), and what was drawn:
+                even haze), with a training crop <tt>clean</tt> (the same crop of the clean image), and what was drawn:
                 <tt>airlight_r</tt>, <tt>airlight_g</tt>, <tt>airlight_b</tt>, <tt>beta</tt>, <tt>map_share</tt>,
                 <tt>walk_factor</tt>, <tt>smoothing_sigma</tt>, <tt>gamma</tt>, <tt>noise_kind</tt>,
                 <tt>noise_level</tt>, <tt>jpeg_quality</tt>. What did not happen to an image is missing. For the
-                microscope: <tt>hazy</tt> and <tt>clean</tt> (flat images in the grey levels of the camera), and what
-                was drawn: <tt>haze</tt> (the share of the light out of focus), <tt>photons</tt> (in the brightest
+                microscope: <tt>hazy</tt> and <tt>clean</tt> (2D images in the gray levels of the camera), and what
+                was drawn: <tt>haze</tt> (the fraction of the light out of focus that arrives), <tt>photons</tt> (in the brightest
                 pixels) and <tt>focus_slice</tt> (from 1).
                 """))
         .model(model -> model.parametersClass(HazeSynthesizerNodeParameters.class)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.knime.nodes.synthesizer;
 
+import org.hazelab.knime.nodes.dialog.AtLeast;
+import org.hazelab.knime.nodes.dialog.AtMost;
 import org.hazelab.knime.nodes.shared.Limits;
-import org.hazelab.knime.nodes.synthesizer.SynthesizerSections.PatchesSection;
+import org.hazelab.knime.nodes.synthesizer.SynthesizerSections.RangesSection;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
@@ -13,17 +15,19 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation;
 
 /** Haze that differs from place to place. */
 abstract class PatchesParameters extends HazeParameters {
 
     enum McbmVariant {
-        @Label(value = "As in the authors' code", description = "The maps that HazeFlow was trained with.")
+        @Label(value = "Authors' code", description = "The maps that HazeFlow was trained with.")
         CODE,
-        @Label(value = "As in the paper", description = "Equations 20 to 22 of the paper; smoother maps.")
+        @Label(value = "Paper", description = "The maps of equations 20 to 22 of the paper, which are smoother.")
         PAPER
     }
 
@@ -40,67 +44,99 @@ abstract class PatchesParameters extends HazeParameters {
     interface PatchesReference extends ParameterReference<Patches> {
     }
 
+    /** Whole numbers with commas between. */
+    static final class WholeNumbers extends PatternValidation {
+        @Override
+        protected String getPattern() {
+            return "\\s*[0-9]+\\s*(,\\s*[0-9]+\\s*)*";
+        }
+
+        @Override
+        public String getErrorMessage() {
+            return "Enter whole numbers separated by commas, such as 5, 6, 7.";
+        }
+    }
+
+    /** Numbers with commas between. */
+    static final class Numbers extends PatternValidation {
+        private static final String NUMBER = "\\s*[0-9]+([.][0-9]*)?([eE][-+]?[0-9]+)?\\s*";
+
+        @Override
+        protected String getPattern() {
+            return NUMBER + "(," + NUMBER + ")*";
+        }
+
+        @Override
+        public String getErrorMessage() {
+            return "Enter numbers separated by commas, such as 15, 25, 35.";
+        }
+    }
+
     static final class CustomPatches implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(PresetReference.class).isOneOf(Preset.CUSTOM)
+            return i.getPredicate(IsCustom.class)
                 .and(i.getEnum(PatchesReference.class).isOneOf(Patches.EVEN).negate());
         }
     }
 
-    @Layout(PatchesSection.class)
-    @Widget(title = "Haze", description = "Whether the haze differs from place to place.")
+    @Widget(title = "Haze distribution",
+        description = "Whether the haze differs from place to place. Patches come from "
+            + "Markov chain Brownian motion (MCBM).")
+    @ValueSwitchWidget
+    @Effect(predicate = IsAtmosphere.class, type = EffectType.SHOW)
     @ValueReference(PatchesReference.class)
     Patches patches = Patches.PUBLISHED;
 
-    @Layout(PatchesSection.class)
-    @Widget(title = "Maps", description = "The paper and its authors' code make the maps differently.")
+    @Layout(RangesSection.Patches.class)
+    @Widget(title = "Patch maps", description = "The way the maps of patches are made, which differs between the paper "
+        + "and its authors' code.")
+    @ValueSwitchWidget
     @Effect(predicate = CustomPatches.class, type = EffectType.SHOW)
     McbmVariant mcbmVariant = McbmVariant.CODE;
 
-    @Layout(PatchesSection.class)
-    @Widget(title = "Smallest share", description = "How strongly the map counts, at least: density + share x map.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
-    @Effect(predicate = CustomPatches.class, type = EffectType.SHOW)
+    @Layout(RangesSection.Strength.class)
+    @Widget(title = "Patch strength, minimum",
+        description = "The smallest factor of the map: the density at a place is "
+            + "density + strength x map.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N20.class)
     double mixMin = 0.5;
 
-    @Layout(PatchesSection.class)
-    @Widget(title = "Largest share", description = "How strongly the map counts, at most.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
-    @Effect(predicate = CustomPatches.class, type = EffectType.SHOW)
+    @Layout(RangesSection.Strength.class)
+    @Widget(title = "Patch strength, maximum", description = "The largest factor of the map. A number between the two "
+        + "is drawn for each image.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N20.class)
     double mixMax = 1;
 
-    @Layout(PatchesSection.class)
-    @Widget(title = "Map width", description = "Width and height of a map before it is stretched over the image, in "
-        + "pixels.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
-    @Effect(predicate = CustomPatches.class, type = EffectType.SHOW)
+    @Layout(RangesSection.Walk.class)
+    @Widget(title = "Map size (px)", description = "The width and height of a map before it is stretched over the "
+        + "image.")
+    @NumberInputWidget(minValidation = AtLeast.N2.class, maxValidation = AtMost.N4096.class)
     int mapWidth = 256;
 
-    @Layout(PatchesSection.class)
-    @Widget(title = "Lengths of the walk", description = "Steps of the walk for each pixel of the map; one of these is "
-        + "drawn.")
-    @Effect(predicate = CustomPatches.class, type = EffectType.SHOW)
+    @Layout(RangesSection.Drawn.class)
+    @Widget(title = "Walk lengths", description = "The numbers of steps of the random walk for each pixel of the map, "
+        + "separated by commas. One of them is drawn for each image.")
+    @TextInputWidget(placeholder = "5, 6, 7", patternValidation = WholeNumbers.class)
     String walkFactors = "5, 6, 7";
 
-    @Layout(PatchesSection.class)
-    @Widget(title = "Smoothing", description = "Standard deviations of the Gaussian that smooths the map, in its "
-        + "pixels; one of these is drawn.")
-    @Effect(predicate = CustomPatches.class, type = EffectType.SHOW)
+    @Layout(RangesSection.Drawn.class)
+    @Widget(title = "Smoothing (px)", description = "The standard deviations of the Gaussian that smooths the map, in "
+        + "pixels of the map, separated by commas. One of them is drawn for each image.")
+    @TextInputWidget(placeholder = "15, 25, 35", patternValidation = Numbers.class)
     String smoothingSigmas = "15, 25, 35";
 
-    @Layout(PatchesSection.class)
-    @Widget(title = "Displacement", description = "Standard deviation of the random displacement of each step, in "
-        + "pixels.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
-    @Effect(predicate = CustomPatches.class, type = EffectType.SHOW)
+    @Layout(RangesSection.Walk.class)
+    @Widget(title = "Displacement (px)", description = "The standard deviation of the random displacement of each "
+        + "step.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N100.class)
     double displacement = 1;
 
     @Override
     public void validate() throws InvalidSettingsException {
         super.validate();
-        Limits.checkInterval("share of the map", mixMin, mixMax, 0, 20);
-        Limits.check("map width", mapWidth, 2, 4096);
+        Limits.checkInterval("patch strength", mixMin, mixMax, 0, 20);
+        Limits.check("map size", mapWidth, 2, 4096);
         Limits.check("displacement", displacement, 0, 100);
     }
 }

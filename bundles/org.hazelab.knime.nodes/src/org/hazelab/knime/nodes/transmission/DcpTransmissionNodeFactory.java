@@ -42,14 +42,14 @@ public final class DcpTransmissionNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create().name("DCP Transmission").icon("./dcp_transmission.png")
         .shortDescription("Estimates the haze of photographs by the dark channel prior, and takes it away.")
         .fullDescription("""
-            <p>Outdoor photographs without haze have something dark nearly everywhere: shadows, or a colour that lacks
+            <p>Outdoor photographs without haze have something dark nearly everywhere: shadows, or a color that lacks
             red, green or blue. Haze brightens it. From that <i>dark channel</i> the node estimates how much light of
             the scene reaches the camera at each pixel, the <i>transmission</i> (1: clear, 0: nothing but haze), and the
-            colour of the haze, the <i>atmospheric light</i>. With both it computes the image without haze: J = (I - A)
+            color of the haze, the <i>atmospheric light</i>. With both it computes the image without haze: J = (I - A)
             / max(t, t0) + A.</p>
             <p>Three published variants are offered as they are; with <i>Custom</i> every parameter can be set. At their
-            defaults the settings under <i>Dehazing</i> change nothing of the published result but that it is clipped to
-            the value range.</p>
+            defaults the settings below the method and under <i>Fine tuning</i> change nothing of the published result
+            but that it is clipped to the value range.</p>
             <p>The result does not depend on bit depth: 8-bit, 16-bit and float images of the same content give the same
             transmission. It does depend on the size of the image, as patch and filter window are given in pixels.
             Pixels that are not a number (NaN) stay so in the dehazed image and are left out of the estimation; infinite
@@ -132,7 +132,7 @@ public final class DcpTransmissionNodeFactory extends DefaultNodeFactory {
     private static Airlight airlight(DataRow row, int[] columns) throws HazeLabException {
         if (IntStream.of(columns).anyMatch(column -> row.getCell(column).isMissing())) {
             throw new HazeLabException("The atmospheric light is missing",
-                "Fill the three columns, or let it be estimated from each image.");
+                "Fill the three columns, or choose \"From image\" as the source.");
         }
         double[] rgb = IntStream.of(columns).mapToDouble(c -> ((DoubleValue)row.getCell(c)).getDoubleValue()).toArray();
         return new Airlight(rgb[0], rgb[1], rgb[2]);

@@ -77,7 +77,7 @@ class StaticAnalysisTest {
             }
             """);
         List<String> findings = analyse(List.of(source), folder);
-        assertEquals(List.of("[NarrowCalculation]", "[NullAway]"), findings.stream()
+        assertEquals(List.of("[IntLongMath]", "[NarrowCalculation]", "[NullAway]"), findings.stream()
             .map(finding -> finding.replaceAll(".*error: (\\[\\w+\\]).*", "$1")).toList(), findings::toString);
     }
 

@@ -75,7 +75,7 @@ class LoadErrorTest {
         refused(workflow().variable("known", "INTEGER", 1)
             .node(1, "WriteNodeFactory", WRITE, controlled("file", "other", null), "").save(),
             "The settings of WriteNodeFactory #1 cannot be used: the setting \"file\" is controlled by the flow"
-                + " variable \"other\", which is not there (known are known)");
+                + " variable \"other\", which does not exist (known are known)");
     }
 
     @Test
@@ -115,7 +115,7 @@ class LoadErrorTest {
     void aCircleIsAnError() {
         refused(workflow().node(1, "TroubleNodeFactory", TROUBLE).node(2, "TroubleNodeFactory", TROUBLE)
             .node(3, "SourceNodeFactory", null).connect(1, 1, 2, 1).connect(2, 1, 1, 1).save(),
-            "The connections lead in a circle: TroubleNodeFactory #1, TroubleNodeFactory #2.");
+            "The connections form a cycle: TroubleNodeFactory #1, TroubleNodeFactory #2.");
     }
 
     @Test

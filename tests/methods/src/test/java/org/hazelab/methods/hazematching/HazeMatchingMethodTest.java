@@ -274,7 +274,7 @@ class HazeMatchingMethodTest {
         FloatImage odd = hazy(8, 8);
         odd.plane(0)[3] = Float.NaN;
         odd.plane(0)[9] = Float.POSITIVE_INFINITY;
-        assertTrue(refusal(odd).startsWith("The image has 2 pixels that are no finite numbers"));
+        assertTrue(refusal(odd).startsWith("The image has 2 pixels that are not finite"));
         java.util.Arrays.fill(odd.plane(0), Float.NEGATIVE_INFINITY);
         assertEquals("The image has no pixel that is a finite number", refusal(odd));
     }

@@ -160,7 +160,7 @@ class HazeMatchingTrainingTest {
         image.plane(0)[3] = Float.NaN;
         HazeLabException failure = assertThrows(HazeLabException.class, () -> train(settings(1, 1e-3),
             ImageSet.of(List.of(List.of(image, image))), none(), RoundListener.NONE));
-        assertEquals("The loss of epoch 1 is no finite number for Image 1 of the training images, where a pixel is no "
+        assertEquals("The loss of epoch 1 is not finite for Image 1 of the training images, where a pixel is no "
             + "number", failure.summary());
     }
 

@@ -31,7 +31,7 @@ import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is no finite number ends a training with the reason, and takes the place of nothing that was good. */
+/** A number that is not finite ends a training with the reason, and takes the place of nothing that was good. */
 class NotFiniteTrainingTest {
 
     @TempDir
@@ -77,7 +77,7 @@ class NotFiniteTrainingTest {
     void namesTheValidationImage() {
         HazeLabException failure = failure(settings(2, 2, 1e-3), pairs(2), pairsWithAPixel(3, 1e25f));
         assertEquals(
-            "The validation loss of epoch 1 is no finite number for Image 3 of the validation images, where a pixel "
+            "The validation loss of epoch 1 is not finite for Image 3 of the validation images, where a pixel "
                 + "is 1.0e+25 standard deviations away from the mean",
             failure.summary());
         assertTrue(failure.remedy().startsWith("Correct the pixels of this image, or leave its row out"),
@@ -88,7 +88,7 @@ class NotFiniteTrainingTest {
     @Test
     void namesTheTrainingImage() {
         assertEquals(
-            "The loss of epoch 1 is no finite number for Image 3 of the training images, where a pixel is 1.0e+25 "
+            "The loss of epoch 1 is not finite for Image 3 of the training images, where a pixel is 1.0e+25 "
                 + "standard deviations away from the mean",
             failure(settings(4, 1, 1e-3), pairsWithAPixel(3, 1e25f), none())
                 .summary());
@@ -97,7 +97,7 @@ class NotFiniteTrainingTest {
     /** The weights are finite after the only step, and no validation can work with them: that is no image's fault. */
     @Test
     void doesNotBlameAnImageForWeightsThatDiverge() {
-        assertEquals("The training diverges: the validation loss of epoch 1 is no number any more",
+        assertEquals("The training diverges: the validation loss of epoch 1 is no longer finite",
             failure(settings(1, 1, 1e30), pairs(4), pairs(2)).summary());
     }
 
@@ -106,7 +106,7 @@ class NotFiniteTrainingTest {
     void namesAnImageFarFromTheMeanWhereTheTrainingDiverges() {
         HazeLabException failure = failure(settings(16, 3, 1e12), pairsWithAPixel(1, 1e6f), none());
         assertEquals(
-            "The training diverges: the loss of epoch 1 is no number any more. In Image 1 of the training images a "
+            "The training diverges: the loss of epoch 1 is no longer finite. In Image 1 of the training images a "
                 + "pixel is 1.0e+06 standard deviations away from the mean",
             failure.summary());
     }
@@ -153,12 +153,11 @@ class NotFiniteTrainingTest {
                 tensor.set(values);
                 return null;
             });
-            assertEquals("The checkpoint of epoch 1 is not written: the weights \"time_embed.0.weight\" are no "
-                + "finite numbers",
+            assertEquals("The checkpoint of epoch 1 is not written: the weights \"time_embed.0.weight\" are not finite",
                 assertThrows(HazeLabException.class,
                     () -> trainer.write(checkpoint(), Trainings.DESCRIPTION, Progress.NONE)).summary());
             assertArrayEquals(before, Files.readAllBytes(checkpoint()));
-            assertEquals("The training cannot begin: the weights \"time_embed.0.weight\" are no finite numbers",
+            assertEquals("The training cannot begin: the weights \"time_embed.0.weight\" are not finite",
                 assertThrows(HazeLabException.class, () -> trainer.run(RoundListener.NONE, Progress.NONE)).summary());
         }
     }
@@ -174,8 +173,8 @@ class NotFiniteTrainingTest {
         }
         HazeLabException failure = assertThrows(HazeLabException.class,
             () -> train(settings(1, 2, 1e-3), pairs(4), none(), Optional.of(bad)));
-        assertTrue(failure.summary().startsWith("The checkpoint " + bad + " is of no use: Adam's means of the squared "
-            + "gradients of \""), failure.summary());
+        assertTrue(failure.summary().startsWith("The checkpoint " + bad
+            + " cannot be used: Adam's means of the squared gradients of \""), failure.summary());
     }
 
     /** Without losses of validation that were not finite, as it was written before they ended a training. */
@@ -192,7 +191,7 @@ class NotFiniteTrainingTest {
                 Progress.NONE);
         }
         assertEquals(
-            "The checkpoint " + old + " has 1 validation losses for 2 epochs: the others were no finite numbers",
+            "The checkpoint " + old + " has 1 validation losses for 2 epochs: the others were not finite",
             assertThrows(HazeLabException.class,
                 () -> train(settings(1, 3, 1e-3), pairs(4), pairs(1), Optional.of(old))).summary());
     }

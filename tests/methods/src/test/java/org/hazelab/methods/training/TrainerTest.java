@@ -168,7 +168,7 @@ class TrainerTest {
             Trainer<TinyTask.Batch> trainer = new Trainer<>(task, Progress.NONE)) {
             HazeLabException failure = assertThrows(HazeLabException.class,
                 () -> trainer.run(this::save, Progress.NONE));
-            assertEquals("The training diverges: the loss \"critic\" of epoch 1 is no number any more",
+            assertEquals("The training diverges: the loss \"critic\" of epoch 1 is no longer finite",
                 failure.summary());
             assertFalse(Files.exists(checkpoint()));
             assertFalse(threadIsAlive());
@@ -195,7 +195,7 @@ class TrainerTest {
             task.breakAfter(9, "critic.w");
             HazeLabException failure = assertThrows(HazeLabException.class,
                 () -> trainer.run(this::save, Progress.NONE));
-            assertEquals("The training diverges: after epoch 3 the weights \"critic.w\" are no finite numbers any more",
+            assertEquals("The training diverges: after epoch 3 the weights \"critic.w\" are no longer finite",
                 failure.summary());
             assertArrayEquals(good, Files.readAllBytes(checkpoint()));
         }
@@ -219,7 +219,7 @@ class TrainerTest {
         };
         try (TinyTask task = new TinyTask(3, RATE, hostile);
             Trainer<TinyTask.Batch> trainer = new Trainer<>(task, Progress.NONE)) {
-            assertEquals("The loss \"student\" of epoch 2 is no finite number for Item 2 of round 2, batch 1, where a "
+            assertEquals("The loss \"student\" of epoch 2 is not finite for Item 2 of round 2, batch 1, where a "
                 + "pixel is 1.0e+30 standard deviations away from the mean",
                 assertThrows(HazeLabException.class,
                     () -> trainer.run(RoundListener.NONE, Progress.NONE)).summary());

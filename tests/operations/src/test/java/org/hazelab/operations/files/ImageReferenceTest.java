@@ -64,7 +64,7 @@ class ImageReferenceTest {
     }
 
     private void assertChanged(final ImageReference reference) {
-        assertEquals("The file \"" + file + "\", which the image lies in, has changed since the Image Reader read it. "
+        assertEquals("The file \"" + file + "\", which contains the image, has changed since the Image Reader read it. "
             + "Put the old file back, or " + WHAT_TO_DO, failure(reference));
     }
 
@@ -109,7 +109,7 @@ class ImageReferenceTest {
     void refusesAFileThatIsMissing() throws Exception {
         ImageReference reference = reference();
         Files.delete(file);
-        assertEquals("The file \"" + file + "\", which the image lies in, is missing. Put it back, or " + WHAT_TO_DO,
+        assertEquals("The file \"" + file + "\", which contains the image, is missing. Put it back, or " + WHAT_TO_DO,
             failure(reference));
     }
 
@@ -120,7 +120,8 @@ class ImageReferenceTest {
         for (String uri : List.of("file:///Q:/no%20such/a.png", "file:///no/such/a.png", "file://server/no/a.png",
             "file:relative", "file:///%00", "file:///a%zz")) {
             String failure = failure(elsewhere(reference, new FileState(uri, 1, 2)));
-            assertTrue(failure.contains("which the image lies in, is missing. Put it back, or " + WHAT_TO_DO), failure);
+            assertTrue(failure.contains("which contains the image, is missing. Put it back, or " + WHAT_TO_DO),
+                failure);
         }
         for (String uri : List.of("", "http://server/a.png", "jar:file:///a.zip!/a.png", "/tmp/a.png")) {
             assertThrows(IllegalArgumentException.class, () -> new FileState(uri, 1, 2));

@@ -58,7 +58,7 @@ class EstimateTransmissionTest {
             FloatImage image = hazy(9, 7);
             java.util.Arrays.fill(image.plane(1), odd);
             assertEquals(
-                "The image has no pixel that is a finite number. Look at how it was made: there is nothing in it to "
+                "The image has no pixel that is a finite number. Check how it was made: it contains nothing to "
                     + "dehaze.",
                 assertThrows(HazeLabException.class,
                     () -> new EstimateTransmission(HE).run(image, Progress.NONE)).getMessage());

@@ -83,7 +83,7 @@ class DivergingTrainingTest {
         HazeLabException failure = assertThrows(HazeLabException.class,
             () -> train(2, 1e-3, image(3), image(4), broken, image(6)));
         assertTrue(
-            failure.summary().startsWith("The validation loss of epoch 1 is no finite number for Row \"Check1\" of the "
+            failure.summary().startsWith("The validation loss of epoch 1 is not finite for Row \"Check1\" of the "
                 + "validation images, where a pixel is "),
             failure.summary());
         assertFalse(Files.exists(folder.resolve("checkpoint")));
@@ -96,7 +96,7 @@ class DivergingTrainingTest {
         Path checkpoint = folder.resolve("checkpoint");
         for (int i = 0; i < 2; i++) {
             HazeLabException failure = assertThrows(HazeLabException.class, () -> train(2, 1e30));
-            assertEquals("The training diverges: the loss of epoch 2 is no number any more", failure.summary());
+            assertEquals("The training diverges: the loss of epoch 2 is no longer finite", failure.summary());
             assertEquals(
                 "Choose a lower learning rate, and check that the images are normalised. The checkpoint \"" + checkpoint
                     + "\" holds epoch 1, the last one before.",

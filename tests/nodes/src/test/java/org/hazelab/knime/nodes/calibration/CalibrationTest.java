@@ -186,7 +186,7 @@ class CalibrationTest {
         images[0].plane(0)[3] = Float.NaN;
         images[1].plane(0)[4] = Float.POSITIVE_INFINITY;
         Outcome outcome = connected().execute(table().row("a", images), test());
-        assertEquals("2 pixels that are no finite numbers were left out.", outcome.warning());
+        assertEquals("2 pixels that are not finite were left out.", outcome.warning());
     }
 
     @Test
@@ -249,6 +249,7 @@ class CalibrationTest {
 
     @Test
     void refusesAFileNameThatIsAPath() {
+        node.set("folder", "knime://knime.workflow");
         for (String name : List.of("", "a/b.svg", "a\\b.svg")) {
             node.set("fileName", name);
             assertEquals(
@@ -256,6 +257,13 @@ class CalibrationTest {
                     + "of its own.",
                 node.configure(calibration().spec()).refusal());
         }
+    }
+
+    /** The field of the name is hidden then. */
+    @Test
+    void asksNoFileNameWithoutAFolder() {
+        node.set("fileName", "a/b.svg");
+        assertEquals(Outcome.State.CONFIGURED, node.configure(calibration().spec()).state());
     }
 
     @Test

@@ -161,7 +161,7 @@ class ReferredImageCellTest {
         assertEquals(0xffc8c8c8, paper.getRGB(40, 30));
         component.setSize(400, 300);
         String failure = assertThrows(IllegalStateException.class, () -> component.paint(graphics)).getMessage();
-        assertTrue(failure.startsWith("The file \"" + file + "\", which the image lies in, is missing."), failure);
+        assertTrue(failure.startsWith("The file \"" + file + "\", which contains the image, is missing."), failure);
         graphics.dispose();
     }
 

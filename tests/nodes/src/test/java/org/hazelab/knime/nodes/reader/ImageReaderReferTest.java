@@ -122,9 +122,9 @@ class ImageReaderReferTest {
             assertFalse(result.isMissing(0, added));
             assertEquals(Pictures.hazy(24, 18), result.image(0, "image"));
             assertTrue(result.reason(1, added).startsWith("The file \"" + file("b.png")
-                + "\", which the image lies in, has changed since the Image Reader read it. "));
+                + "\", which contains the image, has changed since the Image Reader read it. "));
             assertTrue(result.reason(2, added).startsWith("The file \"" + file("c.png")
-                + "\", which the image lies in, is missing. "));
+                + "\", which contains the image, is missing. "));
             assertTrue(outcome.warning().contains("Row \"Row1\": The file \"" + file("b.png")), outcome.warning());
         }
     }

@@ -93,7 +93,7 @@ class ReferencePairingTest {
         assertEquals(3.984375, outcome.tables().get(0).number(0, "mse"), 1e-9);
         assertEquals(10742.642578125, outcome.tables().get(0).number(1, "mse"), 1e-9);
         assertTrue(outcome.warning()
-            .contains("In 3 images the reference, found by row key, has another name (if they do "
+            .contains("In 3 images the reference, found by RowID, has another name (if they do "
                 + "not belong together, find references by name):\n  Row \"Row1\": the image is named \"img2\", the "
                 + "reference "
                 + "\"img3\""),

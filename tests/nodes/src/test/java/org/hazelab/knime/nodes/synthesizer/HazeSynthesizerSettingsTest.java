@@ -3,6 +3,7 @@ package org.hazelab.knime.nodes.synthesizer;
 
 import static org.hazelab.knime.nodes.testing.TestTable.IMAGE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.hazelab.knime.nodes.testing.NodeTester;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.data.def.StringCell;
+import org.knime.core.node.InvalidSettingsException;
 
 class HazeSynthesizerSettingsTest {
 
@@ -29,7 +31,7 @@ class HazeSynthesizerSettingsTest {
     @ValueSource(strings = {"5, x", "", ",", "5; 6", "5.5", "five", "99999999999"})
     void refusesAListOfLengthsThatIsNone(final String list) {
         synthesizer.set("preset", "CUSTOM").set("walkFactors", list);
-        assertEquals("The field \"lengths of the walk\" holds \"" + list
+        assertEquals("The field \"walk lengths\" holds \"" + list
             + "\". Enter whole numbers separated by commas, such as 5, 6, 7.", refusal());
     }
 
@@ -80,5 +82,29 @@ class HazeSynthesizerSettingsTest {
             .startsWith("The column \"text\" holds "));
         assertEquals("No image column is chosen. Open the dialog and choose one.",
             synthesizer.reset().configure(TestTable.of("text", StringCell.TYPE).spec()).refusal());
+    }
+
+    private InvalidSettingsException refusalOfTheDialog() {
+        return assertThrows(InvalidSettingsException.class, () -> synthesizer.saved(images.spec()));
+    }
+
+    @Test
+    void theDialogRefusesWhatNeedsNoTable() {
+        synthesizer.set("preset", "CUSTOM").set("walkFactors", "a, b");
+        assertEquals(
+            "The field \"walk lengths\" holds \"a, b\". Enter whole numbers separated by commas, such as 5, 6, 7.",
+            refusalOfTheDialog().getMessage());
+        synthesizer.reset().set("kind", "MICROSCOPE").set("microscope/flatSlices", 4);
+        assertTrue(refusalOfTheDialog().getMessage().contains("Choose an odd number"));
+        synthesizer.reset().set("kind", "MICROSCOPE").set("microscope/objective", "CUSTOM")
+            .set("microscope/immersionIndex", 1.0);
+        assertTrue(refusalOfTheDialog().getMessage().startsWith("The numerical aperture 1.2 is not below"));
+    }
+
+    @Test
+    void theDialogDoesNotMindTheOtherKindOfHaze() throws InvalidSettingsException {
+        synthesizer.set("microscope/flatSlices", 4).saved(images.spec());
+        synthesizer.reset().set("kind", "MICROSCOPE").set("preset", "CUSTOM").set("walkFactors", "x")
+            .saved(images.spec());
     }
 }

@@ -191,8 +191,10 @@ class DcpTransmissionRowsTest {
         String refusal = dcp.set("imageColumn", "number").configure(input.spec()).refusal();
         assertTrue(refusal.startsWith("The column \"number\" holds "), refusal);
         assertTrue(refusal.endsWith(", not images. Choose a column of HazeLab or PNG images."), refusal);
-        assertEquals("The input table has no column \"airlight_r\". Choose another red column in the dialog.",
+        assertEquals("No red column is chosen. Open the dialog and choose one.",
             dcp.reset().set("airlight", "COLUMNS").configure(input.spec()).refusal());
+        assertEquals("The input table has no column \"airlight_r\". Choose another red column in the dialog.",
+            dcp.set("airlightRedColumn", "airlight_r").configure(input.spec()).refusal());
         assertEquals("The column \"text\" holds String and cannot be the green column. "
             + "Choose another one in the dialog.",
             dcp.set("airlightRedColumn", "number")

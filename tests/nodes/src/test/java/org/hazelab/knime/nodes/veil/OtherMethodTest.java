@@ -84,7 +84,7 @@ class OtherMethodTest {
         half.isQuiet();
         assertAll(0.8, half.tables().get(0).image(0, "transmission").plane(0));
         Outcome outcome = dehaze.set("samples", 3).set("noise", "SHARED_FIELD").execute(images, new VeilModel(0.8));
-        assertEquals("The model's method, Veil, has no use for what is set here as number of samples, noise.",
+        assertEquals("The model's method, Veil, has no use for these settings: number of samples, noise.",
             outcome.warning());
         assertAll(0.8, outcome.tables().get(0).image(0, "transmission").plane(0));
     }

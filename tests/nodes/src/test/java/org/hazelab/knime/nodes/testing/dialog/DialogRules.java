@@ -89,7 +89,7 @@ public final class DialogRules {
         Stream.of(text.replaceAll("<tt>[^<]*</tt>", " ").split("[^A-Za-z]+"))
             .filter(word -> word
                 .matches("(?i).*(normalis|colour|regularis|optimis|visualis|micrometre|nanometre|centre|neighbour|"
-                    + "behaviour).*|grey.*|anew|mend"))
+                    + "behaviour).*|grey.*"))
             .forEach(found::add);
         for (String phrase : new String[] {"row key", "put out", "puts out", "given out", "one a line"}) {
             if (text.toLowerCase(Locale.ROOT).contains(phrase)) {

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.hazelab.knime.nodes.dehaze;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.hazelab.knime.nodes.model.ModelPortObjectSpec;
+import org.hazelab.knime.nodes.shared.NormalizationSource;
+import org.hazelab.knime.nodes.testing.DehazingModel;
+import org.hazelab.knime.nodes.testing.TestTable;
+import org.hazelab.knime.nodes.testing.dialog.Dialog;
+import org.hazelab.knime.nodes.testing.dialog.DialogInput;
+import org.hazelab.methods.hazematching.HazeMatchingModel;
+import org.junit.jupiter.api.Test;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.StateProvider.StateProviderInitializer;
+import org.knime.node.parameters.widget.message.TextMessage.Message;
+
+/** The dialog of Dehaze asks for what has an effect alone, and says what a model lacks. */
+class DehazeDialogTest {
+
+    private static final PortObjectSpec IMAGES = TestTable.ofImages().spec();
+    private static final PortObjectSpec WITHOUT = DehazingModel.withoutNormalization().spec();
+    private static final PortObjectSpec COMPLETE = DehazingModel.untrained().spec();
+    private static final PortObjectSpec PLANNED =
+        new ModelPortObjectSpec(new HazeMatchingModel(28, 32, 20, Optional.empty()).plan());
+
+    private static List<String> shown(NormalizationSource source, PortObjectSpec... inputs) {
+        DehazeNodeParameters parameters = new DehazeNodeParameters();
+        parameters.normalization = source;
+        return Dialog.of(parameters, DialogInput.of(inputs)).shown().map(Dialog.Control::title).toList();
+    }
+
+    @Test
+    void asksForConstantsWhereTheyAreNeeded() {
+        assertFalse(shown(NormalizationSource.FROM_MODEL, IMAGES, COMPLETE).contains("Mean"));
+        assertFalse(shown(NormalizationSource.FROM_MODEL, IMAGES, PLANNED).contains("Mean"));
+        assertFalse(shown(NormalizationSource.NEURON, IMAGES, WITHOUT).contains("Mean"));
+        assertTrue(shown(NormalizationSource.FROM_MODEL, IMAGES, WITHOUT).contains("Mean"));
+        assertTrue(shown(NormalizationSource.CUSTOM, IMAGES, COMPLETE).containsAll(
+            List.of("Mean", "Standard deviation")));
+    }
+
+    private static Optional<Message> message(NormalizationSource source, PortObjectSpec model) {
+        ModelUses.ConstantsMessage message = new ModelUses.ConstantsMessage();
+        message.init(new StateProviderInitializer() {
+            @Override
+            @SuppressWarnings("unchecked")
+            public <T> Supplier<T> computeFromValueSupplier(Class<? extends ParameterReference<T>> ref) {
+                assertEquals(NormalizationSource.Reference.class, ref);
+                return () -> (T)source;
+            }
+
+            @Override
+            public <T> Supplier<T> getValueSupplier(Class<? extends ParameterReference<T>> ref) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void computeBeforeOpenDialog() {
+                // it is computed at once
+            }
+        });
+        return message.computeState(DialogInput.of(IMAGES, model));
+    }
+
+    @Test
+    void saysThatAModelHasNoConstants() {
+        assertTrue(message(NormalizationSource.FROM_MODEL, WITHOUT).isPresent());
+        assertEquals(Optional.empty(), message(NormalizationSource.CUSTOM, WITHOUT));
+        assertEquals(Optional.empty(), message(NormalizationSource.FROM_MODEL, COMPLETE));
+        assertEquals(Optional.empty(), message(NormalizationSource.FROM_MODEL, PLANNED));
+    }
+
+    @Test
+    void asksForTheUnitsOfACalibrationThatIsThere() {
+        PortObjectSpec factors = TestTable.of("scalar", DoubleCell.TYPE, "offset", DoubleCell.TYPE).spec();
+        assertFalse(shown(NormalizationSource.FROM_MODEL, IMAGES, COMPLETE).contains("Units of the calibration"));
+        assertTrue(
+            shown(NormalizationSource.FROM_MODEL, IMAGES, COMPLETE, factors).contains("Units of the calibration"));
+    }
+
+    @Test
+    void checksConstantsWhenTheDialogIsClosed() {
+        DehazeNodeParameters parameters = new DehazeNodeParameters();
+        parameters.normalizationMean = "7";
+        assertThrows(InvalidSettingsException.class, parameters::validate);
+    }
+
+    @Test
+    void knowsAtTheFieldWhatNumbersAre() {
+        String pattern = new NormalizationSource.Numbers() {
+            String all() {
+                return getPattern();
+            }
+        }.all();
+        for (String fine : List.of("", "  ", "7", "-7.5", "493.8 1325.2", "1e3;2", " .5, 3 ")) {
+            assertTrue(fine.matches(pattern), fine);
+        }
+        for (String wrong : List.of("abc", "1 2 3", "1,2,3", "NaN", "--1")) {
+            assertFalse(wrong.matches(pattern), wrong);
+        }
+    }
+}
