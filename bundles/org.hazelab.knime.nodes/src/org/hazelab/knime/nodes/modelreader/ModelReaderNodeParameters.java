@@ -104,20 +104,20 @@ final class ModelReaderNodeParameters implements NodeParameters {
     Void fileMessage;
 
     @Layout(NormalizationSection.class)
-    @Widget(title = "Mean and standard deviation of", description = "The source of the mean and standard deviation "
+    @Widget(title = NormalizationSource.TITLE, description = "The source of the mean and standard deviation "
         + "that images are normalized with.")
     @ValueReference(NormalizationSource.Reference.class)
     NormalizationSource normalization = NormalizationSource.FROM_MODEL;
 
     @Layout(NormalizationSection.Pair.class)
     @Widget(title = "Mean", description = NormalizationSource.MEAN)
-    @TextInputWidget(placeholder = "493.8 1325.2")
+    @TextInputWidget(placeholder = "493.8 1325.2", patternValidation = NormalizationSource.Numbers.class)
     @ValueReference(MeanReference.class)
     String normalizationMean = "";
 
     @Layout(NormalizationSection.Pair.class)
     @Widget(title = "Standard deviation", description = NormalizationSource.STD)
-    @TextInputWidget(placeholder = "312.0 156.0")
+    @TextInputWidget(placeholder = "312.0 156.0", patternValidation = NormalizationSource.Numbers.class)
     @ValueReference(StdReference.class)
     String normalizationStd = "";
 

@@ -32,13 +32,14 @@ final class ModelWriterNodeParameters implements NodeParameters {
     enum Format {
         @Label(value = "safetensors (HazeLab, Python)",
             description = "The weights with the method, the configuration, the normalization "
-                + "and the record of the training. HazeLab's Model Reader reads it again; Python reads the weights with "
-                + "<tt>safetensors.torch.load_file</tt> and the texts with <tt>safetensors.safe_open</tt>.")
+                + "and the record of the training. HazeLab's Model Reader reads it again; Python reads the weights "
+                + "with <tt>safetensors.torch.load_file</tt> and the texts with <tt>safetensors.safe_open</tt>.")
         SAFETENSORS,
         @Label(value = "TorchScript (run without HazeLab)",
             description = "The network as a program with its weights, to run it without "
-                + "HazeLab: Python opens it with <tt>torch.jit.load</tt>, C++ with <tt>torch::jit::load</tt>. Its extra "
-                + "file <tt>hazelab.json</tt> has the same texts. HazeLab does not read it again, as it is a program.")
+                + "HazeLab: Python opens it with <tt>torch.jit.load</tt>, C++ with <tt>torch::jit::load</tt>. Its "
+                + "extra file <tt>hazelab.json</tt> has the same texts. HazeLab does not read it again, as it is a "
+                + "program.")
         TORCHSCRIPT;
 
         WriteModel.Format format() {

@@ -235,7 +235,8 @@ final class ImageReaderNodeParameters implements NodeParameters {
 
     @Layout(ValuesSection.class)
     @Widget(title = "Value range",
-        description = "The numbers that stand for black and white: the range that metrics, methods and the Image Writer refer to. The numbers themselves stay as they are.")
+        description = "The numbers that stand for black and white: the range that metrics, "
+            + "methods and the Image Writer refer to. The numbers themselves stay as they are.")
     @ValueSwitchWidget
     @ValueReference(RangeReference.class)
     @Migrate(loadDefaultIfAbsent = true)

@@ -7,8 +7,6 @@ import org.hazelab.methods.hazematching.Normalization;
 import org.hazelab.methods.hazematching.Normalization.Preset;
 import org.hazelab.operations.models.NormalizationChoice;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation;
@@ -59,14 +57,6 @@ public enum NormalizationSource {
 
     /** The dialog's choice, for fields that depend on it. */
     public interface Reference extends ParameterReference<NormalizationSource> {
-    }
-
-    /** Whether the fields of mean and standard deviation are asked for. */
-    public static final class AsksForNumbers implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer i) {
-            return i.getEnum(Reference.class).isOneOf(FROM_MODEL, CUSTOM);
-        }
     }
 
     /** Nothing, one number or two, the second after a blank, comma or semicolon. */

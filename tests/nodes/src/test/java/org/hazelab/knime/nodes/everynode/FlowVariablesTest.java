@@ -31,6 +31,9 @@ import org.knime.node.DefaultNodeFactory;
 /** Every single setting of every node, overwritten by a flow variable as the host does when it loads a workflow. */
 class FlowVariablesTest {
 
+    /** The keys of numbers that are typed as texts. */
+    private static final String CONSTANTS = "normalization(Mean|Std)";
+
     private record Setting(DefaultNodeFactory factory, String key, AbstractConfigEntry entry) {
     }
 
@@ -71,7 +74,8 @@ class FlowVariablesTest {
             case xdouble -> otherNumber(key, Double.parseDouble(value));
             case xboolean -> !Boolean.parseBoolean(value);
             case xstring -> key.endsWith("/mode") ? "REGEX" // of KNIME's column filter
-                : constants(factory, key).stream().filter(c -> !c.equals(value)).findFirst().orElse("changed");
+                : key.matches(CONSTANTS) ? "7"
+                    : constants(factory, key).stream().filter(c -> !c.equals(value)).findFirst().orElse("changed");
             case config -> new String[] {"x", "y"};
             default -> throw new AssertionError("\"" + key + "\" is saved as " + entry.getType());
         };
@@ -104,6 +108,9 @@ class FlowVariablesTest {
             tester.control(key, value);
             if (key.equals("source")) {
                 tester.set("files", "a.png"); // there is nothing to read from a list without files
+            } else if (key.matches(CONSTANTS)) {
+                // one of the two alone is refused
+                tester.set(key.endsWith("Mean") ? "normalizationStd" : "normalizationMean", "3");
             }
             AbstractConfigEntry after = Settings.entry(saved(tester, factory), key);
             assertEquals(before.getType(), after.getType());
