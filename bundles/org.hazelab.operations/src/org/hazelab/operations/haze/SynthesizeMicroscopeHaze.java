@@ -97,7 +97,7 @@ public final class SynthesizeMicroscopeHaze {
         requireInterval("amount of haze", scene.haze(), 0, 1000);
         requireInterval("number of photons", scene.photons(), 0.01, 1e9);
         if (scene.flatSlices() < 1 || scene.flatSlices() % 2 == 0) {
-            throw new HazeLabException("The number of slices for flat images is " + scene.flatSlices(),
+            throw new HazeLabException("The number of slices for 2D images is " + scene.flatSlices(),
                 "Choose an odd number, so that there is a middle");
         }
         this.microscope = new WidefieldHaze(

@@ -8,7 +8,6 @@ import java.util.Locale;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
-import org.hazelab.imaging.microscopy.Specimens;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.shared.ImageCells;
 import org.hazelab.knime.nodes.shared.NodeRun;
@@ -65,17 +64,11 @@ public final class SpecimenGeneratorNodeFactory extends DefaultNodeFactory {
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         SpecimenGeneratorNodeParameters parameters = in.getParameters();
         try {
-            operation(parameters);
+            new GenerateSpecimens(parameters.config());
         } catch (HazeLabException e) {
             throw new InvalidSettingsException(e.getMessage(), e);
         }
         out.setOutSpec(0, SPEC);
-    }
-
-    private static GenerateSpecimens operation(SpecimenGeneratorNodeParameters p) throws HazeLabException {
-        return new GenerateSpecimens(
-            new GenerateSpecimens.Config(new Specimens.Size(p.width, p.height, p.slices, p.sliceDistance), p.filaments,
-                p.thickness, p.blobs, p.radiusMin, p.radiusMax));
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -86,7 +79,7 @@ public final class SpecimenGeneratorNodeFactory extends DefaultNodeFactory {
 
     private static BufferedDataTable table(SpecimenGeneratorNodeParameters parameters, ExecutionContext exec,
         Progress progress) throws HazeLabException, IOException {
-        GenerateSpecimens operation = operation(parameters);
+        GenerateSpecimens operation = new GenerateSpecimens(parameters.config());
         // All names of a table are equally long, so that they sort as they are counted.
         String format = "%s_%0" + Math.max(3, Integer.toString(parameters.count).length()) + "d";
         BufferedDataContainer container = exec.createDataContainer(SPEC);

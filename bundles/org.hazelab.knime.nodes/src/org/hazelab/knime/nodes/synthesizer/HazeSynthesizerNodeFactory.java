@@ -52,13 +52,13 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create().name("Haze Synthesizer").icon("./haze_synthesizer.png")
         .shortDescription("Adds realistic haze to clean photographs or microscope images and gives the truth with it.")
         .fullDescription("""
-            <p>Makes hazy photographs for training and testing: from a clean image J and the distance d of each pixel it
-            computes the transmission t = exp(-2 d (beta + strength x map)) and the hazy image I = J t + A (1 - t). Density
-            beta, atmospheric light A and the rest are drawn at random for each image, within published ranges or your
-            own, and written into the table.</p>
+            <p>Makes hazy photographs for training and testing: from a clean image J and the distance d of each pixel
+            it computes the transmission t = exp(-2 d (beta + strength x map)) and the hazy image I = J t + A (1 - t).
+            Density beta, atmospheric light A and the rest are drawn at random for each image, within published ranges
+            or your own, and written into the table.</p>
             <p>Haze in patches follows HazeFlow: the map is the trace of a random walk (Markov chain Brownian motion),
-            smoothed. Darkening and noise, which come before the haze, and JPEG compression after it, each happen to half of
-            the images, or to another fraction, and can be switched off.</p>
+            smoothed. Darkening and noise, which come before the haze, and JPEG compression after it, each happen to
+            half of the images, or to another fraction, and can be switched off.</p>
             <p>Images without a depth map get a ramp from near to far, or one distance everywhere. The same seed gives
             the same images, byte for byte, on every computer.</p>
             <p>For <b>microscopes</b>, choose that kind of haze and give z-stacks, such as those of a confocal
@@ -79,8 +79,8 @@ public final class HazeSynthesizerNodeFactory extends DefaultNodeFactory {
                 <tt>walk_factor</tt>, <tt>smoothing_sigma</tt>, <tt>gamma</tt>, <tt>noise_kind</tt>,
                 <tt>noise_level</tt>, <tt>jpeg_quality</tt>. What did not happen to an image is missing. For the
                 microscope: <tt>hazy</tt> and <tt>clean</tt> (2D images in the gray levels of the camera), and what
-                was drawn: <tt>haze</tt> (the fraction of the light out of focus that arrives), <tt>photons</tt> (in the brightest
-                pixels) and <tt>focus_slice</tt> (from 1).
+                was drawn: <tt>haze</tt> (the fraction of the light out of focus that arrives), <tt>photons</tt>
+                (in the brightest pixels) and <tt>focus_slice</tt> (from 1).
                 """))
         .model(model -> model.parametersClass(HazeSynthesizerNodeParameters.class)
             .configure(HazeSynthesizerNodeFactory::configure).execute(HazeSynthesizerNodeFactory::execute))

@@ -41,8 +41,8 @@ final class HazeSynthesizerNodeParameters extends DegradationParameters {
 
     @Layout(OutputSection.class)
     @Widget(title = "Random training crop", description = "Takes a random crop of 256 x 256 pixels of each image, "
-        + "rescaled and flipped at random, as the authors do for training. A column <tt>clean</tt> with the same crop of "
-        + "the clean image is added.")
+        + "rescaled and flipped at random, as the authors do for training. A column <tt>clean</tt> with the same crop "
+        + "of the clean image is added.")
     @Effect(predicate = IsAtmosphere.class, type = EffectType.SHOW)
     boolean trainingCrop;
 

@@ -3,6 +3,7 @@ package org.hazelab.knime.nodes.specimens;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -11,9 +12,12 @@ import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.knime.nodes.testing.NodeTester;
 import org.hazelab.knime.nodes.testing.ResultTable;
+import org.hazelab.knime.nodes.testing.dialog.Dialog;
+import org.hazelab.knime.nodes.testing.dialog.DialogInput;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.knime.core.node.InvalidSettingsException;
 
 class SpecimenGeneratorTest {
 
@@ -52,5 +56,24 @@ class SpecimenGeneratorTest {
         String refusal =
             generator.set("width", 8192).set("height", 8192).set("filaments", 10_000.0).configure().refusal();
         assertTrue(refusal.contains("Choose a lower density or a smaller stack"), refusal);
+    }
+
+    @Test
+    void theDialogRefusesWhatDoesNotGoTogether() {
+        generator.set("width", 8192).set("height", 8192).set("filaments", 10_000.0);
+        assertTrue(refusalOfTheDialog().contains("Choose a lower density or a smaller stack"));
+        generator.reset().set("radiusMin", 20.0);
+        assertEquals("The smallest blob radius, 20, is above the largest, 12. Exchange them.", refusalOfTheDialog());
+    }
+
+    private String refusalOfTheDialog() {
+        return assertThrows(InvalidSettingsException.class, generator::saved).getMessage();
+    }
+
+    @Test
+    void theDialogShowsFiveControlsAtFirst() {
+        Dialog dialog = Dialog.of(new SpecimenGeneratorNodeParameters(), DialogInput.of());
+        assertEquals(List.of("Number of specimens", "Width (px)", "Height (px)", "Slices", "Slice distance (px)"),
+            dialog.basic().stream().map(Dialog.Control::title).toList());
     }
 }
