@@ -34,13 +34,16 @@ final class ReferencesMessage implements StateProvider<Optional<Message>> {
 
     @Override
     public Optional<Message> computeState(NodeParametersInput input) {
-        return Inputs.count(input, BufferedDataTable.TYPE) > 1 || reference.get() == ReferenceFrom.COLUMN
-            ? Optional.empty()
-            : withoutReferences(metrics.get());
+        return message(input, reference.get(), metrics.get());
     }
 
-    /** What there is to say of metrics without references; nothing if all of them do without. */
-    static Optional<Message> withoutReferences(String[] metrics) {
+    /** What there is to say of the metrics; nothing if there are references, or all metrics do without. */
+    static Optional<Message> message(NodeParametersInput input, ReferenceFrom reference, String[] metrics) {
+        return Inputs.count(input, BufferedDataTable.TYPE) > 1 || reference == ReferenceFrom.COLUMN ? Optional.empty()
+            : withoutReferences(metrics);
+    }
+
+    private static Optional<Message> withoutReferences(String[] metrics) {
         List<String> chosen = List.of(metrics);
         List<String> lacking = MetricCatalog.builtIn().metrics().stream().map(metric -> metric.info())
             .filter(info -> chosen.contains(info.id()) && info.needs(Need.REFERENCE)).map(MetricInfo::title).toList();

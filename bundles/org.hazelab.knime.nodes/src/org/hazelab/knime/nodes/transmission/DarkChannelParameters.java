@@ -29,13 +29,13 @@ abstract class DarkChannelParameters implements NodeParameters {
 
     enum Preset {
         @Label(value = "He 2011 (original)",
-            description = "The original dark channel prior: 15 x 15 patch, 95 % of the haze, the "
-                + "brightest of the 0.1 % haziest pixels as atmospheric light; refined by a guided filter (41 x 41 window, "
+            description = "The original dark channel prior: 15 x 15 patch, 95 % of the haze, the brightest "
+                + "of the 0.1 % haziest pixels as atmospheric light; refined by a guided filter (41 x 41 window, "
                 + "eps 1e-3, as its authors show for haze) in place of the paper's soft matting.")
         HE_2011,
         @Label(value = "HazeFlow (large filter window)",
-            description = "As the HazeFlow authors run it on real photographs: 15 x 15 patch, "
-                + "the mean of the 0.1 % haziest pixels as atmospheric light, guided filter with a 100 x 100 window and "
+            description = "As the HazeFlow authors run it on real photographs: 15 x 15 patch, the "
+                + "mean of the 0.1 % haziest pixels as atmospheric light, guided filter with a 100 x 100 window and "
                 + "eps 1e-4.")
         HAZEFLOW,
         @Label(value = "HazeFlow training map (white light)",

@@ -25,8 +25,8 @@ final class DcpTransmissionNodeParameters extends AirlightParameters {
 
     @Layout(BelowStrength.class)
     @Widget(title = "Smallest transmission t0 (0.001 to 1)",
-        description = "Where less than this comes through, as much "
-            + "haze is left as if it were this, which keeps the densest haze from turning into noise. He 2011 uses 0.1; "
+        description = "Where less than this comes through, as much haze is left "
+            + "as if it were this, which keeps the densest haze from turning into noise. He 2011 uses 0.1; "
             + "0.001 hardly limits anything.")
     @NumberInputWidget(minValidation = AtLeast.N0_001.class, maxValidation = Limits.AtMostOne.class)
     double minTransmission = 0.1;

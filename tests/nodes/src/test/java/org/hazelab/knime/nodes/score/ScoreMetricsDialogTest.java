@@ -73,11 +73,18 @@ class ScoreMetricsDialogTest {
 
     @Test
     void saysWhichMetricsLackAReference() {
-        Message told = ReferencesMessage
-            .withoutReferences(new ScoreMetricsNodeParameters(DialogInput.of(IMAGES.spec())).metrics).orElseThrow();
+        DialogInput one = DialogInput.of(IMAGES.spec());
+        ReferenceParameters.ReferenceFrom none = ReferenceParameters.ReferenceFrom.NONE;
+        String[] usual = new ScoreMetricsNodeParameters(one).metrics;
+        Message told = ReferencesMessage.message(one, none, usual).orElseThrow();
         assertEquals("4 of 7 metrics need reference images", told.title());
         assertTrue(told.description().contains("PSNR, SSIM, MS-SSIM, FSIM."), told.description());
-        assertEquals(Optional.empty(), ReferencesMessage.withoutReferences(new String[] {"niqe", "dark_channel"}));
+        assertEquals(Optional.empty(),
+            ReferencesMessage.message(one, none, new String[] {"niqe", "dark_channel"}));
+        assertEquals(Optional.empty(),
+            ReferencesMessage.message(one, ReferenceParameters.ReferenceFrom.COLUMN, usual));
+        DialogInput two = DialogInput.unknown(BufferedDataTable.TYPE, BufferedDataTable.TYPE);
+        assertEquals(Optional.empty(), ReferencesMessage.message(two, none, usual));
     }
 
     @Test
