@@ -19,18 +19,18 @@ public enum ChannelChoice {
 
     /** How the field is described in every dialog. */
     public static final String TEXT =
-        "What is done with images of several channels. Where all of them are equal, as in a grey "
-            + "image that was saved as RGB, they are one grey channel whatever is chosen.";
-    public static final String GREY_LABEL = "Only grey images";
+        "What is done with images of several channels. Where all of them are equal, as in a gray "
+            + "image that was saved as RGB, they are one gray channel whatever is chosen.";
+    public static final String GREY_LABEL = "Only gray images";
     public static final String GREY_TEXT = "Images whose channels differ are not worked on.";
     public static final String LUMINANCE_LABEL = "Luminance";
     public static final String LUMINANCE_TEXT = "0.299 red + 0.587 green + 0.114 blue.";
     public static final String FIRST_LABEL = "Channel 1";
-    public static final String FIRST_TEXT = "The first channel; red of colours.";
+    public static final String FIRST_TEXT = "The first channel; red of color images.";
     public static final String SECOND_LABEL = "Channel 2";
-    public static final String SECOND_TEXT = "The second channel; green of colours.";
+    public static final String SECOND_TEXT = "The second channel; green of color images.";
     public static final String THIRD_LABEL = "Channel 3";
-    public static final String THIRD_TEXT = "The third channel; blue of colours.";
+    public static final String THIRD_TEXT = "The third channel; blue of color images.";
 
     private final GreyChannel channel;
 

@@ -7,14 +7,18 @@ import org.hazelab.runtime.RuntimeSettings;
 /** What the dialogs of all nodes with networks ask of the device, and what it means. */
 public final class DeviceSettings {
 
+    /** The title of the field of the device, whose choices are those of {@code DeviceChoices}. */
+    public static final String DEVICE_TITLE = "Device";
     /** How the field of the device is described. */
     public static final String DEVICE =
-        "<tt>auto</tt> takes the first NVIDIA GPU that can be used and else the processor, "
-            + "unless this computer is set up otherwise; <tt>cpu</tt> is the processor, <tt>cuda:0</tt> the first GPU.";
+        "The device that the network is computed on. Automatic takes the first NVIDIA GPU that can be used, and else "
+            + "the CPU, unless this computer is set up otherwise. The settings store <tt>auto</tt>, <tt>cpu</tt>, or "
+            + "<tt>cuda:0</tt> for the first GPU.";
+    /** The title of the field of the threads. */
+    public static final String THREADS_TITLE = "CPU threads (0 = all)";
     /** How the field of the threads is described. */
     public static final String THREADS =
-        "Threads on the processor. 0 takes as many as it has, unless this computer is set "
-            + "up otherwise.";
+        "The number of threads on the CPU. 0 takes as many as the CPU has, unless this computer is set up otherwise.";
 
     private DeviceSettings() {
     }
