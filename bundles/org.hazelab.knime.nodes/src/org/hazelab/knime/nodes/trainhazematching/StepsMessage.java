@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 
 import org.hazelab.knime.nodes.dialog.Inputs;
 import org.hazelab.knime.nodes.dialog.PlaceMessage;
+import org.hazelab.knime.nodes.model.ModelPortObject;
+import org.hazelab.knime.nodes.trainhazematching.TrainHazeMatchingNodeParameters.NetworkSize;
 import org.hazelab.knime.nodes.trainhazematching.TrainHazeMatchingNodeParameters.Preset;
 import org.hazelab.methods.crops.CropCount;
 import org.hazelab.methods.hazematching.HazeMatchingRecipe;
@@ -30,6 +32,9 @@ final class StepsMessage extends PlaceMessage {
     interface FractionReference extends ParameterReference<Double> {
     }
 
+    interface NetworkReference extends ParameterReference<NetworkSize> {
+    }
+
     interface PatchReference extends ParameterReference<Integer> {
     }
 
@@ -45,6 +50,7 @@ final class StepsMessage extends PlaceMessage {
     private Supplier<Preset> preset;
     private Supplier<String> column;
     private Supplier<Double> fraction;
+    private Supplier<NetworkSize> network;
     private Supplier<Integer> patch;
     private Supplier<Integer> crops;
     private Supplier<Integer> batch;
@@ -56,6 +62,7 @@ final class StepsMessage extends PlaceMessage {
         preset = initializer.computeFromValueSupplier(PresetReference.class);
         column = initializer.computeFromValueSupplier(ColumnReference.class);
         fraction = initializer.computeFromValueSupplier(FractionReference.class);
+        network = initializer.computeFromValueSupplier(NetworkReference.class);
         patch = initializer.computeFromValueSupplier(PatchReference.class);
         crops = initializer.computeFromValueSupplier(CropsReference.class);
         batch = initializer.computeFromValueSupplier(BatchReference.class);
@@ -68,6 +75,7 @@ final class StepsMessage extends PlaceMessage {
         p.preset = preset.get();
         p.hazyColumn = column.get();
         p.validationShare = Inputs.count(input, BufferedDataTable.TYPE) > 1 ? 0 : fraction.get();
+        p.network = network.get();
         p.patch = patch.get();
         p.crops = crops.get();
         p.batch = batch.get();
@@ -78,11 +86,18 @@ final class StepsMessage extends PlaceMessage {
             return Optional.empty(); // the field says so
         }
         Optional<BufferedDataTable> table = input.getInTable(0);
-        return Optional.of(workflow -> Optional.of(message(p, table)));
+        boolean ownNetwork = Inputs.count(input, ModelPortObject.TYPE) == 0;
+        return Optional.of(workflow -> {
+            HazeMatchingRecipe recipe = TrainHazeMatchingConversion.recipe(p);
+            if (ownNetwork) {
+                recipe.check(); // says that crops do not fit the network
+            }
+            return Optional.of(message(recipe, p, table));
+        });
     }
 
-    private static Message message(TrainHazeMatchingNodeParameters p, Optional<BufferedDataTable> table) {
-        HazeMatchingRecipe recipe = TrainHazeMatchingConversion.recipe(p);
+    private static Message message(HazeMatchingRecipe recipe, TrainHazeMatchingNodeParameters p,
+        Optional<BufferedDataTable> table) {
         int epochs = recipe.training().epochs();
         String where = switch (p.preset) {
             case SMALL -> " Two cores of a CPU take some minutes for 720 steps.";

@@ -45,8 +45,8 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
             <p>Images are gray (or become so by the choice of a channel), of one slice, and of the same size within a \
             row;
             sizes may differ between rows. Training sees
-            crops, which are drawn from the images at random. With <i>As published</i> as the training it does what the authors'
-            program does, which takes a GPU and hours; <i>Quick</i> takes minutes and gives a model \
+            crops, which are drawn from the images at random. With <i>As published</i> as the training it does what
+            the authors' program does, which takes a GPU and hours; <i>Quick</i> takes minutes and gives a model \
             to try
             things out with.</p>
             <p>Connect a model (add the input <i>Start model</i> at the node) to train it further: its weights, its \

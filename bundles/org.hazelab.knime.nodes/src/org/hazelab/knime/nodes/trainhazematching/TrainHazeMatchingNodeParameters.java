@@ -132,10 +132,12 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
         @Label(value = "32", description = "4 levels, attention at half the resolution. Crops in multiples of 8.")
         SIZE_32(32),
         @Label(value = "64",
-            description = "4 levels, attention at a quarter of the resolution; the authors' for neurons. Crops in multiples of 8, too.")
+            description = "4 levels, attention at a quarter of the resolution; the authors' for neurons. Crops "
+                + "in multiples of 8, too.")
         SIZE_64(64),
         @Label(value = "128",
-            description = "5 levels, attention at an eighth of the resolution; the authors' for all other data. Crops in multiples of 16.")
+            description = "5 levels, attention at an eighth of the resolution; the authors' for all other data. "
+                + "Crops in multiples of 16.")
         SIZE_128(128),
         @Label(value = "256",
             description = "6 levels, attention at a sixteenth of the resolution. Crops in multiples of 32.")
@@ -240,6 +242,7 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
         + "model</i> takes its place: its network is trained further.")
     @ValueSwitchWidget
     @Effect(predicate = Inputs.Model.class, type = EffectType.HIDE)
+    @ValueReference(StepsMessage.NetworkReference.class)
     NetworkSize network = NetworkSize.SIZE_64;
 
     @Layout(CustomSection.Crops.class)

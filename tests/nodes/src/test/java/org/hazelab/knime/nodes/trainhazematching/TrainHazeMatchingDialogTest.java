@@ -27,13 +27,16 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortType;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.widget.message.TextMessage.Message;
+import org.knime.node.parameters.widget.message.TextMessage.MessageType;
 
 /** The dialog asks for what has an effect alone, and says how much there is to do. */
 class TrainHazeMatchingDialogTest {
 
     private final NodeTester tester = new NodeTester(new TrainHazeMatchingNodeFactory());
     private final Map<Class<? extends ParameterReference<?>>, Object> values =
-        new HashMap<>(Map.of(StepsMessage.PresetReference.class, Preset.SMALL, StepsMessage.ColumnReference.class,
+        new HashMap<>(Map.of(StepsMessage.NetworkReference.class,
+            TrainHazeMatchingNodeParameters.NetworkSize.SIZE_64, StepsMessage.PresetReference.class, Preset.SMALL,
+            StepsMessage.ColumnReference.class,
             "hazy", StepsMessage.FractionReference.class, 0.1, StepsMessage.PatchReference.class, 64,
             StepsMessage.CropsReference.class, 0, StepsMessage.BatchReference.class, 16,
             StepsMessage.EpochsReference.class, 200));
@@ -133,6 +136,16 @@ class TrainHazeMatchingDialogTest {
             .set("patch", 16).set("crops", 3).set("batch", 5).set("epochs", 2).set("device", "cpu").set("threads", 1)
             .execute(table).others().get(0);
         assertEquals(4, model.description().training().integer("steps", 0, 100));
+    }
+
+    @Test
+    void saysThatCropsDoNotFitTheNetwork() {
+        values.put(StepsMessage.PatchReference.class, 50);
+        Message told = message(Preset.CUSTOM, DialogInput.unknown(BufferedDataTable.TYPE));
+        assertEquals(MessageType.ERROR, told.type());
+        assertEquals("Crops of 50 pixels do not fit the network for images of 64", told.title());
+        assertEquals("200 epochs",
+            message(Preset.CUSTOM, DialogInput.unknown(BufferedDataTable.TYPE, ModelPortObject.TYPE)).title());
     }
 
     @Test
