@@ -40,6 +40,17 @@ final class TrainingRecord {
         settings = own.training().with("pixels_crc32", checksum);
     }
 
+    /** How many epochs the record of a checkpoint has, in all stages. */
+    static int epochs(ModelEntries training) throws HazeLabException {
+        int epochs = 0;
+        for (String key : training.texts().keySet()) {
+            if (key.equals(SECONDS) || key.endsWith("." + SECONDS)) {
+                epochs += training.numbers(key).length;
+            }
+        }
+        return epochs;
+    }
+
     /** The index of the stage that runs. */
     int stage() {
         return finished.size();

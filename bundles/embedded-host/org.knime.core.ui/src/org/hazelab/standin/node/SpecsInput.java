@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
 import org.knime.node.parameters.NodeParametersInput;
@@ -31,5 +32,11 @@ record SpecsInput(List<PortType> types, PortObjectSpec[] specs) implements NodeP
     @Override
     public Optional<DataTableSpec> getInTableSpec(final int portIndex) {
         return getInPortSpec(portIndex).filter(DataTableSpec.class::isInstance).map(DataTableSpec.class::cast);
+    }
+
+    /** The host makes parameters before anything is executed. */
+    @Override
+    public Optional<BufferedDataTable> getInTable(final int portIndex) {
+        return Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ package org.knime.node.parameters;
 import java.util.Optional;
 
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
 
@@ -21,4 +22,7 @@ public interface NodeParametersInput {
 
     /** What is known of an input if it is a table. */
     Optional<DataTableSpec> getInTableSpec(int portIndex);
+
+    /** An input if it is a table, and the node before has been executed. */
+    Optional<BufferedDataTable> getInTable(int portIndex);
 }

@@ -6,9 +6,8 @@ final class SmallPreset {
 
     static final String WORDS =
         "The network for images of 32 pixels, crops of 32 x 32, batches of 4, 30 epochs of about 96 "
-            + "crops, learning rate 2e-3 falling to 0, 20 time points: some minutes on two cores of a processor. A "
-            + "first model, to "
-            + "try things out with.";
+            + "crops, learning rate 2e-3 falling to 0, 20 time points: some minutes on two cores of a CPU. A "
+            + "first model, to try things out with.";
 
     static final int SIZE = 32;
     static final int PATCH = 32;

@@ -42,18 +42,18 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
             widefield image, and a clean one, such as a confocal image. The network learns which clean images a hazy \
             one may
             stand for. The node Dehaze draws samples of them, whose mean is the dehazed image.</p>
-            <p>Images are grey (or become so by the choice of a channel), of one slice, and of the same size within a \
+            <p>Images are gray (or become so by the choice of a channel), of one slice, and of the same size within a \
             row;
             sizes may differ between rows. Training sees
-            crops, which are drawn from the images at random. With <i>Authors</i> as settings it does what the authors'
-            program does, which takes a GPU and hours; <i>Small, for a processor</i> takes minutes and gives a model \
+            crops, which are drawn from the images at random. With <i>As published</i> as the training it does what
+            the authors' program does, which takes a GPU and hours; <i>Quick</i> takes minutes and gives a model \
             to try
             things out with.</p>
             <p>Connect a model (add the input <i>Start model</i> at the node) to train it further: its weights, its \
             network and its
-            normalisation are where training begins. Connect <i>Validation images</i> to measure the loss on images \
+            normalization are where training begins. Connect <i>Validation images</i> to measure the loss on images \
             that are
-            not trained on; otherwise a share of the pairs is held out for that.</p>
+            not trained on; otherwise a fraction of the pairs is held out for that.</p>
             <p>With a checkpoint file the state of the training is saved after every epoch. A cancelled node gives no \
             results
             in KNIME: what it has reached is in the checkpoint, up to the last whole epoch, and the next execution \
@@ -75,8 +75,8 @@ public final class TrainHazeMatchingNodeFactory extends DefaultNodeFactory {
                         + "epoch.")
                 .optional().supportedTypes(BufferedDataTable.TYPE)),
             "A model of HazeMatching to train further."),
-            "The trained model, with the constants of its normalisation and the record of its training.",
-            "One row an epoch: its number (<tt>epoch</tt>), the mean loss over its crops "
+            "The trained model, with the constants of its normalization and the record of its training.",
+            "One row per epoch: its number (<tt>epoch</tt>), the mean loss over its crops "
                 + "(<tt>training_loss</tt>; about 2 before the network has learned anything), the mean loss over the "
                 + "validation crops after it (<tt>validation_loss</tt>, missing without validation), how long it took "
                 + "in <tt>seconds</tt>, and whether it was the <tt>best</tt> so far."))

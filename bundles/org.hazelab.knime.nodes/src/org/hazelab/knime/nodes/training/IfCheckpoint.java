@@ -6,7 +6,7 @@ import org.knime.node.parameters.widget.choices.Label;
 
 /** What happens if the checkpoint is there when a node is executed. */
 public enum IfCheckpoint {
-    @Label(value = "Go on from it", description = "Training goes on where it stopped, if images and settings are the "
+    @Label(value = "Resume", description = "Training goes on where it stopped, if images and settings are the "
         + "same; the number of epochs may be higher.")
     RESUME(TrainMethod.IfCheckpoint.RESUME),
     @Label(value = "Start over", description = "The old checkpoint is replaced after the first epoch.")

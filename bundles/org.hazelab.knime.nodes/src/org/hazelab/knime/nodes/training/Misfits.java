@@ -5,7 +5,7 @@ import org.knime.node.parameters.widget.choices.Label;
 
 /** What happens to rows that cannot be trained with. */
 public enum Misfits {
-    @Label(value = "Leave out", description = "The row is left out, and the node warns with the reason.")
+    @Label(value = "Skip", description = "The row is left out, and the node warns with the reason.")
     LEAVE_OUT,
     @Label(value = "Fail", description = "The node fails at the first such row.")
     FAIL
