@@ -310,6 +310,7 @@ C org/knime/node/parameters/NodeParameters [abstract interface public] extends j
 C org/knime/node/parameters/NodeParametersInput [abstract interface public] extends java/lang/Object
   M getInPortSpec (I)Ljava/util/Optional; [abstract public]
   M getInPortTypes ()[Lorg/knime/core/node/port/PortType; [abstract public]
+  M getInTable (I)Ljava/util/Optional; [abstract public]
   M getInTableSpec (I)Ljava/util/Optional; [abstract public]
   M getInTableSpecs ()[Lorg/knime/core/data/DataTableSpec; [abstract public]
 C org/knime/node/parameters/Widget [abstract annotation interface public] extends java/lang/Object implements java/lang/annotation/Annotation

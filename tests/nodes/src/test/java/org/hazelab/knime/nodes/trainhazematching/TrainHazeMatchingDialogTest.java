@@ -67,7 +67,7 @@ class TrainHazeMatchingDialogTest {
         assertTrue(fresh.stream().noneMatch(dependent::contains), fresh.toString());
         parameters.preset = Preset.CUSTOM;
         parameters.checkpoint = "/data/checkpoint.safetensors";
-        parameters.normalization = TrainHazeMatchingNodeParameters.NormalizationFrom.CUSTOM;
+        parameters.normalization = NormalizationFrom.CUSTOM;
         assertTrue(shown(parameters, BufferedDataTable.TYPE).containsAll(dependent));
     }
 
