@@ -8,7 +8,7 @@ import org.hazelab.imaging.task.Progress;
 enum Scales {
 
     /** The planes as they are. */
-    ONE,
+    ONE(null),
     /** Five scales, halved as pyiqa does: see {@link Pool.Odd#ZERO}. */
     FIVE_ZERO(Pool.Odd.ZERO),
     /** Five scales, halved as piq does: see {@link Pool.Odd#REPEAT}. */
@@ -19,11 +19,7 @@ enum Scales {
     /** How planes are halved; null where they are not. */
     private final @Nullable Pool.Odd odd;
 
-    Scales() {
-        odd = null;
-    }
-
-    Scales(Pool.Odd odd) {
+    Scales(@Nullable Pool.Odd odd) {
         this.odd = odd;
     }
 

@@ -34,13 +34,13 @@ public final class ScoreMetrics {
     public enum Resizing {
 
         /** Nothing: the metrics have no score. */
-        OFF("off"),
+        OFF("off", null),
         /**
          * A reference that is larger is cut to the size of the image around its centre, as RESIDE's indoor test images
          * want it (620 x 460 of 640 x 480); of an odd rest, the smaller half is cut off left and above. One with a side
          * that is smaller gives no score.
          */
-        CROP_REFERENCE("reference cut to the image's size around its centre"),
+        CROP_REFERENCE("reference cut to the image's size around its centre", null),
         /** It is brought to the size of the reference, linearly between the two nearest pixels of an axis. */
         BILINEAR("bilinear", Resize.Interpolation.BILINEAR),
         /** It is brought to the size of the reference by cubic convolution, a = -0.75, without smoothing before. */
@@ -49,12 +49,7 @@ public final class ScoreMetrics {
         private final String words;
         final @Nullable Resize.Interpolation interpolation;
 
-        Resizing(String words) {
-            this.words = words;
-            interpolation = null;
-        }
-
-        Resizing(String words, Resize.Interpolation interpolation) {
+        Resizing(String words, @Nullable Resize.Interpolation interpolation) {
             this.words = words;
             this.interpolation = interpolation;
         }

@@ -15,7 +15,7 @@ import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternVa
 public enum NormalizationSource {
     @Label(value = "The model", description = "Uses the constants stored in the model. Published HazeMatching "
         + "checkpoints do not contain any: enter them, or choose a data set.")
-    FROM_MODEL,
+    FROM_MODEL(null),
     @Label(value = "HazeMatching: zebrafish, channel 0",
         description = "The published mean and standard deviation: clean images "
             + "87.7, 51.1; hazy images 176.0, 39.3.")
@@ -42,7 +42,7 @@ public enum NormalizationSource {
     NEURON(Preset.NEURON),
     @Label(value = "Custom", description = "Uses the mean and standard deviation that are entered here, even if the "
         + "model contains others.")
-    CUSTOM;
+    CUSTOM(null);
 
     /** The title of the choice. */
     public static final String TITLE = "Mean and standard deviation of";
@@ -76,11 +76,7 @@ public enum NormalizationSource {
 
     private final @Nullable Preset preset;
 
-    NormalizationSource() {
-        preset = null;
-    }
-
-    NormalizationSource(Preset preset) {
+    NormalizationSource(@Nullable Preset preset) {
         this.preset = preset;
     }
 
