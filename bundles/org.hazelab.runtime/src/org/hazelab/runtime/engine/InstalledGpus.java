@@ -4,11 +4,12 @@ package org.hazelab.runtime.engine;
 import java.util.List;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 
 /** What NVIDIA's driver says of its GPUs, asked once for each start of the program and without PyTorch. */
 public final class InstalledGpus {
 
-    private static List<Gpu> found;
+    private static @Nullable List<Gpu> found;
 
     private InstalledGpus() {
     }

@@ -39,7 +39,9 @@ final class TableSizes {
                 && (images == 0 || System.nanoTime() - begin < MOST_NANOSECONDS); row++) {
                 Optional<ImageSize> size = ImageCells.size(rows.next().getCell(index));
                 if (size.isPresent()) {
-                    crops += (double)(size.get().width() / side) * (size.get().height() / side);
+                    long columns = size.get().width() / side;
+                    long lines = size.get().height() / side;
+                    crops += (double)columns * lines;
                     images++;
                 }
             }
