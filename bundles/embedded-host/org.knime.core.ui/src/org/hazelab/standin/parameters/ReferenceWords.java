@@ -75,8 +75,11 @@ final class ReferenceWords implements PredicateInitializer {
         };
     }
 
+    /** A predicate over inputs is said by its own words, if it has any. */
     @Override
     public EffectPredicate getConstant(final Predicate<NodeParametersInput> predicate) {
-        return Condition.of("the inputs allow it", "the inputs do not allow it");
+        String words = predicate.toString();
+        return words.contains("@") ? Condition.of("the inputs allow it", "the inputs do not allow it")
+            : Condition.of(words, words.replaceFirst(" is ", " is not "));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import org.hazelab.knime.nodes.dialog.InputCondition;
 import org.hazelab.knime.nodes.dialog.Inputs;
 import org.hazelab.knime.nodes.model.ModelPortObjectSpec;
 import org.hazelab.knime.nodes.shared.NormalizationSource;
@@ -45,7 +46,7 @@ abstract class ModelUses implements EffectPredicateProvider {
 
     @Override
     public EffectPredicate init(PredicateInitializer i) {
-        return i.getConstant(this::isShown);
+        return i.getConstant(new InputCondition("the method of the model uses it", this::isShown));
     }
 
     /** @param input may be null where no node is there, as for a description */
@@ -109,7 +110,8 @@ abstract class ModelUses implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
             EffectPredicate lacking = i.getEnum(NormalizationSource.Reference.class)
-                .isOneOf(NormalizationSource.FROM_MODEL).and(i.getConstant(ModelUses::lacksConstants));
+                .isOneOf(NormalizationSource.FROM_MODEL).and(i.getConstant(
+                    new InputCondition("the model has none", ModelUses::lacksConstants)));
             return i.getEnum(NormalizationSource.Reference.class).isOneOf(NormalizationSource.CUSTOM).or(lacking);
         }
     }

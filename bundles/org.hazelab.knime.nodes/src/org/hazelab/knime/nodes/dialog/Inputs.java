@@ -28,7 +28,8 @@ public final class Inputs {
     public static final class SecondTable implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getConstant(input -> count(input, BufferedDataTable.TYPE) > 1);
+            return i.getConstant(new InputCondition("a second table is connected",
+                input -> count(input, BufferedDataTable.TYPE) > 1));
         }
     }
 
@@ -36,7 +37,8 @@ public final class Inputs {
     public static final class Model implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer i) {
-            return i.getConstant(input -> count(input, ModelPortObject.TYPE) > 0);
+            return i.getConstant(new InputCondition("a model is connected",
+                input -> count(input, ModelPortObject.TYPE) > 0));
         }
     }
 }
