@@ -142,6 +142,8 @@ public final class ScoreRun<R extends ImageRow> {
                     sink.accept(scored.row(), scored.scores());
                 }
                 done += some.size();
+                progress.report(done / (double)table.size(), "Image " + done + " of " + table.size() + " ("
+                    + some.get(some.size() - 1).key() + "): scored");
             }
         }
         return summary;
