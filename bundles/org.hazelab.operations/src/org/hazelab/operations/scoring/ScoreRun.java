@@ -160,17 +160,7 @@ public final class ScoreRun<R extends ImageRow> {
 
     private List<ScoredRow<R>> score(ScoreMetrics.Run run, List<R> rows, Progress progress) {
         // Rows side by side would report against each other: only the loop over them does.
-        Progress silent = new Progress() {
-            @Override
-            public void report(double fraction, String message) {
-                // said by the loop over the rows
-            }
-
-            @Override
-            public void checkCanceled() {
-                progress.checkCanceled();
-            }
-        };
+        Progress silent = progress.silent();
         if (rows.size() > 1) {
             try {
                 return together(run, rows, progress, silent);

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import org.hazelab.knime.nodes.model.ModelPortObjectSpec;
 import org.hazelab.knime.nodes.shared.NormalizationSource;
 import org.hazelab.knime.nodes.testing.DehazingModel;
 import org.hazelab.knime.nodes.testing.TestTable;
+import org.hazelab.knime.nodes.testing.dialog.Computed;
 import org.hazelab.knime.nodes.testing.dialog.Dialog;
 import org.hazelab.knime.nodes.testing.dialog.DialogInput;
 import org.hazelab.methods.hazematching.HazeMatchingModel;
@@ -21,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.node.parameters.updates.ParameterReference;
-import org.knime.node.parameters.updates.StateProvider.StateProviderInitializer;
 import org.knime.node.parameters.widget.message.TextMessage.Message;
 
 /** The dialog of Dehaze asks for what has an effect alone, and says what a model lacks. */
@@ -51,26 +50,8 @@ class DehazeDialogTest {
     }
 
     private static Optional<Message> message(NormalizationSource source, PortObjectSpec model) {
-        ModelUses.ConstantsMessage message = new ModelUses.ConstantsMessage();
-        message.init(new StateProviderInitializer() {
-            @Override
-            @SuppressWarnings("unchecked")
-            public <T> Supplier<T> computeFromValueSupplier(Class<? extends ParameterReference<T>> ref) {
-                assertEquals(NormalizationSource.Reference.class, ref);
-                return () -> (T)source;
-            }
-
-            @Override
-            public <T> Supplier<T> getValueSupplier(Class<? extends ParameterReference<T>> ref) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public void computeBeforeOpenDialog() {
-                // it is computed at once
-            }
-        });
-        return message.computeState(DialogInput.of(IMAGES, model));
+        return Computed.of(new ModelUses.ConstantsMessage(), Map.of(NormalizationSource.Reference.class, source),
+            DialogInput.of(IMAGES, model));
     }
 
     @Test
