@@ -24,21 +24,6 @@ public record TableRows<R>(BufferedDataTable table, Function<DataRow, R> row) im
     @Override
     public Rows<R> open() {
         CloseableRowIterator iterator = table.iterator();
-        return new Rows<>() {
-            @Override
-            public boolean hasNext() {
-                return iterator.hasNext();
-            }
-
-            @Override
-            public R next() {
-                return row.apply(iterator.next());
-            }
-
-            @Override
-            public void close() {
-                iterator.close();
-            }
-        };
+        return Rows.of(iterator::hasNext, () -> row.apply(iterator.next()), iterator::close);
     }
 }
