@@ -16,6 +16,11 @@ public interface DehazeWatcher {
         // not of interest
     }
 
+    /** There was not enough memory; the work goes on with fewer batches at once, to the same result in more time. */
+    default void fewerLanes(int before, int after) {
+        // not of interest
+    }
+
     /**
      * Something makes the result of the image doubtful; it is given all the same.
      *

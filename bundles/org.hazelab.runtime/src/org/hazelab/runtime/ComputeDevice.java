@@ -18,11 +18,12 @@ import ai.djl.pytorch.jni.TorchCalls;
 
 /**
  * The processor or a GPU, as one node uses it. All nodes of a JVM share a queue for each: work runs piece by piece, in
- * the order in which it is asked for, so several nodes take turns. A piece is a batch or a training step, never a whole
- * image.
+ * the order in which it is asked for, so several nodes take turns. A piece is a batch of tiles or the gradients of a
+ * crop, never a whole image. The processor runs as many pieces at once as there are {@link #lanes}, a GPU one.
  *
- * <p>Reproducible: with the same device and number of threads, the same work gives the same bytes; scripts are not
- * rewritten while they run (libtorch's profiling optimizer is off), and nothing draws random numbers here.
+ * <p>Reproducible: on the same device, the same work gives the same bytes. The number of threads does not matter, since
+ * libtorch computes each piece on one thread; scripts are not rewritten while they run (libtorch's profiling optimizer
+ * is off), and nothing draws random numbers here.
  *
  * <p>Thread-safe.
  */
@@ -37,6 +38,7 @@ public final class ComputeDevice {
     private final long memory;
     private final boolean gpuUnused;
     private final DeviceQueue queue;
+    private final DeviceQueue.Caller caller;
 
     private ComputeDevice(String name, String words, int index, int threads, long memory, boolean gpuUnused) {
         this.name = name;
@@ -49,6 +51,8 @@ public final class ComputeDevice {
             TorchCalls.setScriptOptimizer(false);
             TorchCalls.setGradientMode(false);
         }));
+        queue.widen(lanes());
+        caller = new DeviceQueue.Caller(lanes());
     }
 
     /** Work on a device; its result must not hold a {@link DeviceTensor} of the scope that was not kept. */
@@ -110,12 +114,15 @@ public final class ComputeDevice {
         return gpuUnused;
     }
 
-    /** The threads of one operation on the processor. */
-    public int threads() {
-        return threads;
+    /**
+     * How many pieces of work run at once if as many threads call {@link #run}: the threads of the settings on the
+     * processor, 1 on a GPU. More callers wait for their turns. Results do not depend on it.
+     */
+    public int lanes() {
+        return index >= 0 ? 1 : threads;
     }
 
-    /** The bytes that a batch may take: to plan with; libtorch does not keep to it by itself. */
+    /** The bytes that batches may take, those of all lanes together: to plan with; libtorch does not keep to it by itself. */
     public long memory() {
         return memory;
     }
@@ -134,8 +141,10 @@ public final class ComputeDevice {
 
     /** As {@link #run(Progress, Work)}; while others are before, the progress says so, at {@code fraction}. */
     public <T> T run(Progress progress, double fraction, Work<T> work) throws HazeLabException {
-        return queue.run(progress, fraction, name, () -> {
-            TorchCalls.setThreads(threads);
+        return queue.run(progress, fraction, caller, () -> {
+            if (TorchCalls.threads() != 1) {
+                TorchCalls.setThreads(1); // not always: it drops prepared convolutions
+            }
             try (DeviceScope scope = new DeviceScope(this)) {
                 return work.run(scope);
             }
@@ -149,7 +158,7 @@ public final class ComputeDevice {
         }
     }
 
-    /** Frees something when all work asked for before is done. */
+    /** Frees something when all work asked for before is done, and no other work runs. */
     void later(Runnable release) {
         queue.post(release);
     }

@@ -91,8 +91,8 @@ public final class Diagnosis implements Supplier<List<List<String>>> {
                 new RuntimeSettings(new Setting<>(name, "doctor"), settings.threads(), settings.memory(),
                     settings.libtorch());
             ComputeDevice device = ComputeDevice.open(one);
-            fine(DEVICE, device.name() + ", " + device.threads() + " threads, up to " + size(device.memory())
-                + " for a batch: " + new ConvolutionProbe().run(device));
+            fine(DEVICE, device.name() + ", " + device.lanes() + (device.lanes() == 1 ? " thread" : " threads")
+                + ", up to " + size(device.memory()) + " for batches: " + new ConvolutionProbe().run(device));
         } catch (HazeLabException e) {
             bad(DEVICE, e);
         }

@@ -16,10 +16,11 @@ import org.hazelab.imaging.HazeLabException;
  * property {@code hazelab.x}, the environment variable {@code HAZELAB_X}, the default.
  *
  * @param device {@code auto} (the first usable GPU, else the processor), {@code cpu} or {@code cuda:N}
- * @param threads the threads of one operation on the processor, 1 to {@value #MOST_THREADS}; all processors by default
- * @param memory bytes that a batch may take, at least {@value #LEAST_MEMORY}: what the tile batch is planned with, not
- *     a wall that libtorch could not climb over; empty by default, which is a quarter of the machine's memory or 80 %
- *     of the GPU's
+ * @param threads the pieces of work that run at once on the processor, each on one thread, 1 to {@value #MOST_THREADS};
+ *     all processors by default. Results do not depend on it
+ * @param memory bytes that batches may take, at least {@value #LEAST_MEMORY}: what tile batches and how many of them
+ *     run at once are planned with, not a wall that libtorch could not climb over; empty by default, which is a
+ *     quarter of the machine's memory or 80 % of the GPU's
  * @param libtorch a folder with PyTorch's C++ libraries to use instead of those that are installed with HazeLab
  */
 public record RuntimeSettings(Setting<String> device, Setting<Integer> threads, Setting<Optional<Long>> memory,

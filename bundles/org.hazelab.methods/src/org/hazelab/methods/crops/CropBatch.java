@@ -22,15 +22,25 @@ public record CropBatch(List<FloatTensor> images, int[] crops, List<String> name
 
     /** One of the crops as a batch of its own. */
     public CropBatch only(int item) {
-        return new CropBatch(images.stream().map(image -> item(image, item)).toList(), new int[] {crops[item]},
-            List.of(names.get(item)));
+        return part(item, 1);
+    }
+
+    /** Some of the crops, one after another, as a batch of their own. */
+    public CropBatch part(int first, int count) {
+        return new CropBatch(images.stream().map(image -> items(image, first, count)).toList(),
+            Arrays.copyOfRange(crops, first, first + count), names.subList(first, first + count));
     }
 
     /** One item of a tensor whose first axis counts items, as a tensor with one item. */
     public static FloatTensor item(FloatTensor all, int item) {
+        return items(all, item, 1);
+    }
+
+    /** Some items of a tensor whose first axis counts items, one after another. */
+    public static FloatTensor items(FloatTensor all, int first, int count) {
         int[] shape = all.shape().clone();
         int length = all.values().length / shape[0];
-        shape[0] = 1;
-        return new FloatTensor(shape, Arrays.copyOfRange(all.values(), item * length, (item + 1) * length));
+        shape[0] = count;
+        return new FloatTensor(shape, Arrays.copyOfRange(all.values(), first * length, (first + count) * length));
     }
 }

@@ -1,48 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.dehazing;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.HeapShortage;
+import org.hazelab.imaging.Nullable;
+import org.hazelab.imaging.task.OrderedWork;
+import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.DehazeWatcher;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.DeviceMemoryException;
 import org.hazelab.runtime.DeviceTensor;
 
 /**
- * Works on tiles in batches, which are halved until they fit the memory, and stay so small for the images that follow.
- * Not thread-safe.
+ * Works on tiles in batches, several at once on a device with several lanes. Where memory is short, first fewer batches
+ * are worked on at once, then they are halved until they fit; both stays so for the images that follow.
+ *
+ * <p>How tiles are cut into batches depends on the batch that is asked for and on the memory of the settings, never on
+ * the number of lanes: results are the same bytes for any number of them. Not thread-safe.
  */
 public final class TileBatches {
 
     /** More at once gains nothing worth a later cancel (measured, docs/measurements.md). */
-    private static final int CPU_BATCH = 4;
+    private static final int CPU_BATCH = 2;
     private static final int GPU_BATCH = 64;
+    /** Results that wait for their turn, a lane. */
+    private static final int WAITING = 2;
 
     private final int tile;
     private final int fitting;
     private final Runnable releaseMemory;
     private int batch;
+    private int lanes;
 
     /**
      * Batches by what they need; {@link #on} chooses for a device.
      *
      * @param tile rows and columns, for messages
      * @param batch tiles at once, at least 1
+     * @param lanes batches at once, at least 1
      * @param fitting the tiles that one tensor has room for
      * @param releaseMemory gives memory back that is not used any more
      */
-    public TileBatches(int tile, int batch, int fitting, Runnable releaseMemory) {
-        if (batch < 1) {
-            throw new IllegalArgumentException("Batches of " + batch);
+    public TileBatches(int tile, int batch, int lanes, int fitting, Runnable releaseMemory) {
+        if (batch < 1 || lanes < 1) {
+            throw new IllegalArgumentException(lanes + " batches of " + batch);
         }
         this.tile = tile;
         this.batch = batch;
+        this.lanes = lanes;
         this.fitting = Math.max(1, fitting);
         this.releaseMemory = releaseMemory;
     }
 
     /**
-     * Batches for a device.
+     * Batches for a device. All that are worked on at once fit its memory; if they do not, fewer are.
      *
      * @param channels of a tile
      * @param asked tiles at once, 0 to choose by device and memory
@@ -52,22 +66,25 @@ public final class TileBatches {
         int most = device.name().equals("cpu") ? CPU_BATCH : GPU_BATCH;
         long bytes = Float.BYTES * floatsPerPixel * tile * tile;
         int batch = asked > 0 ? asked : (int)Math.max(1, Math.min(most, device.memory() / bytes));
-        return new TileBatches(tile, batch, DeviceTensor.fitting(channels, tile, tile), device::releaseUnusedMemory);
+        int lanes = (int)Math.max(1, Math.min(device.lanes(), device.memory() / bytes / batch));
+        return new TileBatches(tile, batch, lanes, DeviceTensor.fitting(channels, tile, tile),
+            device::releaseUnusedMemory);
     }
 
     /** The work on each batch. */
     public interface Work<R> {
 
         /**
-         * Computes a batch. Called again with fewer tiles if memory is short.
+         * Computes a batch, on any thread. Called again with fewer tiles if memory is short.
          *
          * @param first the number of the first tile
          * @param count of tiles, at least 1
+         * @param progress of this batch alone
          * @throws DeviceMemoryException if the device has not enough memory
          */
-        R compute(long first, int count) throws HazeLabException;
+        R compute(long first, int count, Progress progress) throws HazeLabException;
 
-        /** Takes what has been computed. */
+        /** Takes what has been computed, in the order of the tiles, on the thread that works on the image. */
         void accept(long first, R results) throws HazeLabException;
     }
 
@@ -75,70 +92,188 @@ public final class TileBatches {
     @FunctionalInterface
     public interface Trial {
         /**
-         * Computes as many tiles.
+         * Computes as many tiles, on any thread.
          *
          * @return how long it took, in seconds
          * @throws DeviceMemoryException if the device has not enough memory
          */
-        double seconds(int count) throws HazeLabException;
+        double seconds(int count, Progress progress) throws HazeLabException;
+    }
+
+    /** Tiles that are worked on together. */
+    private record Batch(long first, int count) {
     }
 
     /**
-     * Works on tiles 0 to {@code tiles - 1}, in their order.
+     * Works on tiles 0 to {@code tiles - 1}; results are accepted in their order.
      *
-     * @param watcher is told of smaller batches
+     * @param watcher is told of fewer lanes and smaller batches, on this thread
      * @throws HazeLabException if there is no memory even for one tile, or the work has failed
+     * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
-    public <R> void run(long tiles, Work<R> work, DehazeWatcher watcher) throws HazeLabException {
+    public <R> void run(long tiles, Work<R> work, DehazeWatcher watcher, Progress progress) throws HazeLabException {
+        shrinkToFit(tiles, watcher);
+        int most = batch;
+        OrderedWork.run("HazeLab tiles", (int)Math.min(lanes, (tiles + most - 1) / most), WAITING * lanes, tiles,
+            new Run<>(tiles, work, watcher), progress);
+    }
+
+    /** Of less than a batch, no part need be worked on by itself. */
+    private void shrinkToFit(long tiles, DehazeWatcher watcher) {
         int now = (int)Math.min(batch, tiles);
         if (now > fitting) {
             shrink(now, fitting, watcher);
-            now = fitting;
         }
-        for (long done = 0; done < tiles;) {
-            int count = (int)Math.min(now, tiles - done);
-            R results;
-            try {
-                results = work.compute(done, count);
-            } catch (DeviceMemoryException | OutOfMemoryError e) {
-                now = halved(count, count, watcher, e);
-                continue;
+    }
+
+    /** The tiles of an image. */
+    private final class Run<R> implements OrderedWork.Job<Batch, R> {
+
+        private final long tiles;
+        private final Work<R> work;
+        private final DehazeWatcher watcher;
+        private long begun;
+
+        Run(long tiles, Work<R> work, DehazeWatcher watcher) {
+            this.tiles = tiles;
+            this.work = work;
+            this.watcher = watcher;
+        }
+
+        @Override
+        public @Nullable Batch next() {
+            if (begun == tiles) {
+                return null;
             }
-            work.accept(done, results);
-            done += count;
+            Batch next = new Batch(begun, (int)Math.min(batch, tiles - begun));
+            begun += next.count;
+            return next;
+        }
+
+        @Override
+        public double size(Batch piece) {
+            return piece.count;
+        }
+
+        @Override
+        public R compute(Batch piece, Progress progress) throws HazeLabException {
+            return work.compute(piece.first, piece.count, progress);
+        }
+
+        @Override
+        public void accept(Batch piece, R result) throws HazeLabException {
+            work.accept(piece.first, result);
+        }
+
+        @Override
+        public int atOnce() {
+            return lanes;
+        }
+
+        @Override
+        public List<Batch> instead(Batch piece, int atOnce, Throwable failure) throws HazeLabException {
+            if (!(failure instanceof DeviceMemoryException || failure instanceof OutOfMemoryError)) {
+                return OrderedWork.Job.super.instead(piece, atOnce, failure);
+            }
+            makeRoom(piece.count, atOnce, watcher, failure);
+            List<Batch> pieces = new ArrayList<>();
+            for (int done = 0; done < piece.count; done += batch) {
+                pieces.add(new Batch(piece.first + done, Math.min(batch, piece.count - done)));
+            }
+            return pieces;
         }
     }
 
     /**
-     * How many seconds a tile takes now, measured on a batch.
+     * How many seconds a tile takes now, measured on a batch in each lane.
      *
      * @throws HazeLabException if there is no memory even for one tile
      */
-    public double secondsPerTile(Trial trial, DehazeWatcher watcher) throws HazeLabException {
-        while (true) {
-            int count = Math.min(batch, fitting);
-            try {
-                return trial.seconds(count) / count;
-            } catch (DeviceMemoryException | OutOfMemoryError e) {
-                halved(batch, count, watcher, e);
+    public double secondsPerTile(Trial trial, DehazeWatcher watcher, Progress progress) throws HazeLabException {
+        shrinkToFit(Integer.MAX_VALUE, watcher);
+        Measured measured = new Measured(trial, watcher);
+        OrderedWork.run("HazeLab tiles", lanes, lanes, lanes, measured, progress.silent());
+        return measured.secondsPerTile();
+    }
+
+    /** One batch for each lane, all at once. */
+    private final class Measured implements OrderedWork.Job<Integer, Double> {
+
+        private final Trial trial;
+        private final DehazeWatcher watcher;
+        private int begun;
+        private double seconds;
+        private long done;
+
+        Measured(Trial trial, DehazeWatcher watcher) {
+            this.trial = trial;
+            this.watcher = watcher;
+        }
+
+        @Override
+        public @Nullable Integer next() {
+            return begun++ < lanes ? batch : null;
+        }
+
+        @Override
+        public double size(Integer count) {
+            return 1;
+        }
+
+        @Override
+        public Double compute(Integer count, Progress progress) throws HazeLabException {
+            return trial.seconds(count, progress);
+        }
+
+        @Override
+        public void accept(Integer count, Double result) {
+            seconds += result;
+            done += count;
+        }
+
+        @Override
+        public int atOnce() {
+            return lanes;
+        }
+
+        @Override
+        public List<Integer> instead(Integer count, int atOnce, Throwable failure) throws HazeLabException {
+            if (!(failure instanceof DeviceMemoryException || failure instanceof OutOfMemoryError)) {
+                return OrderedWork.Job.super.instead(count, atOnce, failure);
             }
+            makeRoom(count, atOnce, watcher, failure);
+            return List.of(Math.min(count, batch));
+        }
+
+        /** While a lane computes one of its tiles, the others do so too. */
+        double secondsPerTile() {
+            return seconds / done / lanes;
         }
     }
 
     /**
-     * Begins to use half as many tiles as were too many.
+     * Makes room after a batch found too little memory: by fewer lanes, which changes no result, then by smaller
+     * batches.
      *
-     * @param before as the user knows it
+     * @param tried how many tiles it had
+     * @param atOnce how many batches could be worked on at once when it began: if there are fewer now, or batches are
+     *            smaller, that may be enough
      */
-    private int halved(int before, int tried, DehazeWatcher watcher, Throwable shortage) throws HazeLabException {
-        if (tried == 1) {
+    private void makeRoom(int tried, int atOnce, DehazeWatcher watcher, Throwable shortage) throws HazeLabException {
+        if (lanes < atOnce || tried > batch) {
+            return;
+        }
+        releaseMemory.run();
+        if (lanes > 1) {
+            int after = lanes / 2;
+            watcher.fewerLanes(lanes, after);
+            lanes = after;
+        } else if (tried == 1) {
             throw shortage instanceof DeviceMemoryException device ? device.forUser(words())
                 : HeapShortage.failure(words(), "choose smaller batches or tiles", (OutOfMemoryError)shortage);
+        } else {
+            shrink(tried, (tried + 1) / 2, watcher);
         }
-        int after = (tried + 1) / 2;
-        releaseMemory.run();
-        shrink(before, after, watcher);
-        return after;
     }
 
     private void shrink(int before, int after, DehazeWatcher watcher) {

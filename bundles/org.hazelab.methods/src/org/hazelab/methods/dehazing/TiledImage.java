@@ -32,7 +32,7 @@ public final class TiledImage {
     @FunctionalInterface
     public interface Network {
         /**
-         * Computes a batch.
+         * Computes a batch, on any thread, several at once on a device with several lanes.
          *
          * @param batch (tiles, channels, rows, columns)
          * @return an output or several, each (tiles, channels, rows, columns) with as many channels as it has
@@ -71,10 +71,10 @@ public final class TiledImage {
         List<float[][]> outputs = new ArrayList<>();
         batches.run(tiles.size(), new TileBatches.Work<List<FloatTensor>>() {
             @Override
-            public List<FloatTensor> compute(long first, int count) throws HazeLabException {
-                progress.checkCanceled();
-                progress.report(first / (double)tiles.size(), "Tile " + (first + 1) + " of " + tiles.size());
-                return network.compute(cut((int)first, count), progress);
+            public List<FloatTensor> compute(long first, int count, Progress part) throws HazeLabException {
+                part.checkCanceled();
+                part.report(0, "Tile " + (first + 1) + " of " + tiles.size());
+                return network.compute(cut((int)first, count), part);
             }
 
             @Override
@@ -86,7 +86,7 @@ public final class TiledImage {
                     keep((int)first, results.get(o), outputs.get(o));
                 }
             }
-        }, watcher);
+        }, watcher, progress);
         return outputs;
     }
 

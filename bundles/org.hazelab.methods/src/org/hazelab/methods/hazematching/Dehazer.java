@@ -14,8 +14,8 @@ import org.hazelab.runtime.tensor.FloatTensor;
 /**
  * Draws clean images for hazy ones in units of the network: Euler steps from noise along its velocity, tile by tile.
  *
- * <p>The same seed, image number, device and number of threads give the same bytes; another size of the batches changes
- * results by rounding only.
+ * <p>The same seed, image number and device give the same bytes, with any number of threads; another size of the batches
+ * changes results by rounding only.
  */
 final class Dehazer {
 
@@ -56,15 +56,15 @@ final class Dehazer {
      * @throws HazeLabException if there is no memory even for one tile
      */
     double secondsPerEvaluation(DehazeWatcher watcher, Progress progress) throws HazeLabException {
-        return batches.secondsPerTile(count -> {
+        return batches.secondsPerTile((count, part) -> {
             FloatTensor zeros = FloatTensor.zeros(count, 1, tiling.size(), tiling.size());
             try (Flow flow = start.of(zeros, zeros)) {
-                step(flow, 0, progress);
+                step(flow, 0, part);
                 long begin = System.nanoTime();
-                step(flow, 0, progress);
+                step(flow, 0, part);
                 return (System.nanoTime() - begin) * 1e-9;
             }
-        }, watcher);
+        }, watcher, progress);
     }
 
     /**
@@ -73,7 +73,7 @@ final class Dehazer {
      * @param hazy (height, width) in units of the network
      * @param image the number of the image, which its noise depends on
      * @param consumer gets the samples; empty if they are not wanted
-     * @param watcher is told of smaller batches alone
+     * @param watcher is told of fewer lanes and smaller batches alone
      * @throws HazeLabException if there is no memory even for one tile, or the consumer has failed
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
@@ -95,26 +95,25 @@ final class Dehazer {
         Frame frame = new Frame(hazy, tiling, noise, firstSample, samples, consumer);
         batches.run(frame.jobs(), new TileBatches.Work<FloatTensor>() {
             @Override
-            public FloatTensor compute(long first, int count) throws HazeLabException {
-                return flow(frame, first, count, progress);
+            public FloatTensor compute(long first, int count, Progress part) throws HazeLabException {
+                return flow(frame, first, count, part);
             }
 
             @Override
             public void accept(long first, FloatTensor results) throws HazeLabException {
                 frame.accept(first, results);
             }
-        }, watcher);
+        }, watcher, progress);
         return frame.posterior();
     }
 
-    /** Takes a batch of tiles from noise to clean. */
+    /** Takes a batch of tiles from noise to clean; called by several threads at once. */
     private FloatTensor flow(Frame frame, long first, int count, Progress progress) throws HazeLabException {
         try (Flow flow = start.of(frame.noise(first, count), frame.tiles(first, count))) {
             for (int step = 0; step < grid.steps(); step++) {
                 progress.checkCanceled();
                 step(flow, step, progress);
-                double within = (step + 1.0) / grid.steps();
-                progress.report((first + within * count) / frame.jobs(), frame.words(first));
+                progress.report((step + 1.0) / grid.steps(), frame.words(first));
             }
             return flow.state(progress);
         }

@@ -36,7 +36,13 @@ record HazeMatchingBatch(FloatTensor noise, FloatTensor times, CropBatch crops)
 
     @Override
     public HazeMatchingBatch only(int item) {
-        return new HazeMatchingBatch(CropBatch.item(noise, item), CropBatch.item(times, item), crops.only(item));
+        return part(item, 1);
+    }
+
+    /** Some of the crops, one after another, as a batch of their own. */
+    HazeMatchingBatch part(int first, int count) {
+        return new HazeMatchingBatch(CropBatch.items(noise, first, count), CropBatch.items(times, first, count),
+            crops.part(first, count));
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.crops.ImageSet;
 import org.hazelab.methods.optimizer.Adam;
 import org.hazelab.methods.optimizer.AdamScript;
+import org.hazelab.methods.optimizer.MicroBatches;
 import org.hazelab.methods.optimizer.Schedule;
 import org.hazelab.methods.training.BatchSource;
 import org.hazelab.methods.training.MeanLosses;
@@ -26,20 +27,24 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
 
     /** The names of the losses of training and validation. */
     static final List<String> LOSSES = List.of("loss");
+    /** Crops that are worked on together: see docs/measurements.md. */
+    private static final int PIECE = Integer.getInteger("piece", 1);
     private static final String FIRST = "adam:first";
     private static final String SECOND = "adam:second";
 
     private final Network network;
     private final ScriptModule module;
+    private final MicroBatches pieces;
     private final TrainingSettings settings;
     private final HazeMatchingBatches training;
     private final Optional<Validation> validation;
     private final Schedule schedule;
 
-    private HazeMatchingTask(Network network, ScriptModule module, TrainingSettings settings,
+    private HazeMatchingTask(Network network, ScriptModule module, MicroBatches pieces, TrainingSettings settings,
         HazeMatchingBatches training, HazeMatchingBatches validation) {
         this.network = network;
         this.module = module;
+        this.pieces = pieces;
         this.settings = settings;
         this.training = training;
         this.validation = validation.batches() == 0 ? Optional.empty()
@@ -64,19 +69,15 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
         HazeMatchingBatches batches = new HazeMatchingBatches(training, normalization, settings, false);
         HazeMatchingBatches others = new HazeMatchingBatches(validation, normalization, settings, true);
         ScriptModule module = ScriptModule.load(device, network, weights, Order.ROWS, progress);
-        HazeMatchingTask task = new HazeMatchingTask(network, module, settings, batches, others);
-        task.begin(progress);
-        return task;
-    }
-
-    private void begin(Progress progress) throws HazeLabException {
         boolean begun = false;
         try {
-            module.device().run(progress, scope -> scope.evaluate(module, Adam.begin(AdamScript.NAME)));
+            device.run(progress, scope -> scope.evaluate(module, Adam.begin(AdamScript.NAME)));
+            MicroBatches pieces = MicroBatches.open(device, PIECE, progress);
             begun = true;
+            return new HazeMatchingTask(network, module, pieces, settings, batches, others);
         } finally {
             if (!begun) {
-                close();
+                module.close();
             }
         }
     }
@@ -117,16 +118,21 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
 
     @Override
     public float[] step(HazeMatchingBatch batch, int number, Progress progress) throws HazeLabException {
-        return device().run(progress,
-            scope -> scope.train(module, AdamScript.STEP, batch.noise(), batch.clean(), batch.hazy(), batch.times(),
-                schedule.rate(number), settings.beta1(), settings.beta2(), settings.epsilon(), number).get(0).get()
-                .values());
+        return pieces.step(batch.size(), (scope, first, count, share) -> {
+            HazeMatchingBatch part = batch.part(first, count);
+            return scope.train(module, AdamScript.GRADIENTS, part.noise(), part.clean(), part.hazy(), part.times(),
+                share);
+        }, (scope, gradients) -> scope.evaluate(module, AdamScript.APPLY, gradients, schedule.rate(number),
+            settings.beta1(), settings.beta2(), settings.epsilon(), number), progress);
     }
 
     @Override
     public float[] evaluate(HazeMatchingBatch batch, Progress progress) throws HazeLabException {
-        return device().run(progress, scope -> scope.infer(module, HazeMatchingNetwork.LOSS, batch.noise(),
-            batch.clean(), batch.hazy(), batch.times()).get(0).get().values());
+        return pieces.losses(batch.size(), (scope, first, count) -> {
+            HazeMatchingBatch part = batch.part(first, count);
+            return scope.infer(module, HazeMatchingNetwork.LOSS, part.noise(), part.clean(), part.hazy(),
+                part.times()).get(0);
+        }, progress);
     }
 
     @Override
@@ -137,6 +143,7 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
 
     @Override
     public void close() {
+        pieces.close();
         module.close();
     }
 }

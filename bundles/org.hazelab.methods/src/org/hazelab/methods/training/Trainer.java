@@ -22,7 +22,7 @@ import org.hazelab.runtime.file.ModelFile;
  * of it written to and read from checkpoints.
  *
  * <p>Tensors stay on the device; of Java's memory this takes one tensor and the batches that are made ahead. The same
- * start, images, settings, device and number of threads give the same weights, also over a checkpoint.
+ * start, images, settings and device give the same weights with any number of threads, also over a checkpoint.
  */
 public final class Trainer<B extends TrainingBatch<B>> implements AutoCloseable {
 
@@ -183,7 +183,8 @@ public final class Trainer<B extends TrainingBatch<B>> implements AutoCloseable 
         }
         Optional<Validation> validation = task.validation();
         Map<String, Double> validated = validation.isEmpty() ? Map.of()
-            : named(validation.get().names(), validation.get().run(number, progress));
+            : named(validation.get().names(), validation.get().run(number,
+                progress.part(done(number, 1, 1), done(number, 1, 1), "")));
         double selectionLoss = new Round(number, losses, validated, false).selectionLoss();
         boolean better = Math.rint(selectionLoss * ROUNDING) < Math.rint(history.best() * ROUNDING);
         if (better) {
@@ -199,7 +200,8 @@ public final class Trainer<B extends TrainingBatch<B>> implements AutoCloseable 
             for (int i = 0; i < batches; i++) {
                 report(number, i, batches, sum.means(), progress);
                 B batch = prefetch.next(progress);
-                float[] losses = task.step(batch, history.steps() + i + 1, progress);
+                Progress step = progress.part(done(number, i, batches), done(number, i + 1, batches), "");
+                float[] losses = task.step(batch, history.steps() + i + 1, step);
                 if (NotFinite.firstOdd(losses) >= 0) {
                     throw new NotFinite<>(task, number, losses).training(batch, before, progress);
                 }
@@ -217,9 +219,13 @@ public final class Trainer<B extends TrainingBatch<B>> implements AutoCloseable 
         return named;
     }
 
+    private double done(int number, int batch, int batches) {
+        return (number - 1 + (double)batch / batches) / task.rounds();
+    }
+
     private void report(int number, int batch, int batches, double[] losses, Progress progress) {
         progress.checkCanceled();
-        double done = (number - 1 + (double)batch / batches) / task.rounds();
+        double done = done(number, batch, batches);
         StringJoiner words = new StringJoiner(", ", ": ", "").setEmptyValue("");
         for (int i = 0; i < losses.length && batch > 0; i++) {
             String name = losses.length == 1 ? "loss" : task.losses().get(i);

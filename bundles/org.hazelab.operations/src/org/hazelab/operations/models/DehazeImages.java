@@ -235,6 +235,11 @@ public final class DehazeImages implements AutoCloseable {
             }
 
             @Override
+            public void fewerLanes(int before, int after) {
+                watcher.fewerLanes(before, after);
+            }
+
+            @Override
             public void doubt(String kind, String detail) {
                 watcher.doubt(kind, detail);
             }

@@ -27,8 +27,8 @@ import org.hazelab.runtime.file.ModelFile;
  * <p>Memory does not grow with the images, which lie in a temporary file of 4 bytes a value: beside one row while it is
  * read, it is that of the networks and of a few batches.
  *
- * <p>The same tables, settings, device and number of threads give the same weights, also where a training goes on from
- * a checkpoint.
+ * <p>The same tables, settings and device give the same weights with any number of threads, also where a training goes
+ * on from a checkpoint.
  */
 public final class TrainMethod {
 

@@ -3,6 +3,8 @@ package org.hazelab.runtime.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -11,17 +13,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 
 /**
- * The one thread that talks to a device, and the queue of work for it.
+ * The threads that talk to a device, its lanes, and the queue of work for them.
  *
- * <p>First come, first served. A caller is blocked while it waits, so each has one piece of work in the queue, and
- * several nodes take turns piece by piece. One thread, because libtorch keeps the gradient mode, the number of threads
- * and a team of OpenMP threads for each thread that calls it: with KNIME's pool of workers, those would pile up.
+ * <p>First come, first served: a free lane takes the oldest piece of work, except where its caller has as many pieces
+ * running as it may. Calling threads are blocked while they wait, so several nodes take turns piece by piece. Threads
+ * of its own, because libtorch keeps the gradient mode and the number of threads for each thread that calls it, and
+ * the C library an arena of memory: with KNIME's pool of workers, those would pile up.
  *
  * <p>When the JVM ends, libtorch's global objects are destroyed while daemon threads still run. So the end waits for
- * the piece of work that has begun, and none begins after it.
+ * the pieces of work that have begun, and none begins after it.
  */
 public final class DeviceQueue {
 
@@ -29,74 +33,134 @@ public final class DeviceQueue {
     /** The end of the JVM waits at most so long. */
     private static final long SHUTDOWN_TIMEOUT_MILLIS = 30_000;
 
-    private final Deque<FutureTask<?>> waiting = new ArrayDeque<>();
-    private final Thread thread;
+    private final Deque<Piece<?>> waiting = new ArrayDeque<>();
+    private final Set<Piece<?>> running = new HashSet<>();
     private final String name;
     private final Runnable prepare;
-    /** Only the device's thread asks and sets it. */
-    private boolean prepared;
-    private boolean working;
+    private int mostLanes = 1;
+    private int lanes;
+    private int idle;
     private boolean ending;
 
+    /** What asks for work, such as a node, and how many of its pieces of work may run at once. */
+    public static final class Caller {
+
+        private final int atOnce;
+        /** Guarded by the queue. */
+        private int running;
+
+        /** @param atOnce at least 1 */
+        public Caller(int atOnce) {
+            if (atOnce < 1) {
+                throw new IllegalArgumentException(atOnce + " pieces of work at once");
+            }
+            this.atOnce = atOnce;
+        }
+    }
+
+    /** A piece of work; without a caller it runs when no other does. */
+    private static final class Piece<T> extends FutureTask<T> {
+
+        private final @Nullable Caller caller;
+
+        Piece(@Nullable Caller caller, Callable<T> work) {
+            super(work);
+            this.caller = caller;
+        }
+    }
+
+    /** A daemon, which begins with the first piece of work that finds no other lane idle. */
+    private final class Lane extends Thread {
+
+        /** Only this thread asks and sets it. */
+        private boolean prepared;
+
+        Lane(int number) {
+            super("HazeLab " + name + (number == 1 ? "" : " " + number));
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            while (true) {
+                Piece<?> piece = next();
+                piece.run();
+                done(piece);
+            }
+        }
+
+        DeviceQueue queue() {
+            return DeviceQueue.this;
+        }
+
+        private void prepare() throws HazeLabException {
+            if (prepared) {
+                return;
+            }
+            try {
+                prepare.run();
+                prepared = true;
+            } catch (RuntimeException | Error e) {
+                throw new HazeLabException("The device " + name + " cannot be prepared: " + e,
+                    "Execute the node again; if it "
+                        + "fails again, restart KNIME and report it with the output of doctor",
+                    e);
+            }
+        }
+    }
+
     /**
-     * Starts the thread, a daemon.
+     * A queue with one lane, see {@link #widen}.
      *
-     * @param device its name, for the thread
-     * @param prepare run on the thread before the first piece of work; if it fails, that work fails with the reason,
+     * @param device its name, for the threads
+     * @param prepare run on each lane before its first piece of work; if it fails, that work fails with the reason,
      *            and the next one tries again
      */
     public DeviceQueue(String device, Runnable prepare) {
         name = device;
         this.prepare = prepare;
-        thread = new Thread(() -> {
-            while (true) {
-                next().run();
-                done();
-            }
-        }, "HazeLab " + device);
-        thread.setDaemon(true);
-        thread.start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "HazeLab end of " + device));
     }
 
-    /** Whether the calling thread is the device's. */
+    /** Allows as many lanes, if there were fewer. */
+    public synchronized void widen(int most) {
+        mostLanes = Math.max(mostLanes, most);
+    }
+
+    /** Whether the calling thread is one of the device's lanes. */
     public boolean isCurrentThread() {
-        return Thread.currentThread() == thread;
+        return Thread.currentThread() instanceof Lane lane && lane.queue() == this;
     }
 
     /**
-     * Runs a piece of work on the device's thread when its turn has come, and waits for it. Called on that thread, it
-     * runs at once.
+     * Runs a piece of work on a lane when its turn has come, and waits for it. Called on a lane, it runs at once.
      *
      * @param fraction how far the caller is, for the words it gets while it waits
      * @throws CancellationException if the user cancels; work that has begun is ended first
      * @throws HazeLabException what the work throws, or why the device cannot be prepared for it
      */
-    public <T> T run(Progress progress, double fraction, String device, Callable<T> work) throws HazeLabException {
-        FutureTask<T> task = new FutureTask<>(() -> {
-            prepare();
-            return work.call();
-        });
+    public <T> T run(Progress progress, double fraction, Caller caller, Callable<T> work) throws HazeLabException {
+        Piece<T> piece = piece(caller, work);
         progress.checkCanceled();
         if (isCurrentThread()) {
-            task.run();
-            return result(task);
+            piece.run();
+            return result(piece);
         }
-        submit(task);
+        submit(piece);
         boolean interrupted = false;
         String said = "";
         try {
             while (true) {
                 try {
-                    task.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                    return result(task);
+                    piece.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                    return result(piece);
                 } catch (TimeoutException e) {
-                    said = report(progress, fraction, device, ahead(task), said);
-                    cancelIfWanted(progress, task);
+                    said = report(progress, fraction, ahead(piece), said);
+                    cancelIfWanted(progress, piece);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    return result(task);
+                    return result(piece);
                 }
             }
         } finally {
@@ -106,49 +170,43 @@ public final class DeviceQueue {
         }
     }
 
-    /** Runs something when its turn has come, without waiting. */
+    /**
+     * Runs something once all work asked for before is done, and before any that is asked for later; does not wait for
+     * it.
+     */
     public void post(Runnable work) {
-        submit(new FutureTask<>(() -> {
-            prepare();
+        submit(piece(null, () -> {
             work.run();
             return null;
         }));
     }
 
-    private void prepare() throws HazeLabException {
-        if (prepared) {
-            return;
-        }
-        try {
-            prepare.run();
-            prepared = true;
-        } catch (RuntimeException | Error e) {
-            throw new HazeLabException("The device " + name + " cannot be prepared: " + e,
-                "Execute the node again; if it "
-                    + "fails again, restart KNIME and report it with the output of doctor",
-                e);
-        }
+    private static <T> Piece<T> piece(@Nullable Caller caller, Callable<T> work) {
+        return new Piece<>(caller, () -> {
+            ((Lane)Thread.currentThread()).prepare();
+            return work.call();
+        });
     }
 
-    private static String report(Progress progress, double fraction, String device, int ahead, String said) {
+    private String report(Progress progress, double fraction, int ahead, String said) {
         if (ahead == 0) {
             return said;
         }
         String words =
-            "Waiting for " + device + ", on which " + ahead + (ahead == 1 ? " other node works" : " other nodes work");
+            "Waiting for " + name + ", on which " + ahead + (ahead == 1 ? " other node works" : " other nodes work");
         if (!words.equals(said)) {
             progress.report(fraction, words);
         }
         return words;
     }
 
-    private void cancelIfWanted(Progress progress, FutureTask<?> task) {
+    private void cancelIfWanted(Progress progress, Piece<?> piece) {
         try {
             progress.checkCanceled();
         } catch (RuntimeException e) {
-            boolean neverBegan = remove(task);
+            boolean neverBegan = remove(piece);
             if (!neverBegan) {
-                awaitEnd(task);
+                awaitEnd(piece);
             }
             throw e;
         }
@@ -193,41 +251,85 @@ public final class DeviceQueue {
         }
     }
 
-    private synchronized void submit(FutureTask<?> task) {
-        waiting.add(task);
+    private synchronized void submit(Piece<?> piece) {
+        waiting.add(piece);
+        if (lanes < mostLanes && waiting.size() > idle) {
+            lanes++;
+            new Lane(lanes).start();
+        }
         notifyAll();
     }
 
-    private synchronized boolean remove(FutureTask<?> task) {
-        return waiting.remove(task);
+    private synchronized boolean remove(Piece<?> piece) {
+        boolean removed = waiting.remove(piece);
+        notifyAll(); // what came after it may be free to go
+        return removed;
     }
 
-    /** How many pieces of work come before one that has not begun; 0 once it has. */
-    private synchronized int ahead(FutureTask<?> task) {
-        int position = 0;
-        for (FutureTask<?> other : waiting) {
-            if (other == task) {
-                return position + (working ? 1 : 0);
-            }
-            position++;
+    /** How many others have work that comes before a piece that has not begun; 0 once it has. */
+    private synchronized int ahead(Piece<?> piece) {
+        if (!waiting.contains(piece)) {
+            return 0;
         }
-        return 0;
+        Set<Caller> others = new HashSet<>();
+        running.forEach(other -> addOther(others, other, piece));
+        for (Piece<?> other : waiting) {
+            if (other == piece) {
+                break;
+            }
+            addOther(others, other, piece);
+        }
+        return others.size();
     }
 
-    private synchronized FutureTask<?> next() {
-        while (waiting.isEmpty() || ending) {
+    private static void addOther(Set<Caller> others, Piece<?> other, Piece<?> piece) {
+        if (other.caller != null && other.caller != piece.caller) {
+            others.add(other.caller);
+        }
+    }
+
+    private synchronized Piece<?> next() {
+        while (true) {
+            Piece<?> piece = ending ? null : first();
+            if (piece != null) {
+                waiting.remove(piece);
+                running.add(piece);
+                if (piece.caller != null) {
+                    piece.caller.running++;
+                }
+                return piece;
+            }
+            idle++;
             try {
                 wait();
             } catch (InterruptedException e) {
                 continue; // an interrupt does not end this thread
+            } finally {
+                idle--;
             }
         }
-        working = true;
-        return waiting.remove();
     }
 
-    private synchronized void done() {
-        working = false;
+    /** The oldest piece that may begin now; null if there is none. */
+    private @Nullable Piece<?> first() {
+        if (running.stream().anyMatch(piece -> piece.caller == null)) {
+            return null;
+        }
+        for (Piece<?> piece : waiting) {
+            if (piece.caller == null) {
+                return running.isEmpty() && piece == waiting.peek() ? piece : null;
+            } else if (piece.caller.running < piece.caller.atOnce) {
+                return piece;
+            }
+        }
+        return null;
+    }
+
+    private synchronized void done(Piece<?> piece) {
+        running.remove(piece);
+        if (piece.caller != null) {
+            piece.caller.running--;
+        }
         notifyAll();
     }
 
@@ -235,7 +337,7 @@ public final class DeviceQueue {
         ending = true;
         long last = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SHUTDOWN_TIMEOUT_MILLIS);
         try {
-            for (long left = SHUTDOWN_TIMEOUT_MILLIS; working && left > 0;) {
+            for (long left = SHUTDOWN_TIMEOUT_MILLIS; !running.isEmpty() && left > 0;) {
                 wait(left);
                 left = TimeUnit.NANOSECONDS.toMillis(last - System.nanoTime());
             }

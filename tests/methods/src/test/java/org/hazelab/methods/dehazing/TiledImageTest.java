@@ -43,7 +43,7 @@ class TiledImageTest {
     }
 
     private static TileBatches batches(int batch) {
-        return new TileBatches(16, batch, Integer.MAX_VALUE, () -> {});
+        return new TileBatches(16, batch, 1, Integer.MAX_VALUE, () -> {});
     }
 
     private static void assertPutTogether(int height, int width, List<float[][]> outputs) {

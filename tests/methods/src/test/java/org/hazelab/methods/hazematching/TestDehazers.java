@@ -31,7 +31,7 @@ final class TestDehazers {
 
     static Dehazer of(EulerStep euler, Runnable release, Tiling tiling, int batch, int fitting,
         DehazeOptions options) {
-        return new Dehazer(euler, tiling, new TileBatches(tiling.size(), batch, fitting, release), options);
+        return new Dehazer(euler, tiling, new TileBatches(tiling.size(), batch, 1, fitting, release), options);
     }
 
     static Dehazer of(ScriptModule module, Tiling tiling, int batch, DehazeOptions options) {

@@ -32,13 +32,13 @@ class DevicePreparationTest {
         });
         for (int i = 0; i < 2; i++) {
             HazeLabException failure = assertThrows(HazeLabException.class,
-                () -> queue.run(Progress.NONE, 0, "broken", () -> 1));
+                () -> queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> 1));
             assertEquals("The device broken cannot be prepared: java.lang.UnsatisfiedLinkError: no such symbol",
                 failure.summary());
             assertSame(error, failure.getCause());
         }
-        assertEquals(7, queue.run(Progress.NONE, 0, "broken", () -> 7));
-        assertEquals(8, queue.run(Progress.NONE, 0, "broken", () -> 8));
+        assertEquals(7, queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> 7));
+        assertEquals(8, queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> 8));
         assertEquals(3, tries.get());
     }
 
@@ -54,7 +54,7 @@ class DevicePreparationTest {
         for (int i = 0; i < 3; i++) {
             new Thread(() -> {
                 try {
-                    queue.run(Progress.NONE, 0, "broken", () -> 1);
+                    queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> 1);
                 } catch (HazeLabException e) {
                     said.add(e.summary());
                 } finally {

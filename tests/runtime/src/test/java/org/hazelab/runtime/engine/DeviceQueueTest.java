@@ -46,26 +46,30 @@ class DeviceQueueTest {
 
     @Test
     void runsOnItsOwnThread() throws HazeLabException {
-        assertEquals("HazeLab test", queue.run(Progress.NONE, 0, "test", () -> Thread.currentThread().getName()));
+        assertEquals("HazeLab test",
+            queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> Thread.currentThread().getName()));
         assertFalse(queue.isCurrentThread());
     }
 
     @Test
     void workInsideOfWorkRunsAtOnce() throws HazeLabException {
-        assertEquals(7, queue.run(Progress.NONE, 0, "test", () -> queue.run(Progress.NONE, 0, "test", () -> 7)));
+        assertEquals(7, queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1),
+            () -> queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> 7)));
     }
 
     @Test
     void failuresComeBackAsTheyAre() throws HazeLabException {
         HazeLabException ours = new HazeLabException("a", "b");
-        assertSame(ours, assertThrows(HazeLabException.class, () -> queue.run(Progress.NONE, 0, "test", () -> {
-            throw ours;
-        })));
+        assertSame(ours,
+            assertThrows(HazeLabException.class, () -> queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> {
+                throw ours;
+            })));
         Error error = new StackOverflowError();
-        assertSame(error, assertThrows(StackOverflowError.class, () -> queue.run(Progress.NONE, 0, "test", () -> {
-            throw error;
-        })));
-        assertEquals(1, queue.run(Progress.NONE, 0, "test", () -> 1), "and the queue goes on");
+        assertSame(error,
+            assertThrows(StackOverflowError.class, () -> queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> {
+                throw error;
+            })));
+        assertEquals(1, queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> 1), "and the queue goes on");
     }
 
     /**
@@ -85,7 +89,7 @@ class DeviceQueueTest {
                 for (int i = 0; i < pieces; i++) {
                     Watch watch = new Watch();
                     waiting.set(self, watch);
-                    queue.run(watch, 0, "test", () -> {
+                    queue.run(watch, 0, new DeviceQueue.Caller(1), () -> {
                         order.add(self);
                         while (done.get(1 - self) < pieces
                             && (waiting.get(1 - self) == null || waiting.get(1 - self).reported.getCount() > 0)) {
@@ -112,7 +116,7 @@ class DeviceQueueTest {
         List<Integer> order = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = new ArrayList<>();
         CountDownLatch begun = new CountDownLatch(1);
-        Thread first = start(() -> queue.run(Progress.NONE, 0, "test", () -> {
+        Thread first = start(() -> queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> {
             begun.countDown();
             release.await();
             return null;
@@ -121,7 +125,7 @@ class DeviceQueueTest {
         for (int id = 0; id < 5; id++) {
             int self = id;
             Watch watch = new Watch();
-            threads.add(start(() -> queue.run(watch, 0, "test", () -> order.add(self))));
+            threads.add(start(() -> queue.run(watch, 0, new DeviceQueue.Caller(1), () -> order.add(self))));
             watch.reported.await(); // it stands in the queue now
         }
         release.countDown();
@@ -136,7 +140,7 @@ class DeviceQueueTest {
     void whoWaitsIsToldAndCanCancel() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
-        Thread busy = start(() -> queue.run(Progress.NONE, 0, "test", () -> {
+        Thread busy = start(() -> queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> {
             begun.countDown();
             release.await();
             return null;
@@ -145,14 +149,14 @@ class DeviceQueueTest {
         AtomicBoolean ran = new AtomicBoolean();
         Watch watch = new Watch();
         Thread waiting = start(() -> assertThrows(CancellationException.class,
-            () -> queue.run(watch, 0.25, "cuda:0", () -> ran.getAndSet(true))));
+            () -> queue.run(watch, 0.25, new DeviceQueue.Caller(1), () -> ran.getAndSet(true))));
         watch.reported.await();
-        assertEquals(List.of("0.25 Waiting for cuda:0, on which 1 other node works"), List.copyOf(watch.words));
+        assertEquals(List.of("0.25 Waiting for test, on which 1 other node works"), List.copyOf(watch.words));
         watch.cancelled = true;
         waiting.join();
         release.countDown();
         busy.join();
-        assertEquals(3, queue.run(Progress.NONE, 0, "test", () -> 3));
+        assertEquals(3, queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> 3));
         assertFalse(ran.get(), "work that was cancelled while it waited was run");
     }
 
@@ -175,12 +179,13 @@ class DeviceQueueTest {
                 }
             }
         };
-        assertThrows(CancellationException.class, () -> queue.run(cancelsOnceBegun, 0, "test", () -> {
-            begun.countDown();
-            refused.await(); // the caller wants to go now
-            ended.set(true);
-            return null;
-        }));
+        assertThrows(CancellationException.class,
+            () -> queue.run(cancelsOnceBegun, 0, new DeviceQueue.Caller(1), () -> {
+                begun.countDown();
+                refused.await(); // the caller wants to go now
+                ended.set(true);
+                return null;
+            }));
         assertTrue(ended.get(), "the caller was let go before its work had ended");
     }
 

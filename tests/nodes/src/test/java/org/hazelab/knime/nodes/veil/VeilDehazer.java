@@ -77,7 +77,7 @@ final class VeilDehazer implements ImageDehazer {
 
     @Override
     public double secondsPerEvaluation(DehazeWatcher watcher, Progress progress) throws HazeLabException {
-        return batches.secondsPerTile(count -> count * 1e-6, watcher);
+        return batches.secondsPerTile((count, part) -> count * 1e-6, watcher, progress);
     }
 
     @Override
