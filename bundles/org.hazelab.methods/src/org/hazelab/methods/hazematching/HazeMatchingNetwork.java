@@ -12,6 +12,7 @@ import org.hazelab.methods.optimizer.AdamScript;
 import org.hazelab.methods.unet.UNet;
 import org.hazelab.methods.unet.UNetShape;
 import org.hazelab.runtime.script.Code;
+import org.hazelab.runtime.script.FastForms;
 import org.hazelab.runtime.script.Network;
 import org.hazelab.runtime.script.Type;
 import org.hazelab.runtime.script.Value;
@@ -68,7 +69,12 @@ public final class HazeMatchingNetwork {
 
     /** The network for a nominal image size, with all its methods. */
     public static Network of(int size) {
-        Network network = new Network(NAME);
+        return of(size, FastForms.NONE);
+    }
+
+    /** As {@link #of(int)}, with methods of bfloat16 as well. */
+    public static Network of(int size, FastForms fastForms) {
+        Network network = new Network(NAME, fastForms);
         UNet unet = new UNet(network.root(), shape(size));
         forward(network, unet);
         network.inference(VELOCITY, arguments("t", "x"), Type.TENSOR,

@@ -26,6 +26,8 @@ public final class Network {
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Type> states = new LinkedHashMap<>();
     private final Map<String, Method> methods = new LinkedHashMap<>();
+    private final FastForms fastForms;
+    private final ConvertedWeights converted = new ConvertedWeights();
 
     /** A method that is declared: the types of its arguments, what it yields, and its text. */
     record Method(List<Type> arguments, Type result, String text) {
@@ -33,10 +35,20 @@ public final class Network {
 
     /** @param name a word: the name of the TorchScript class */
     public Network(String name) {
+        this(name, FastForms.NONE);
+    }
+
+    /**
+     * A network whose methods are declared in both precisions, by the same code: layers ask the {@link Code} for it.
+     *
+     * @param name a word: the name of the TorchScript class
+     */
+    public Network(String name, FastForms fastForms) {
         if (!name.matches("[A-Z][A-Za-z0-9]*")) {
             throw new IllegalArgumentException("No name of a network: " + name);
         }
         this.name = name;
+        this.fastForms = fastForms;
     }
 
     /** Where the network's modules are declared. */
@@ -80,16 +92,38 @@ public final class Network {
 
     private Network method(String method, Map<String, Type> arguments, Type result, Function<Code, Value> body,
         boolean gradients) {
-        StringBuilder head = new StringBuilder("  def " + method + "(self: " + Source.PREFIX + name);
-        arguments.forEach((argument, type) -> head.append(", ").append(argument).append(": ").append(type));
-        head.append(") -> ").append(result).append(":\n");
-        Code code = new Code(this, arguments.keySet(), gradients);
-        Value value = body.apply(code);
-        String text = head + code.toString() + "    return " + value + "\n";
+        Code exact = new Code(this, arguments.keySet(), gradients, Precision.EXACT);
+        String text = text(exact, method, arguments, result, body);
         if (methods.putIfAbsent(method, new Method(List.copyOf(arguments.values()), result, text)) != null) {
             throw new IllegalArgumentException("There are two methods " + method);
         }
+        if (fastForms == FastForms.TO_TRAIN || fastForms == FastForms.TO_INFER && !gradients) {
+            Code fast = new Code(this, arguments.keySet(), gradients, Precision.FAST);
+            String name = method + Precision.FAST.suffix();
+            String fastText = text(fast, name, arguments, result, body);
+            if (fast.differs()) {
+                methods.put(name, new Method(List.copyOf(arguments.values()), result, fastText));
+            }
+        }
         return this;
+    }
+
+    private String text(Code code, String method, Map<String, Type> arguments, Type result,
+        Function<Code, Value> body) {
+        StringBuilder head = new StringBuilder("  def " + method + "(self: " + Source.PREFIX + name);
+        arguments.forEach((argument, type) -> head.append(", ").append(argument).append(": ").append(type));
+        head.append(") -> ").append(result).append(":\n");
+        Value value = body.apply(code);
+        return head + code.toString() + "    return " + value + "\n";
+    }
+
+    /** Whether weights of bfloat16 are there once the network is loaded. */
+    boolean convertsOnLoad() {
+        return fastForms == FastForms.TO_INFER;
+    }
+
+    ConvertedWeights converted() {
+        return converted;
     }
 
     /** The name of the TorchScript class. */
@@ -103,7 +137,11 @@ public final class Network {
     }
 
     Map<String, Type> states() {
-        return Collections.unmodifiableMap(states);
+        Map<String, Type> all = new LinkedHashMap<>(states);
+        if (!converted.isEmpty()) {
+            all.put(ConvertedWeights.STATE, Type.TENSORS);
+        }
+        return Collections.unmodifiableMap(all);
     }
 
     /** The parameters that an optimizer may change, in the order of the state dict. */
@@ -125,6 +163,17 @@ public final class Network {
 
     Map<String, Method> methods() {
         return Collections.unmodifiableMap(methods);
+    }
+
+    /** The methods, and the one that converts the weights where there is something to convert. */
+    Map<String, Method> allMethods() {
+        Map<String, Method> all = new LinkedHashMap<>(methods);
+        if (!converted.isEmpty()) {
+            Code code = new Code(this, Map.<String, Type>of().keySet(), false, Precision.EXACT);
+            String text = text(code, ConvertedWeights.METHOD, Map.of(), Type.NONE, converted::define);
+            all.put(ConvertedWeights.METHOD, new Method(List.of(), Type.NONE, text));
+        }
+        return all;
     }
 
     /**

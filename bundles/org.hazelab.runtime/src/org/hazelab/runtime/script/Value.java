@@ -29,6 +29,16 @@ public final class Value {
         return code.call("torch." + operation, Stream.concat(Stream.of(this), Stream.of(operands)).toArray());
     }
 
+    /** As the code's precision multiplies: bfloat16 in {@link Precision#FAST}, the value itself in the other one. */
+    public Value reduced() {
+        return code.reduced(this);
+    }
+
+    /** As 32-bit floats, whatever the code's precision. */
+    public Value full() {
+        return code.full(this);
+    }
+
     /** The sum with a value (shapes are broadcast) or a number. */
     public Value plus(Object other) {
         return apply("add", other);
@@ -96,7 +106,7 @@ public final class Value {
 
     /** The mean of all elements, a tensor without axes. */
     public Value mean() {
-        return apply("mean");
+        return full().apply("mean");
     }
 
     /** The name of the variable. */
