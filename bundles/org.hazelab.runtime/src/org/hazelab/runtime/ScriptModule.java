@@ -18,12 +18,11 @@ import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.engine.NativeMemory;
-import org.hazelab.runtime.script.ConvertedWeights;
 import org.hazelab.runtime.script.Network;
 import org.hazelab.runtime.script.Order;
-import org.hazelab.runtime.script.Precision;
 import org.hazelab.runtime.script.WeightSource;
 import org.hazelab.runtime.tensor.FloatTensor;
+import org.hazelab.runtime.tensor.Precision;
 
 import ai.djl.pytorch.jni.TorchCalls;
 
@@ -117,12 +116,12 @@ public final class ScriptModule implements AutoCloseable {
     }
 
     private void convertWeights() {
-        if (!methods.contains(ConvertedWeights.METHOD)) {
+        if (!methods.contains(Network.CONVERT_WEIGHTS)) {
             return;
         }
         boolean converted = false;
         try (DeviceScope scope = new DeviceScope(device)) {
-            scope.infer(this, ConvertedWeights.METHOD);
+            scope.infer(this, Network.CONVERT_WEIGHTS);
             converted = true;
         } finally {
             if (!converted) {

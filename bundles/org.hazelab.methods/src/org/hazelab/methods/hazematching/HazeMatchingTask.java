@@ -10,6 +10,8 @@ import org.hazelab.methods.crops.ImageSet;
 import org.hazelab.methods.optimizer.Adam;
 import org.hazelab.methods.optimizer.AdamScript;
 import org.hazelab.methods.optimizer.Schedule;
+import org.hazelab.methods.precision.GradientsScript;
+import org.hazelab.methods.precision.PrecisionGuard;
 import org.hazelab.methods.training.BatchSource;
 import org.hazelab.methods.training.MeanLosses;
 import org.hazelab.methods.training.StateGroup;
@@ -30,16 +32,19 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
     private static final String SECOND = "adam:second";
 
     private final Network network;
-    private final ScriptModule module;
+    private final PrecisionGuard precision;
+    /** In the precision that is used. */
+    private ScriptModule module;
     private final TrainingSettings settings;
     private final HazeMatchingBatches training;
     private final Optional<Validation> validation;
     private final Schedule schedule;
 
-    private HazeMatchingTask(Network network, ScriptModule module, TrainingSettings settings,
-        HazeMatchingBatches training, HazeMatchingBatches validation) {
+    private HazeMatchingTask(Network network, ScriptModule module, PrecisionGuard precision,
+        TrainingSettings settings, HazeMatchingBatches training, HazeMatchingBatches validation) {
         this.network = network;
-        this.module = module;
+        this.precision = precision;
+        this.module = module.in(precision.used());
         this.settings = settings;
         this.training = training;
         this.validation = validation.batches() == 0 ? Optional.empty()
@@ -58,13 +63,21 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
     public static HazeMatchingTask open(ComputeDevice device, Network network, WeightSource weights,
         TrainingSettings settings, Normalization normalization, ImageSet training, ImageSet validation,
         Progress progress) throws HazeLabException {
+        return open(device, network, weights, PrecisionGuard.exact(), settings, normalization, training, validation,
+            progress);
+    }
+
+    /** As the other one, in a precision for which the network has forms. */
+    static HazeMatchingTask open(ComputeDevice device, Network network, WeightSource weights,
+        PrecisionGuard precision, TrainingSettings settings, Normalization normalization, ImageSet training,
+        ImageSet validation, Progress progress) throws HazeLabException {
         if (training.count() == 0) {
             throw new HazeLabException("There is no pair of images to train with", "Give the node a table with rows");
         }
         HazeMatchingBatches batches = new HazeMatchingBatches(training, normalization, settings, false);
         HazeMatchingBatches others = new HazeMatchingBatches(validation, normalization, settings, true);
         ScriptModule module = ScriptModule.load(device, network, weights, Order.ROWS, progress);
-        HazeMatchingTask task = new HazeMatchingTask(network, module, settings, batches, others);
+        HazeMatchingTask task = new HazeMatchingTask(network, module, precision, settings, batches, others);
         task.begin(progress);
         return task;
     }
@@ -117,10 +130,20 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
 
     @Override
     public float[] step(HazeMatchingBatch batch, int number, Progress progress) throws HazeLabException {
+        decidePrecision(batch, progress);
         return device().run(progress,
             scope -> scope.train(module, AdamScript.STEP, batch.noise(), batch.clean(), batch.hazy(), batch.times(),
                 schedule.rate(number), settings.beta1(), settings.beta2(), settings.epsilon(), number).get(0).get()
                 .values());
+    }
+
+    /** By loss and gradients of the first crop that the training sees after its start or a checkpoint. */
+    private void decidePrecision(HazeMatchingBatch batch, Progress progress) throws HazeLabException {
+        module = module.in(precision.decide(() -> {
+            HazeMatchingBatch first = batch.only(0);
+            return GradientsScript.compare(module, progress, first.noise(), first.clean(), first.hazy(),
+                first.times());
+        }));
     }
 
     @Override

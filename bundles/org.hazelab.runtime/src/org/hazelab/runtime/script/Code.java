@@ -15,12 +15,17 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.hazelab.runtime.tensor.Precision;
+
 /** The text of one TorchScript method, an operation a line. */
 public final class Code {
 
     /** The operand {@code None}. */
     public static final Object NONE = new Operand("None");
 
+    /** In PyTorch's numbering of types. */
+    static final int BFLOAT16 = 15;
+    private static final int FLOAT32 = 6;
     private static final String INDENT = "  ";
 
     /** What is computed once, before everything else. */
@@ -87,7 +92,7 @@ public final class Code {
             throw new IllegalArgumentException(method + " takes " + called.arguments().size() + " arguments, not "
                 + operands.length);
         }
-        String fast = method + Precision.FAST.suffix();
+        String fast = Precision.FAST.method(method);
         if (precision == Precision.FAST && network.methods().containsKey(fast)) {
             differs = true;
             return call("self." + fast, operands);
@@ -214,12 +219,12 @@ public final class Code {
 
     /** A value as the precision's products take it. */
     Value reduced(Value value) {
-        return precision == Precision.EXACT ? value : converted(value, Precision.BFLOAT16);
+        return precision == Precision.EXACT ? value : converted(value, BFLOAT16);
     }
 
     /** A value as 32-bit floats. */
     Value full(Value value) {
-        return precision == Precision.EXACT ? value : converted(value, Precision.FLOAT32);
+        return precision == Precision.EXACT ? value : converted(value, FLOAT32);
     }
 
     private Value converted(Value value, int type) {
@@ -252,9 +257,9 @@ public final class Code {
         differs = true;
         if (network.convertsOnLoad()) {
             int index = network.converted().index(key, axes, definition);
-            return once(key, () -> expression("self." + ConvertedWeights.STATE + "[" + index + "]"));
+            return once(key, () -> expression("self." + Network.ConvertedWeights.STATE + "[" + index + "]"));
         }
-        return once(key, () -> definition.apply(this).apply("to", Precision.BFLOAT16));
+        return once(key, () -> definition.apply(this).apply("to", BFLOAT16));
     }
 
     /** A value that is computed at the method's beginning, the first time it is asked for. */

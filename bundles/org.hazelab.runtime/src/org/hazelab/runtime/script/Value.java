@@ -3,6 +3,8 @@ package org.hazelab.runtime.script;
 
 import java.util.stream.Stream;
 
+import org.hazelab.runtime.tensor.Precision;
+
 /**
  * What an operation of a network yields when it runs: in Java a name, in TorchScript a variable that is set once.
  *

@@ -3,9 +3,9 @@ package org.hazelab.runtime.script.layers;
 
 import org.hazelab.runtime.script.Initializer;
 import org.hazelab.runtime.script.Parameter;
-import org.hazelab.runtime.script.Precision;
 import org.hazelab.runtime.script.Scope;
 import org.hazelab.runtime.script.Value;
+import org.hazelab.runtime.tensor.Precision;
 
 /**
  * Group normalisation (Wu and He, "Group Normalization", 2018): the channels of each group get mean 0 and variance 1

@@ -21,11 +21,10 @@ import org.hazelab.methods.optimizer.AdamScript;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.ScriptModule;
-import org.hazelab.runtime.script.FastForms;
 import org.hazelab.runtime.script.Network;
 import org.hazelab.runtime.script.Order;
-import org.hazelab.runtime.script.Precision;
 import org.hazelab.runtime.tensor.FloatTensor;
+import org.hazelab.runtime.tensor.Precision;
 
 /**
  * One Euler step or one training step of HazeMatching's 128-net after the other, on demand, for
@@ -40,8 +39,8 @@ public final class HazeMatchingTimes {
     private static final int SIDE = 128;
 
     private final Network network = HazeMatchingNetwork.of(SIDE);
-    private final Network toInfer = HazeMatchingNetwork.of(SIDE, FastForms.TO_INFER);
-    private final Network toTrain = HazeMatchingNetwork.of(SIDE, FastForms.TO_TRAIN);
+    private final Network toInfer = HazeMatchingNetwork.of(SIDE, Network.FastForms.TO_INFER);
+    private final Network toTrain = HazeMatchingNetwork.of(SIDE, Network.FastForms.TO_TRAIN);
     private final ComputeDevice device;
     private ScriptModule inference;
     private ScriptModule training;

@@ -10,11 +10,10 @@ import java.util.Arrays;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.ScriptModule;
-import org.hazelab.runtime.script.FastForms;
 import org.hazelab.runtime.script.Network;
 import org.hazelab.runtime.script.Order;
-import org.hazelab.runtime.script.Precision;
 import org.hazelab.runtime.tensor.FloatTensor;
+import org.hazelab.runtime.tensor.Precision;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,7 +37,7 @@ class FastNetworkTest {
 
     @ParameterizedTest
     @CsvSource({"128, TO_INFER, CHANNELS_LAST", "64, TO_INFER, CHANNELS_LAST", "64, TO_TRAIN, ROWS"})
-    void staysCloseToTheExactVelocity(int size, FastForms forms, Order order) throws HazeLabException {
+    void staysCloseToTheExactVelocity(int size, Network.FastForms forms, Order order) throws HazeLabException {
         Network network = HazeMatchingNetwork.of(size, forms);
         try (ScriptModule module = GoldenNumbers.load(network, GoldenNumbers.weights(network), order)) {
             for (float time : new float[] {0, 0.5f, 1}) {

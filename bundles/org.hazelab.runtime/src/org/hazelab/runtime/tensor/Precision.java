@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.runtime.script;
+package org.hazelab.runtime.tensor;
 
 /** The numbers that a network's methods compute with. Weights, states, results and losses are 32-bit floats always. */
 public enum Precision {
@@ -8,20 +8,12 @@ public enum Precision {
     /**
      * Convolutions and matrix products of bfloat16: 8 bits of precision in place of 24, summed up in 32-bit floats. What
      * lies between them, such as images and sums of images, is bfloat16, too; norms, softmax and whatever asks for
-     * {@link Value#full} compute in 32-bit floats.
+     * it compute in 32-bit floats.
      */
     FAST;
 
-    /** bfloat16 and float32 in PyTorch's numbering. */
-    static final int BFLOAT16 = 15;
-    static final int FLOAT32 = 6;
-
-    /** The name that a method has in its form of this precision. */
+    /** The name that a network's method has in its form of this precision. */
     public String method(String name) {
-        return name + suffix();
-    }
-
-    String suffix() {
-        return this == FAST ? "_fast" : "";
+        return this == FAST ? name + "_fast" : name;
     }
 }
