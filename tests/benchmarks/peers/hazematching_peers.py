@@ -81,25 +81,29 @@ class Theirs:
         self.adam = torch.optim.Adam(self.net.parameters(), lr=1e-4)
 
     def do(self, kind, batch):
+        fast = kind.endswith("-fast")
         processor, start = time.process_time(), time.perf_counter()
-        (self.infer if kind == "infer" else self.train)(batch)
+        (self.infer if kind.startswith("infer") else self.train)(batch, fast)
         return [(time.perf_counter() - start) * 1e3, (time.process_time() - processor) * 1e3]
 
-    def infer(self, batch):
+    def infer(self, batch, fast=False):
         torch = self.torch
         self.net.eval()
         with torch.no_grad():
             state = torch.randn(batch, 2, SIDE, SIDE)
-            state[:, :1] += 0.1 * self.net(torch.full((batch,), 0.5), state)
+            with torch.autocast("cpu", torch.bfloat16, enabled=fast):
+                velocity = self.net(torch.full((batch,), 0.5), state)
+            state[:, :1] += 0.1 * velocity
 
-    def train(self, batch):
+    def train(self, batch, fast=False):
         torch = self.torch
         self.net.train()
         noise, clean, hazy = (torch.randn(batch, 1, SIDE, SIDE) for _ in range(3))
         t = torch.rand(batch)
         self.adam.zero_grad()
         s = t[:, None, None, None]
-        velocity = self.net(t, torch.cat([s * clean + (1 - s) * noise, hazy], 1))
+        with torch.autocast("cpu", torch.bfloat16, enabled=fast):
+            velocity = self.net(t, torch.cat([s * clean + (1 - s) * noise, hazy], 1))
         loss = ((velocity - (clean - noise)) ** 2).mean()
         loss.backward()
         self.adam.step()
@@ -131,27 +135,29 @@ def measure(options):
     ours, theirs = Ours(options), Theirs(options)
     print(f"PyTorch {torch.__version__}, {options.threads} threads, load {os.getloadavg()[0]:.1f} at the start")
     print("largest difference %.1e of values up to %.1f" % difference(ours))
-    for kind in ("infer", "train"):
+    for kind in options.kinds:
+        sides = [("ours", ours, kind), ("theirs", theirs, kind)]
+        if options.fast:
+            sides += [("fast", ours, kind + "-fast"), ("autocast", theirs, kind + "-fast")]
         for batch in options.batches:
-            times = {"ours": [], "theirs": []}
+            times = {name: [] for name, _, _ in sides}
             for run in range(options.runs + 2):
-                for name, side in (("ours", ours), ("theirs", theirs)):
+                for name, side, how in sides:
                     time.sleep(PAUSE)
-                    result = side.do(kind, batch)
+                    result = side.do(how, batch)
                     if run >= 2:
                         times[name].append(result)
             table = {name: [statistics.median(wall), min(wall), statistics.median(cpu), min(cpu)]
                 for name, (wall, cpu) in ((name, zip(*results)) for name, results in times.items())}
-            ratios = [a / b for a, b in zip(table["ours"], table["theirs"])]
-            for name in ("ours", "theirs"):
-                print(f"{kind} {batch:3d} {name:7s}" + "".join(f"{v:10.1f}" for v in table[name]))
-            print(f"{kind} {batch:3d} ratio  " + "".join(f"{v:10.2f}" for v in ratios) + f"   load {os.getloadavg()[0]:.1f}",
-                flush=True)
+            for name in table:
+                ratios = [a / b for a, b in zip(table[name], table["theirs"])]
+                print(f"{kind} {batch:3d} {name:8s}" + "".join(f"{v:10.1f}" for v in table[name]) + "  / theirs"
+                    + "".join(f"{v:6.2f}" for v in ratios) + f"   load {os.getloadavg()[0]:.1f}", flush=True)
     ours.close()
 
 
 def peaks(options):
-    for kind in ("infer", "train"):
+    for kind in options.kinds:
         for batch in options.batches:
             ours = Ours(options)
             for _ in range(3):
@@ -171,6 +177,9 @@ def main():
     parser.add_argument("--class-path", default=CLASS_PATH)
     parser.add_argument("--natives", default=NATIVES)
     parser.add_argument("--alone", nargs=2)
+    parser.add_argument("--kinds", nargs="+", default=["infer", "train"])
+    parser.add_argument("--fast", action="store_true", help="bfloat16 as well: ours, and theirs by autocast")
+    parser.add_argument("--no-peaks", action="store_true")
     options = parser.parse_args()
     if options.alone:
         theirs = Theirs(options)
@@ -180,7 +189,8 @@ def main():
         return
     print("milliseconds: wall median, fastest; processor median, least")
     measure(options)
-    peaks(options)
+    if not options.no_peaks:
+        peaks(options)
 
 
 if __name__ == "__main__":

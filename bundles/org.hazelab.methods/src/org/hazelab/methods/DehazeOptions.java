@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hazelab.imaging.GreyChannel;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.runtime.file.ModelEntries;
+import org.hazelab.runtime.tensor.Precision;
 
 /**
  * How images are dehazed: what all methods share, and values of options that are the method's own.
@@ -21,14 +22,16 @@ import org.hazelab.runtime.file.ModelEntries;
  *     model's
  * @param channel for methods that work on grey images: which channel of others they take; empty for each by itself, the
  *            result having as many. Each channel has noise of its own, the first that of a grey image
+ * @param precision that is wished for; a method may be exact all the same, and says so then
  * @param own values of what the method declares
  */
 public record DehazeOptions(int tile, double kept, int batch, long seed, boolean normalized,
-    ModelEntries normalization, Optional<GreyChannel> channel, MethodOptions own) {
+    ModelEntries normalization, Optional<GreyChannel> channel, Precision precision,
+    MethodOptions own) {
 
     /** What a user gets without setting anything. Methods that work on grey images refuse others. */
     public static final DehazeOptions DEFAULT = new DehazeOptions(0, 0.5, 0, 42, false, ModelEntries.EMPTY,
-        Optional.of(GreyChannel.NONE), MethodOptions.NONE);
+        Optional.of(GreyChannel.NONE), Precision.EXACT, MethodOptions.NONE);
 
     private static final int LARGEST_TILE = 4096;
     private static final int LARGEST_BATCH = 4096;
@@ -36,37 +39,43 @@ public record DehazeOptions(int tile, double kept, int batch, long seed, boolean
     public DehazeOptions {
         Objects.requireNonNull(normalization);
         Objects.requireNonNull(channel);
+        Objects.requireNonNull(precision);
         Objects.requireNonNull(own);
     }
 
     /** These options with other tiles. */
     public DehazeOptions withTiles(int otherTile, double otherKept, int otherBatch) {
-        return new DehazeOptions(otherTile, otherKept, otherBatch, seed, normalized, normalization, channel, own);
+        return new DehazeOptions(otherTile, otherKept, otherBatch, seed, normalized, normalization, channel, precision, own);
     }
 
     /** These options with another seed. */
     public DehazeOptions withSeed(long other) {
-        return new DehazeOptions(tile, kept, batch, other, normalized, normalization, channel, own);
+        return new DehazeOptions(tile, kept, batch, other, normalized, normalization, channel, precision, own);
     }
 
     /** These options with results in other units. */
     public DehazeOptions withNormalized(boolean other) {
-        return new DehazeOptions(tile, kept, batch, seed, other, normalization, channel, own);
+        return new DehazeOptions(tile, kept, batch, seed, other, normalization, channel, precision, own);
     }
 
     /** These options with other constants. */
     public DehazeOptions withNormalization(ModelEntries other) {
-        return new DehazeOptions(tile, kept, batch, seed, normalized, other, channel, own);
+        return new DehazeOptions(tile, kept, batch, seed, normalized, other, channel, precision, own);
     }
 
     /** These options with another channel. */
     public DehazeOptions withChannel(Optional<GreyChannel> other) {
-        return new DehazeOptions(tile, kept, batch, seed, normalized, normalization, other, own);
+        return new DehazeOptions(tile, kept, batch, seed, normalized, normalization, other, precision, own);
+    }
+
+    /** These options with another precision. */
+    public DehazeOptions withPrecision(Precision other) {
+        return new DehazeOptions(tile, kept, batch, seed, normalized, normalization, channel, other, own);
     }
 
     /** These options with other values of the method's own. */
     public DehazeOptions withOwn(MethodOptions other) {
-        return new DehazeOptions(tile, kept, batch, seed, normalized, normalization, channel, other);
+        return new DehazeOptions(tile, kept, batch, seed, normalized, normalization, channel, precision, other);
     }
 
     /** These options with another value of one of the method's own. */

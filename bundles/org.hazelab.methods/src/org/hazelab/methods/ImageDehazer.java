@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods;
 
+import java.util.List;
+
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
@@ -27,6 +29,11 @@ public interface ImageDehazer extends AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     DehazedImage dehaze(FloatImage hazy, long number, DehazeWatcher watcher, Progress progress) throws HazeLabException;
+
+    /** What users should know of how the images so far were dehazed, in sentences: such as of the precision. */
+    default List<String> remarks() {
+        return List.of();
+    }
 
     /** Frees the model. */
     @Override

@@ -39,6 +39,11 @@ public interface Method {
     /** The options that are the method's own. Of {@link DehazeOptions}, a method also takes what it has a use for. */
     List<MethodOption<?>> options();
 
+    /** Whether its networks can compute in {@link org.hazelab.runtime.tensor.Precision#FAST}. */
+    default boolean hasFastPrecision() {
+        return false;
+    }
+
     /**
      * Checks whether {@link #open} would accept a model with this description.
      *

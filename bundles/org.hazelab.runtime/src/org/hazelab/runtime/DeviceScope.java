@@ -92,13 +92,13 @@ public final class DeviceScope implements AutoCloseable {
 
     private List<DeviceTensor> run(ScriptModule module, String method, boolean training, Object... arguments) {
         device.requireTurn();
-        module.requireMethod(device, method);
+        String form = module.requireMethod(device, method);
         long[] values = new long[arguments.length];
         try {
             for (int i = 0; i < values.length; i++) {
                 values[i] = wrap(arguments[i]);
             }
-            long result = Torch.call(device, () -> TorchCalls.run(module.address(), method, values, training));
+            long result = Torch.call(device, () -> TorchCalls.run(module.address(), form, values, training));
             try {
                 List<DeviceTensor> results = new ArrayList<>();
                 unwrap(result, results);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.engine.Engine;
 import org.hazelab.runtime.engine.Gpu;
 
@@ -93,6 +94,9 @@ public final class Diagnosis implements Supplier<List<List<String>>> {
             ComputeDevice device = ComputeDevice.open(one);
             fine(DEVICE, device.name() + ", " + device.lanes() + (device.lanes() == 1 ? " thread" : " threads")
                 + ", up to " + size(device.memory()) + " for batches: " + new ConvolutionProbe().run(device));
+            Bfloat16 bfloat16 = Bfloat16.of(device, Progress.NONE);
+            fine(DEVICE, device.name() + ", precision \"fast\": " + bfloat16.words()
+                + (bfloat16.worthwhile() ? "" : ", so nodes stay exact"));
         } catch (HazeLabException e) {
             bad(DEVICE, e);
         }

@@ -22,6 +22,7 @@ import org.hazelab.runtime.script.Network;
 import org.hazelab.runtime.script.Order;
 import org.hazelab.runtime.script.WeightSource;
 import org.hazelab.runtime.tensor.FloatTensor;
+import org.hazelab.runtime.tensor.Precision;
 
 import ai.djl.pytorch.jni.TorchCalls;
 
@@ -37,11 +38,24 @@ public final class ScriptModule implements AutoCloseable {
     private final ComputeDevice device;
     private final Set<String> methods;
     private final Map<String, DeviceTensor> parameters;
+    private final Precision precision;
+    /** The module itself, which has the address; this is a view of it. */
+    private final ScriptModule whole;
     private long address;
+
+    private ScriptModule(ScriptModule whole, Precision precision) {
+        this.whole = whole;
+        this.precision = precision;
+        device = whole.device;
+        methods = whole.methods;
+        parameters = whole.parameters;
+    }
 
     private ScriptModule(ComputeDevice device, long address) {
         this.device = device;
         this.address = address;
+        precision = Precision.EXACT;
+        whole = this;
         methods = new TreeSet<>(List.of(TorchCalls.methodNames(address)));
         String[] names = TorchCalls.parameterNames(address);
         long[] tensors = TorchCalls.parameters(address);
@@ -91,11 +105,37 @@ public final class ScriptModule implements AutoCloseable {
     private static ScriptModule load(ComputeDevice device, InputStream archive) throws HazeLabException {
         QuietStream quiet = new QuietStream(archive);
         try {
-            return new ScriptModule(device, Torch.call(device, () -> TorchCalls.loadModule(quiet, device.address())));
+            ScriptModule module =
+                new ScriptModule(device, Torch.call(device, () -> TorchCalls.loadModule(quiet, device.address())));
+            module.convertWeights();
+            return module;
         } catch (IllegalStateException e) {
             quiet.rethrow(); // libtorch only saw an archive that ends too early
             throw e;
         }
+    }
+
+    private void convertWeights() {
+        if (!methods.contains(Network.CONVERT_WEIGHTS)) {
+            return;
+        }
+        boolean converted = false;
+        try (DeviceScope scope = new DeviceScope(device)) {
+            scope.infer(this, Network.CONVERT_WEIGHTS);
+            converted = true;
+        } finally {
+            if (!converted) {
+                delete();
+            }
+        }
+    }
+
+    /**
+     * The same module, whose methods are called in a precision where they have a form of it. Closing either closes
+     * both.
+     */
+    public ScriptModule in(Precision other) {
+        return new ScriptModule(whole, other);
     }
 
     /** A stream for native code, which cannot deal with exceptions: after one, the stream is at its end. */
@@ -182,7 +222,7 @@ public final class ScriptModule implements AutoCloseable {
     /** Frees the module once all work asked for before is done. May be called again. */
     @Override
     public void close() {
-        device.later(this::delete);
+        device.later(whole::delete);
     }
 
     private void delete() {
@@ -194,20 +234,25 @@ public final class ScriptModule implements AutoCloseable {
         }
     }
 
-    /** libtorch's own check of the name is an error without a list of what there is. */
-    void requireMethod(ComputeDevice caller, String method) {
+    /**
+     * The name of a method in this precision. libtorch's own check of the name is an error without a list of what there
+     * is.
+     */
+    String requireMethod(ComputeDevice caller, String method) {
         if (!caller.name().equals(device.name())) {
             throw new IllegalStateException("a module on " + device.name() + " used on " + caller.name());
         }
         if (!methods.contains(method)) {
             throw new IllegalArgumentException("no method " + method + " in a script with " + methods);
         }
+        String form = precision.method(method);
+        return methods.contains(form) ? form : method;
     }
 
     long address() {
-        if (address == 0) {
+        if (whole.address == 0) {
             throw new IllegalStateException("the module is closed");
         }
-        return address;
+        return whole.address;
     }
 }

@@ -2,6 +2,7 @@
 package org.hazelab.methods.hazematching;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
@@ -9,7 +10,10 @@ import org.hazelab.methods.DehazeOptions;
 import org.hazelab.methods.DehazeWatcher;
 import org.hazelab.methods.dehazing.TileBatches;
 import org.hazelab.methods.dehazing.Tiling;
+import org.hazelab.methods.precision.Difference;
+import org.hazelab.runtime.DeviceMemoryException;
 import org.hazelab.runtime.tensor.FloatTensor;
+import org.hazelab.runtime.tensor.Precision;
 
 /**
  * Draws clean images for hazy ones in units of the network: Euler steps from noise along its velocity, tile by tile.
@@ -68,6 +72,34 @@ final class Dehazer {
     }
 
     /**
+     * Compares the first velocity of an image's first tile in both precisions.
+     *
+     * @param starts flows of a precision
+     * @return how far the fast one is from the exact one, see {@link Difference}
+     */
+    double compare(Function<Precision, Flow.Start> starts, FloatTensor hazy, long image, Progress progress)
+        throws HazeLabException {
+        Frame frame = new Frame(hazy, tiling, noise(image), 0, 1, Optional.empty());
+        FloatTensor[] velocities = new FloatTensor[2];
+        try {
+            for (Precision precision : Precision.values()) {
+                FloatTensor noise = frame.noise(0, 1);
+                try (Flow flow = starts.apply(precision).of(noise, frame.tiles(0, 1))) {
+                    flow.step(grid.time(0), 1, progress);
+                    FloatTensor moved = flow.state(progress);
+                    for (int i = 0; i < moved.values().length; i++) {
+                        moved.values()[i] -= noise.values()[i];
+                    }
+                    velocities[precision.ordinal()] = moved;
+                }
+            }
+        } catch (DeviceMemoryException e) {
+            throw e.forUser("one tile of " + tiling.size() + " x " + tiling.size() + " pixels");
+        }
+        return new Difference().add(velocities[0], velocities[1]).value();
+    }
+
+    /**
      * Dehazes an image with all of its samples.
      *
      * @param hazy (height, width) in units of the network
@@ -90,9 +122,7 @@ final class Dehazer {
 
     private Posterior dehaze(FloatTensor hazy, long image, int firstSample, int samples,
         Optional<SampleConsumer> consumer, DehazeWatcher watcher, Progress progress) throws HazeLabException {
-        Noise noise = new Noise(options.get(HazeMatchingOptions.NOISE), options.seed(), image,
-            options.get(HazeMatchingOptions.TEMPERATURE).floatValue());
-        Frame frame = new Frame(hazy, tiling, noise, firstSample, samples, consumer);
+        Frame frame = new Frame(hazy, tiling, noise(image), firstSample, samples, consumer);
         batches.run(frame.jobs(), new TileBatches.Work<FloatTensor>() {
             @Override
             public FloatTensor compute(long first, int count, Progress part) throws HazeLabException {
@@ -105,6 +135,11 @@ final class Dehazer {
             }
         }, watcher, progress);
         return frame.posterior();
+    }
+
+    private Noise noise(long image) {
+        return new Noise(options.get(HazeMatchingOptions.NOISE), options.seed(), image,
+            options.get(HazeMatchingOptions.TEMPERATURE).floatValue());
     }
 
     /** Takes a batch of tiles from noise to clean; called by several threads at once. */

@@ -19,6 +19,7 @@ import org.hazelab.methods.Output;
 import org.hazelab.methods.dehazing.HazyInput;
 import org.hazelab.methods.dehazing.TileBatches;
 import org.hazelab.methods.dehazing.Tiling;
+import org.hazelab.methods.precision.PrecisionGuard;
 import org.hazelab.runtime.ScriptModule;
 import org.hazelab.runtime.tensor.FloatTensor;
 
@@ -32,17 +33,20 @@ final class HazeMatchingDehazer implements ImageDehazer {
     private static final long CHANNEL = 1L << 40;
 
     private final ScriptModule module;
+    private final PrecisionGuard precision;
     private final Dehazer dehazer;
     private final Normalization normalization;
     private final DehazeOptions options;
 
-    HazeMatchingDehazer(ScriptModule module, Tiling tiling, Normalization normalization, DehazeOptions options) {
+    HazeMatchingDehazer(ScriptModule module, PrecisionGuard precision, Tiling tiling, Normalization normalization,
+        DehazeOptions options) {
         this.module = module;
+        this.precision = precision;
         this.normalization = normalization;
         this.options = options;
         TileBatches batches =
             TileBatches.on(module.device(), tiling.size(), 1, options.batch(), FLOATS_PER_PIXEL);
-        dehazer = new Dehazer(Flow.on(module), tiling, batches, options);
+        dehazer = new Dehazer((noise, hazy) -> Flow.on(module.in(precision.used())).of(noise, hazy), tiling, batches, options);
     }
 
     @Override
@@ -66,6 +70,7 @@ final class HazeMatchingDehazer implements ImageDehazer {
             inputs.add(input(seen, c, progress));
             new ScaleCheck(normalization).look(seen, c, watcher);
         }
+        precision.decide(() -> dehazer.compare(p -> Flow.on(module.in(p)), inputs.get(0), number, progress));
         List<Posterior> posteriors = inputs.size() == 1
             ? List.of(dehazer.dehaze(inputs.get(0), number, samples(seen, watcher), watcher, progress))
             : channels(inputs, number, seen, watcher, progress);
@@ -175,6 +180,11 @@ final class HazeMatchingDehazer implements ImageDehazer {
         }
         return FloatImage.of(hazy.width(), hazy.height(),
             max > 0 && max <= Float.MAX_VALUE ? new ValueRange(0, max) : ValueRange.UNIT, planes);
+    }
+
+    @Override
+    public List<String> remarks() {
+        return precision.words().map(List::of).orElse(List.of());
     }
 
     @Override

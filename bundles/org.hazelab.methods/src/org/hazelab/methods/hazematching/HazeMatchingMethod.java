@@ -17,6 +17,7 @@ import org.hazelab.methods.Method;
 import org.hazelab.methods.MethodOption;
 import org.hazelab.methods.Output;
 import org.hazelab.methods.dehazing.Tiling;
+import org.hazelab.methods.precision.PrecisionGuard;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.DeviceMemoryException;
 import org.hazelab.runtime.ScriptModule;
@@ -74,6 +75,11 @@ public final class HazeMatchingMethod implements Method {
     }
 
     @Override
+    public boolean hasFastPrecision() {
+        return true;
+    }
+
+    @Override
     public void check(ModelDescription description, DehazeOptions options) throws HazeLabException {
         options.of(this);
         HazeMatchingModel model = HazeMatchingModel.of(description);
@@ -98,11 +104,14 @@ public final class HazeMatchingMethod implements Method {
         HazeMatchingModel model = HazeMatchingModel.of(file.description());
         // Before there is a module to be freed: a file that calls itself a plan has passed the check.
         Normalization normalization = normalization(model, options.normalization());
-        Network network = HazeMatchingNetwork.of(model.imageSize());
         try {
+            PrecisionGuard precision =
+                PrecisionGuard.of(options.precision(), device, PrecisionGuard.RESULTS, progress.silent());
+            Network network = HazeMatchingNetwork.of(model.imageSize(), precision.forms(Network.FastForms.TO_INFER));
             WeightSource weights = WeightSource.of(weights(file, network, progress));
             ScriptModule module = ScriptModule.load(device, network, weights, Order.CHANNELS_LAST, progress);
-            return new HazeMatchingDehazer(module, tiling(model, options), normalization, options.of(this));
+            return new HazeMatchingDehazer(module, precision, tiling(model, options), normalization,
+                options.of(this));
         } catch (DeviceMemoryException e) {
             throw e.forUser("the model");
         } catch (OutOfMemoryError e) {

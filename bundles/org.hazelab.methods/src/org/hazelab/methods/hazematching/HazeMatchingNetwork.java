@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import org.hazelab.methods.optimizer.AdamScript;
+import org.hazelab.methods.precision.GradientsScript;
 import org.hazelab.methods.unet.UNet;
 import org.hazelab.methods.unet.UNetShape;
 import org.hazelab.runtime.script.Code;
@@ -68,7 +70,12 @@ public final class HazeMatchingNetwork {
 
     /** The network for a nominal image size, with all its methods. */
     public static Network of(int size) {
-        Network network = new Network(NAME);
+        return of(size, Network.FastForms.NONE);
+    }
+
+    /** As {@link #of(int)}, with methods of bfloat16 as well. */
+    public static Network of(int size, Network.FastForms fastForms) {
+        Network network = new Network(NAME, fastForms);
         UNet unet = new UNet(network.root(), shape(size));
         forward(network, unet);
         network.inference(VELOCITY, arguments("t", "x"), Type.TENSOR,
@@ -77,7 +84,9 @@ public final class HazeMatchingNetwork {
         network.inference(EULER, eulerArguments(), Type.TENSOR, code -> euler(velocity, code));
         Map<String, Type> pair = arguments("noise", "clean", "hazy", "t");
         network.inference(LOSS, pair, Type.TENSOR, code -> loss(velocity, code));
-        AdamScript.declare(network, pair, code -> loss((t, x) -> code.invoke(FORWARD, t, x), code));
+        Function<Code, Value> trained = code -> loss((t, x) -> code.invoke(FORWARD, t, x), code);
+        AdamScript.declare(network, pair, trained);
+        GradientsScript.declare(network, pair, trained);
         return network;
     }
 

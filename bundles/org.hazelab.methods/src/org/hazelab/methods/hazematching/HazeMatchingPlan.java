@@ -7,6 +7,7 @@ import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.ModelWeights;
 import org.hazelab.methods.crops.ImageSet;
+import org.hazelab.methods.precision.PrecisionGuard;
 import org.hazelab.methods.recipe.TrainingPlan;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.file.ModelDescription;
@@ -40,10 +41,21 @@ record HazeMatchingPlan(HazeMatchingModel model, TrainingSettings settings, Imag
     @Override
     public HazeMatchingTask open(int stage, Optional<ModelFile> before, ComputeDevice device, Progress progress)
         throws HazeLabException {
-        Network network = HazeMatchingNetwork.of(model.imageSize());
+        return open(stage, before, device, PrecisionGuard.exact(), progress);
+    }
+
+    @Override
+    public boolean hasFastPrecision() {
+        return true;
+    }
+
+    @Override
+    public HazeMatchingTask open(int stage, Optional<ModelFile> before, ComputeDevice device, PrecisionGuard precision,
+        Progress progress) throws HazeLabException {
+        Network network = HazeMatchingNetwork.of(model.imageSize(), precision.forms(Network.FastForms.TO_TRAIN));
         WeightSource weights = before.isPresent() ? ModelWeights.of(before.get(), network, progress)
             : network.initial(settings.seed());
-        return HazeMatchingTask.open(device, network, weights, settings, model.normalization().orElseThrow(), training,
-            validation, progress);
+        return HazeMatchingTask.open(device, network, weights, precision, settings,
+            model.normalization().orElseThrow(), training, validation, progress);
     }
 }

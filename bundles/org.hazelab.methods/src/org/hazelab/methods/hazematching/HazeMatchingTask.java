@@ -11,6 +11,8 @@ import org.hazelab.methods.optimizer.Adam;
 import org.hazelab.methods.optimizer.AdamScript;
 import org.hazelab.methods.optimizer.MicroBatches;
 import org.hazelab.methods.optimizer.Schedule;
+import org.hazelab.methods.precision.GradientsScript;
+import org.hazelab.methods.precision.PrecisionGuard;
 import org.hazelab.methods.training.BatchSource;
 import org.hazelab.methods.training.MeanLosses;
 import org.hazelab.methods.training.StateGroup;
@@ -33,18 +35,21 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
     private static final String SECOND = "adam:second";
 
     private final Network network;
-    private final ScriptModule module;
+    private final PrecisionGuard precision;
     private final MicroBatches pieces;
+    /** In the precision that is used. */
+    private ScriptModule module;
     private final TrainingSettings settings;
     private final HazeMatchingBatches training;
     private final Optional<Validation> validation;
     private final Schedule schedule;
 
-    private HazeMatchingTask(Network network, ScriptModule module, MicroBatches pieces, TrainingSettings settings,
-        HazeMatchingBatches training, HazeMatchingBatches validation) {
+    private HazeMatchingTask(Network network, ScriptModule module, MicroBatches pieces, PrecisionGuard precision,
+        TrainingSettings settings, HazeMatchingBatches training, HazeMatchingBatches validation) {
         this.network = network;
-        this.module = module;
         this.pieces = pieces;
+        this.precision = precision;
+        this.module = module.in(precision.used());
         this.settings = settings;
         this.training = training;
         this.validation = validation.batches() == 0 ? Optional.empty()
@@ -63,6 +68,14 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
     public static HazeMatchingTask open(ComputeDevice device, Network network, WeightSource weights,
         TrainingSettings settings, Normalization normalization, ImageSet training, ImageSet validation,
         Progress progress) throws HazeLabException {
+        return open(device, network, weights, PrecisionGuard.exact(), settings, normalization, training, validation,
+            progress);
+    }
+
+    /** As the other one, in a precision for which the network has forms. */
+    static HazeMatchingTask open(ComputeDevice device, Network network, WeightSource weights,
+        PrecisionGuard precision, TrainingSettings settings, Normalization normalization, ImageSet training,
+        ImageSet validation, Progress progress) throws HazeLabException {
         if (training.count() == 0) {
             throw new HazeLabException("There is no pair of images to train with", "Give the node a table with rows");
         }
@@ -74,7 +87,7 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
             device.run(progress, scope -> scope.evaluate(module, Adam.begin(AdamScript.NAME)));
             MicroBatches pieces = MicroBatches.open(device, PIECE, progress);
             begun = true;
-            return new HazeMatchingTask(network, module, pieces, settings, batches, others);
+            return new HazeMatchingTask(network, module, pieces, precision, settings, batches, others);
         } finally {
             if (!begun) {
                 module.close();
@@ -118,12 +131,23 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
 
     @Override
     public float[] step(HazeMatchingBatch batch, int number, Progress progress) throws HazeLabException {
+        decidePrecision(batch, progress);
+        ScriptModule used = module;
         return pieces.step(batch.size(), (scope, first, count, share) -> {
             HazeMatchingBatch part = batch.part(first, count);
-            return scope.train(module, AdamScript.GRADIENTS, part.noise(), part.clean(), part.hazy(), part.times(),
+            return scope.train(used, AdamScript.GRADIENTS, part.noise(), part.clean(), part.hazy(), part.times(),
                 share);
-        }, (scope, gradients) -> scope.evaluate(module, AdamScript.APPLY, gradients, schedule.rate(number),
+        }, (scope, gradients) -> scope.evaluate(used, AdamScript.APPLY, gradients, schedule.rate(number),
             settings.beta1(), settings.beta2(), settings.epsilon(), number), progress);
+    }
+
+    /** By loss and gradients of the first crop that the training sees after its start or a checkpoint. */
+    private void decidePrecision(HazeMatchingBatch batch, Progress progress) throws HazeLabException {
+        module = module.in(precision.decide(() -> {
+            HazeMatchingBatch first = batch.only(0);
+            return GradientsScript.compare(module, progress, first.noise(), first.clean(), first.hazy(),
+                first.times());
+        }));
     }
 
     @Override

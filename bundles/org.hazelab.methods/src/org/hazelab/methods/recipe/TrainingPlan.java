@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.precision.PrecisionGuard;
 import org.hazelab.methods.training.Trainer;
 import org.hazelab.methods.training.TrainingTask;
 import org.hazelab.runtime.ComputeDevice;
@@ -32,4 +33,20 @@ public interface TrainingPlan {
      */
     TrainingTask<?> open(int stage, Optional<ModelFile> before, ComputeDevice device, Progress progress)
         throws HazeLabException;
+
+    /** Whether its networks can be trained in {@link org.hazelab.runtime.tensor.Precision#FAST}. */
+    default boolean hasFastPrecision() {
+        return false;
+    }
+
+    /**
+     * As {@link #open(int, Optional, ComputeDevice, Progress)}, in a precision; exact unless
+     * {@link #hasFastPrecision}.
+     *
+     * @param precision the task lets it decide at its first step
+     */
+    default TrainingTask<?> open(int stage, Optional<ModelFile> before, ComputeDevice device, PrecisionGuard precision,
+        Progress progress) throws HazeLabException {
+        return open(stage, before, device, progress);
+    }
 }

@@ -46,10 +46,8 @@ final class AttentionBlock implements Step {
     }
 
     private static Value linear(Conv1d convolution, Value x) {
-        return x.apply("linear", matrix(x, convolution.weight()), convolution.bias());
-    }
-
-    private static Value matrix(Value x, Parameter weight) {
-        return x.code().call("torch.squeeze", weight, 2);
+        Parameter weight = convolution.weight();
+        Value matrix = x.code().weight(weight.name() + ":matrix", 2, code -> code.call("torch.squeeze", weight, 2));
+        return x.reduced().apply("linear", matrix, x.code().weight(convolution.bias()));
     }
 }

@@ -117,6 +117,6 @@ public final class UNet {
         for (Step block : up) {
             h = block.of(h.concat(given.pop()), embedded);
         }
-        return last.of(norm.of(h).siluInto());
+        return last.of(norm.of(h).siluInto()).full();
     }
 }

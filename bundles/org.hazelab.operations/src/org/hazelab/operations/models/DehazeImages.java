@@ -26,6 +26,7 @@ import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelFile;
+import org.hazelab.runtime.tensor.Precision;
 
 /** Dehazes images by a trained model, one after the other. Not thread-safe; several may be open at once. */
 public final class DehazeImages implements AutoCloseable {
@@ -152,6 +153,10 @@ public final class DehazeImages implements AutoCloseable {
             notes.add("The model's method, " + method.title() + ", has no use for these settings: "
                 + String.join(", ", options) + ".");
         }
+        if (config.options().precision() == Precision.FAST && !method.hasFastPrecision()) {
+            notes.add("The result is exact, since the model's method, " + method.title()
+                + ", does not have the precision \"fast\".");
+        }
         if (config.calibration().isPresent()
             && method.outputs().stream().noneMatch(output -> output.kind() == Output.Kind.DEVIATION)) {
             notes.add("The calibration is not used, since the model's method, " + method.title()
@@ -173,6 +178,11 @@ public final class DehazeImages implements AutoCloseable {
     /** What the user should know of these settings with this model, in sentences; mostly nothing. */
     public List<String> advice() {
         return advice;
+    }
+
+    /** What users should know of how the images so far were dehazed, in sentences. */
+    public List<String> remarks() {
+        return dehazer.remarks();
     }
 
     /** How often the network is evaluated for an image, each time for one tile. */

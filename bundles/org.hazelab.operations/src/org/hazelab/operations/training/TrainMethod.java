@@ -19,6 +19,7 @@ import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelFile;
+import org.hazelab.runtime.tensor.Precision;
 
 /**
  * Trains a method on tables of images: reads the images, runs the stages of the method's recipe, writes checkpoints and
@@ -49,11 +50,19 @@ public final class TrainMethod {
      * @param lastWeights whether the model gets the weights of the last epoch instead of those of the best one
      * @param checkpoint a file that holds the state after every epoch; empty for none
      * @param ifCheckpoint what to do if that file is there
+     * @param precision that is wished for; the result says where it could not be had
      */
     public record Config(double validationShare, boolean skipMisfits, boolean lastWeights, Optional<Path> checkpoint,
-        IfCheckpoint ifCheckpoint) {
+        IfCheckpoint ifCheckpoint, Precision precision) {
+
+        /** Exact training. */
+        public Config(double validationShare, boolean skipMisfits, boolean lastWeights, Optional<Path> checkpoint,
+            IfCheckpoint ifCheckpoint) {
+            this(validationShare, skipMisfits, lastWeights, checkpoint, ifCheckpoint, Precision.EXACT);
+        }
 
         public Config {
+            Objects.requireNonNull(precision);
             Objects.requireNonNull(checkpoint);
             Objects.requireNonNull(ifCheckpoint);
             if (!(validationShare >= 0 && validationShare < 1)) {
@@ -80,13 +89,15 @@ public final class TrainMethod {
      * @param rows how many there are of each table, those held out for another one included there
      * @param resumedAt the epochs that a checkpoint had behind it, 0 without one
      * @param device on which it ran, in words
+     * @param remarks what users should know of how it ran, in sentences
      */
     public record Result(ModelDescription description, List<HistoryLine> history, Map<String, Integer> rows,
-        int resumedAt, String device) {
+        int resumedAt, String device, List<String> remarks) {
 
         public Result {
             history = List.copyOf(history);
             rows = Map.copyOf(rows);
+            remarks = List.copyOf(remarks);
         }
     }
 
@@ -133,12 +144,14 @@ public final class TrainMethod {
             TrainingImages images = TrainingImages.read(store, used, config, tables, notes,
                 progress.part(0, READING, ""));
             TrainingPlan plan = used.plan(images.sets());
-            TrainingRecord record = new TrainingRecord(plan.description(), used.stages(), store.checksum());
+            TrainingRecord record = new TrainingRecord(plan.description(), used.stages(), store.checksum(),
+                plan.hasFastPrecision() ? config.precision() : Precision.EXACT);
             try (TrainingStages stages = new TrainingStages(plan, used.stages(), record, config, device, start)) {
                 ModelDescription description = stages.run(target, progress.part(READING, TRAINING, ""));
                 List<HistoryLine> lines = stages.lines();
                 progress.report(1, "Epoch " + lines.size() + " of " + lines.size() + ": done");
-                return new Result(description, lines, counts(images), stages.resumedAt(), device.words());
+                return new Result(description, lines, counts(images), stages.resumedAt(), device.words(),
+                    stages.remarks());
             }
         }
     }

@@ -4,19 +4,23 @@ package org.hazelab.operations.training;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.methods.precision.PrecisionGuard;
 import org.hazelab.methods.training.History;
 import org.hazelab.methods.training.Round;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelEntries;
+import org.hazelab.runtime.tensor.Precision;
 
 /** What is written down of a training, in its model and in its checkpoints, and how long each epoch took. */
 final class TrainingRecord {
 
     private static final String SECONDS = "seconds";
     private static final String STAGE = "stage";
+    private static final String PRECISION = "precision";
 
     /** A stage that is over. */
     private record Finished(History history, List<Double> seconds) {
@@ -33,11 +37,22 @@ final class TrainingRecord {
      * @param own what the model says about itself before it is trained
      * @param stages their titles
      * @param checksum tells the pixels of all images from others
+     * @param precision that is wished for
      */
-    TrainingRecord(ModelDescription own, List<String> stages, long checksum) {
+    TrainingRecord(ModelDescription own, List<String> stages, long checksum, Precision precision) {
         this.own = own;
         this.stages = stages;
-        settings = own.training().with("pixels_crc32", checksum);
+        ModelEntries images = own.training().with("pixels_crc32", checksum);
+        settings = precision == Precision.EXACT ? images : images.with(PRECISION, word(precision));
+    }
+
+    private static String word(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of exact trainings nothing is written. */
+    private static ModelEntries precision(ModelEntries training) {
+        return ModelEntries.EMPTY.with(PRECISION, training.texts().getOrDefault(PRECISION, word(Precision.EXACT)));
     }
 
     /** How many epochs the record of a checkpoint has, in all stages. */
@@ -100,9 +115,15 @@ final class TrainingRecord {
     }
 
     /** The description of the finished model. */
-    ModelDescription description(History end, boolean last, String device) {
+    ModelDescription description(History end, boolean last, String device, PrecisionGuard precision) {
         ModelEntries training = settings.with("epochs", end.count()).with("steps", end.steps()).with("device", device)
             .with("weights_of_epoch", last ? end.count() : end.bestRound());
+        if (precision.wished() == Precision.FAST) {
+            training = training.with("precision_used", word(precision.used()));
+        }
+        if (precision.difference().isPresent()) {
+            training = training.with("precision_difference", precision.difference().getAsDouble());
+        }
         return description(end.losses(training, ""));
     }
 
@@ -134,6 +155,7 @@ final class TrainingRecord {
             ModelEntries.EMPTY.with("method", own.method()));
         compare(file, found.configuration(), own.configuration());
         compare(file, found.training(), settings);
+        compare(file, precision(found.training()), precision(settings));
         compare(file, found.normalization(), own.normalization());
         int stage = stages.size() > 1 ? found.training().integer(STAGE, 0, stages.size() - 1) : 0;
         for (int i = 0; i < stage; i++) {

@@ -4,12 +4,15 @@ package org.hazelab.operations.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.HeapShortage;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.precision.PrecisionGuard;
 import org.hazelab.methods.recipe.TrainingPlan;
 import org.hazelab.methods.training.History;
 import org.hazelab.methods.training.RoundListener;
@@ -20,6 +23,7 @@ import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.DeviceMemoryException;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelFile;
+import org.hazelab.runtime.tensor.Precision;
 
 /**
  * Runs the stages of a training one after another. A stage begins with the state that the one before has ended with,
@@ -35,6 +39,9 @@ final class TrainingStages implements AutoCloseable {
     private final TrainingRecord record;
     private final TrainMethod.Config config;
     private final ComputeDevice device;
+    /** Of the stage that runs, or ran last. */
+    private PrecisionGuard precision = PrecisionGuard.exact();
+    private final Set<String> remarks = new LinkedHashSet<>();
     /** What the next stage begins with. */
     private Optional<Path> before;
     private Optional<Path> temporary = Optional.empty();
@@ -50,11 +57,19 @@ final class TrainingStages implements AutoCloseable {
         this.config = config;
         this.device = device;
         before = start;
+        if (config.precision() == Precision.FAST && !plan.hasFastPrecision()) {
+            remarks.add("The training is exact, since this method does not have the precision \"fast\".");
+        }
     }
 
     /** The epochs that a checkpoint had behind it, in all stages. */
     int resumedAt() {
         return resumedAt;
+    }
+
+    /** What users should know of how the stages ran, in sentences. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     /** One line an epoch. */
@@ -84,7 +99,7 @@ final class TrainingStages implements AutoCloseable {
         ModelDescription[] description = new ModelDescription[1];
         Progress part = part(last, progress);
         runStage(last, first == last ? checkpoint : Optional.empty(), part, trainer -> {
-            description[0] = record.description(history, config.lastWeights(), device.words());
+            description[0] = record.description(history, config.lastWeights(), device.words(), precision);
             trainer.writeModel(target, description[0], config.lastWeights(), part.silent());
         });
         return description[0];
@@ -112,11 +127,13 @@ final class TrainingStages implements AutoCloseable {
     }
 
     private TrainingTask<?> open(int stage, boolean resumes, Progress progress) throws HazeLabException {
+        precision = PrecisionGuard.of(plan.hasFastPrecision() ? config.precision() : Precision.EXACT, device,
+            PrecisionGuard.GRADIENTS, progress);
         if (resumes || before.isEmpty()) {
-            return plan.open(stage, Optional.empty(), device, progress);
+            return plan.open(stage, Optional.empty(), device, precision, progress);
         }
         try (ModelFile file = ModelFile.open(before.get())) {
-            return plan.open(stage, Optional.of(file), device, progress);
+            return plan.open(stage, Optional.of(file), device, precision, progress);
         }
     }
 
@@ -129,6 +146,7 @@ final class TrainingStages implements AutoCloseable {
             }
             record.clock();
             history = run(trainer, silent, progress);
+            precision.words().ifPresent(remarks::add);
             end.of(trainer);
         }
     }

@@ -2,15 +2,20 @@
 package org.hazelab.runtime.script;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import org.hazelab.runtime.tensor.Precision;
 
 /** The text of one TorchScript method, an operation a line. */
 public final class Code {
@@ -18,12 +23,21 @@ public final class Code {
     /** The operand {@code None}. */
     public static final Object NONE = new Operand("None");
 
+    /** In PyTorch's numbering of types. */
+    static final int BFLOAT16 = 15;
+    private static final int FLOAT32 = 6;
     private static final String INDENT = "  ";
 
+    /** What is computed once, before everything else. */
+    private final StringBuilder head = new StringBuilder();
     private final StringBuilder lines = new StringBuilder();
+    private final Map<String, Value> once = new HashMap<>();
     private final Network network;
     private final Set<String> arguments;
     private final boolean gradients;
+    private final Precision precision;
+    private boolean differs;
+    private boolean inHead;
     private String indent = INDENT + INDENT;
     private int values;
 
@@ -31,8 +45,10 @@ public final class Code {
      * @param network whose methods and buffers can be used
      * @param arguments the names of the method's arguments
      * @param gradients whether gradients of what is computed are needed
+     * @param precision of convolutions and matrix products
      */
-    Code(Network network, Set<String> arguments, boolean gradients) {
+    Code(Network network, Set<String> arguments, boolean gradients, Precision precision) {
+        this.precision = precision;
         this.network = network;
         this.gradients = gradients;
         this.arguments = Set.copyOf(arguments);
@@ -75,6 +91,11 @@ public final class Code {
         if (called.arguments().size() != operands.length) {
             throw new IllegalArgumentException(method + " takes " + called.arguments().size() + " arguments, not "
                 + operands.length);
+        }
+        String fast = Precision.FAST.method(method);
+        if (precision == Precision.FAST && network.methods().containsKey(fast)) {
+            differs = true;
+            return call("self." + fast, operands);
         }
         return call("self." + method, operands);
     }
@@ -186,6 +207,75 @@ public final class Code {
         return gradients;
     }
 
+    /** The numbers of convolutions and matrix products. */
+    public Precision precision() {
+        return precision;
+    }
+
+    /** Whether something was done that {@link Precision#EXACT} does not do. */
+    boolean differs() {
+        return differs;
+    }
+
+    /** A value as the precision's products take it. */
+    Value reduced(Value value) {
+        return precision == Precision.EXACT ? value : converted(value, BFLOAT16);
+    }
+
+    /** A value as 32-bit floats. */
+    Value full(Value value) {
+        return precision == Precision.EXACT ? value : converted(value, FLOAT32);
+    }
+
+    private Value converted(Value value, int type) {
+        differs = true;
+        return value.apply("to", type);
+    }
+
+    /**
+     * A parameter as the precision's convolutions and matrix products take it: in {@link Precision#FAST} converted once
+     * a call of the method or once for good, not at each use.
+     *
+     * @return an operand
+     */
+    public Object weight(Parameter parameter) {
+        return precision == Precision.EXACT ? parameter
+            : weight(parameter.name(), parameter.shape().length, code -> code.expression("{}", parameter));
+    }
+
+    /**
+     * As {@link #weight(Parameter)}, for what is computed of parameters, in 32-bit floats in both precisions.
+     *
+     * @param key tells it from others of the network
+     * @param axes how many it has
+     * @param definition is called once for each method or network, with its code
+     */
+    public Value weight(String key, int axes, Function<Code, Value> definition) {
+        if (precision == Precision.EXACT) {
+            return definition.apply(this);
+        }
+        differs = true;
+        if (network.convertsOnLoad()) {
+            int index = network.converted().index(key, axes, definition);
+            return once(key, () -> expression("self." + Network.ConvertedWeights.STATE + "[" + index + "]"));
+        }
+        return once(key, () -> definition.apply(this).apply("to", BFLOAT16));
+    }
+
+    /** A value that is computed at the method's beginning, the first time it is asked for. */
+    private Value once(String key, Supplier<Value> definition) {
+        Value known = once.get(key);
+        if (known != null) {
+            return known;
+        }
+        boolean before = inHead;
+        inHead = true;
+        Value value = definition.get();
+        inHead = before;
+        once.put(key, value);
+        return value;
+    }
+
     /** An argument of the method. */
     public Value argument(String name) {
         if (!arguments.contains(name)) {
@@ -195,7 +285,11 @@ public final class Code {
     }
 
     void line(String text) {
-        lines.append(indent).append(text).append('\n');
+        if (inHead) {
+            head.append(INDENT).append(INDENT).append(text).append('\n');
+        } else {
+            lines.append(indent).append(text).append('\n');
+        }
     }
 
     private Value keep(String expression) {
@@ -207,7 +301,7 @@ public final class Code {
     /** The lines so far. */
     @Override
     public String toString() {
-        return lines.toString();
+        return head.toString() + lines;
     }
 
     private static String text(Object operand) {

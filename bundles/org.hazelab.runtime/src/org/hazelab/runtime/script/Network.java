@@ -18,14 +18,36 @@ import java.util.function.Function;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.runtime.tensor.FloatTensor;
+import org.hazelab.runtime.tensor.Precision;
 
 /** The declaration of a network: its parameters, its states and the methods that compute with them. */
 public final class Network {
+
+    /** Whether the methods of a network are declared in {@link Precision#FAST} as well, and when weights are converted. */
+    public enum FastForms {
+        /** There is none: every method computes in 32-bit floats. */
+        NONE,
+        /** Of all methods. Each call converts the weights that it needs once: to train, when every step changes them. */
+        TO_TRAIN,
+        /**
+         * Of the methods without gradients. Weights are converted when the network is loaded, and must not be changed
+         * afterwards: to infer.
+         */
+        TO_INFER
+    }
+
+    /**
+     * The method that makes the weights of bfloat16, of networks that have some for good. It is called when they are
+     * loaded.
+     */
+    public static final String CONVERT_WEIGHTS = "convert_weights";
 
     private final String name;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Type> states = new LinkedHashMap<>();
     private final Map<String, Method> methods = new LinkedHashMap<>();
+    private final FastForms fastForms;
+    private final ConvertedWeights converted = new ConvertedWeights();
 
     /** A method that is declared: the types of its arguments, what it yields, and its text. */
     record Method(List<Type> arguments, Type result, String text) {
@@ -33,10 +55,20 @@ public final class Network {
 
     /** @param name a word: the name of the TorchScript class */
     public Network(String name) {
+        this(name, FastForms.NONE);
+    }
+
+    /**
+     * A network whose methods are declared in both precisions, by the same code: layers ask the {@link Code} for it.
+     *
+     * @param name a word: the name of the TorchScript class
+     */
+    public Network(String name, FastForms fastForms) {
         if (!name.matches("[A-Z][A-Za-z0-9]*")) {
             throw new IllegalArgumentException("No name of a network: " + name);
         }
         this.name = name;
+        this.fastForms = fastForms;
     }
 
     /** Where the network's modules are declared. */
@@ -80,16 +112,43 @@ public final class Network {
 
     private Network method(String method, Map<String, Type> arguments, Type result, Function<Code, Value> body,
         boolean gradients) {
-        StringBuilder head = new StringBuilder("  def " + method + "(self: " + Source.PREFIX + name);
-        arguments.forEach((argument, type) -> head.append(", ").append(argument).append(": ").append(type));
-        head.append(") -> ").append(result).append(":\n");
-        Code code = new Code(this, arguments.keySet(), gradients);
-        Value value = body.apply(code);
-        String text = head + code.toString() + "    return " + value + "\n";
+        Code exact = new Code(this, arguments.keySet(), gradients, Precision.EXACT);
+        String text = text(exact, method, arguments, result, body);
         if (methods.putIfAbsent(method, new Method(List.copyOf(arguments.values()), result, text)) != null) {
             throw new IllegalArgumentException("There are two methods " + method);
         }
+        if (fastForms == FastForms.TO_TRAIN || fastForms == FastForms.TO_INFER && !gradients) {
+            Code fast = new Code(this, arguments.keySet(), gradients, Precision.FAST);
+            String name = Precision.FAST.method(method);
+            String fastText = text(fast, name, arguments, result, body);
+            if (fast.differs()) {
+                methods.put(name, new Method(List.copyOf(arguments.values()), result, fastText));
+            }
+        }
         return this;
+    }
+
+    private String text(Code code, String method, Map<String, Type> arguments, Type result,
+        Function<Code, Value> body) {
+        StringBuilder head = new StringBuilder("  def " + method + "(self: " + Source.PREFIX + name);
+        arguments.forEach((argument, type) -> head.append(", ").append(argument).append(": ").append(type));
+        head.append(") -> ").append(result).append(":\n");
+        Value value = body.apply(code);
+        return head + code.toString() + "    return " + value + "\n";
+    }
+
+    /** Which methods it has in {@link Precision#FAST} as well. */
+    public FastForms fastForms() {
+        return fastForms;
+    }
+
+    /** Whether weights of bfloat16 are there once the network is loaded. */
+    boolean convertsOnLoad() {
+        return fastForms == FastForms.TO_INFER;
+    }
+
+    ConvertedWeights converted() {
+        return converted;
     }
 
     /** The name of the TorchScript class. */
@@ -103,7 +162,11 @@ public final class Network {
     }
 
     Map<String, Type> states() {
-        return Collections.unmodifiableMap(states);
+        Map<String, Type> all = new LinkedHashMap<>(states);
+        if (!converted.isEmpty()) {
+            all.put(ConvertedWeights.STATE, Type.TENSORS);
+        }
+        return Collections.unmodifiableMap(all);
     }
 
     /** The parameters that an optimizer may change, in the order of the state dict. */
@@ -125,6 +188,17 @@ public final class Network {
 
     Map<String, Method> methods() {
         return Collections.unmodifiableMap(methods);
+    }
+
+    /** The methods, and the one that converts the weights where there is something to convert. */
+    Map<String, Method> allMethods() {
+        Map<String, Method> all = new LinkedHashMap<>(methods);
+        if (!converted.isEmpty()) {
+            Code code = new Code(this, Map.<String, Type>of().keySet(), false, Precision.EXACT);
+            String text = text(code, CONVERT_WEIGHTS, Map.of(), Type.NONE, converted::define);
+            all.put(CONVERT_WEIGHTS, new Method(List.of(), Type.NONE, text));
+        }
+        return all;
     }
 
     /**
@@ -220,5 +294,46 @@ public final class Network {
             throw new UncheckedIOException(e); // memory does not fail to be written
         }
         return bytes.toByteArray();
+    }
+
+    /** Weights of bfloat16 that a network has beside those of its state dict, made of them when it is loaded. */
+    static final class ConvertedWeights {
+
+        /** The state that holds them. */
+        static final String STATE = "converted_weights";
+
+        private static final int CHANNELS_LAST = 2;
+        private static final int IMAGE_AXES = 4;
+
+        private record Weight(String key, int axes, Function<Code, Value> definition) {
+        }
+
+        private final List<Weight> weights = new ArrayList<>();
+
+        boolean isEmpty() {
+            return weights.isEmpty();
+        }
+
+        /** The place of a weight, which is added if there is none of its key. */
+        int index(String key, int axes, Function<Code, Value> definition) {
+            for (int i = 0; i < weights.size(); i++) {
+                if (weights.get(i).key().equals(key)) {
+                    return i;
+                }
+            }
+            weights.add(new Weight(key, axes, definition));
+            return weights.size() - 1;
+        }
+
+        /** Makes them all; kernels of convolutions with the channels innermost, as images are. */
+        Value define(Code code) {
+            code.setState(STATE, code.list(weights.stream().map(weight -> {
+                Value value = weight.definition().apply(code);
+                return weight.axes() == IMAGE_AXES
+                    ? value.apply("to", Code.BFLOAT16, false, false, CHANNELS_LAST)
+                    : value.apply("to", Code.BFLOAT16);
+            }).toArray()));
+            return code.nothing();
+        }
     }
 }

@@ -44,7 +44,7 @@ final class Source {
         text.append(head(network.name(), attributes(tree.parameters.keySet(), modules)));
         network.states()
             .forEach((name, type) -> text.append("  ").append(name).append(" : ").append(type).append('\n'));
-        network.methods().values().forEach(method -> text.append(method.text()));
+        network.allMethods().values().forEach(method -> text.append(method.text()));
     }
 
     Module root() {

@@ -3,6 +3,8 @@ package org.hazelab.runtime.script;
 
 import java.util.stream.Stream;
 
+import org.hazelab.runtime.tensor.Precision;
+
 /**
  * What an operation of a network yields when it runs: in Java a name, in TorchScript a variable that is set once.
  *
@@ -27,6 +29,16 @@ public final class Value {
     /** Any operation whose first operand is this value: {@code torch.name(this, operands...)}. */
     public Value apply(String operation, Object... operands) {
         return code.call("torch." + operation, Stream.concat(Stream.of(this), Stream.of(operands)).toArray());
+    }
+
+    /** As the code's precision multiplies: bfloat16 in {@link Precision#FAST}, the value itself in the other one. */
+    public Value reduced() {
+        return code.reduced(this);
+    }
+
+    /** As 32-bit floats, whatever the code's precision. */
+    public Value full() {
+        return code.full(this);
     }
 
     /** The sum with a value (shapes are broadcast) or a number. */
@@ -96,7 +108,7 @@ public final class Value {
 
     /** The mean of all elements, a tensor without axes. */
     public Value mean() {
-        return apply("mean");
+        return full().apply("mean");
     }
 
     /** The name of the variable. */

@@ -14,6 +14,7 @@ import org.hazelab.knime.nodes.shared.DeviceSettings;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.Limits;
 import org.hazelab.knime.nodes.shared.NormalizationSource;
+import org.hazelab.knime.nodes.shared.PrecisionChoice;
 import org.hazelab.methods.DehazeOptions;
 import org.hazelab.methods.MethodOption;
 import org.hazelab.methods.MethodOptions;
@@ -270,6 +271,12 @@ final class DehazeNodeParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N1024.class)
     int threads;
 
+    @Layout(ComputationSection.class)
+    @Widget(title = PrecisionChoice.TITLE, description = PrecisionChoice.TEXT)
+    @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
+    PrecisionChoice precision = PrecisionChoice.EXACT;
+
     /** Called by KNIME. */
     DehazeNodeParameters() {
     }
@@ -281,7 +288,7 @@ final class DehazeNodeParameters implements NodeParameters {
 
     DehazeImages.Config config(Optional<DehazeImages.Calibration> calibration) throws InvalidSettingsException {
         DehazeOptions options = new DehazeOptions(tile, keptPart, tileBatch, seed, false, ModelEntries.EMPTY,
-            channel.grey, own());
+            channel.grey, precision.precision(), own());
         return new DehazeImages.Config(options, units.units(),
             valueRange == ValueRangeOf.HAZY ? DehazeImages.Shown.AS_HAZY : DehazeImages.Shown.OWN_EXTREMES,
             normalization.choice(normalizationMean, normalizationStd), calibration);

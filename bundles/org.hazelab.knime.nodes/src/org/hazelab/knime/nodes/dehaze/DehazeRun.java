@@ -124,6 +124,7 @@ final class DehazeRun {
 
     /** To be called at the end. */
     void finish() {
+        operation.remarks().forEach(warnings::note);
         if (lastBatch > 0) {
             warnings.note("There was not enough memory for " + firstBatch + " tiles at once, so the node went on with "
                 + lastBatch + ". Results are the same up to rounding; choose a tile batch of " + lastBatch

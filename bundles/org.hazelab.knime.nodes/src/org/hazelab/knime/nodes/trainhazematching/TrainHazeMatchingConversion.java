@@ -72,6 +72,6 @@ final class TrainHazeMatchingConversion {
     /** What all nodes that train ask. */
     static CommonSettings common(TrainHazeMatchingNodeParameters p) {
         return new CommonSettings(p.validationShare, p.misfits, p.keep, p.checkpoint, p.ifCheckpoint, p.device,
-            p.threads);
+            p.threads, p.precision);
     }
 }

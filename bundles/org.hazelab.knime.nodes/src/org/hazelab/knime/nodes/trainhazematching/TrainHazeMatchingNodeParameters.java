@@ -11,6 +11,7 @@ import org.hazelab.knime.nodes.shared.ChannelChoice;
 import org.hazelab.knime.nodes.shared.DeviceSettings;
 import org.hazelab.knime.nodes.shared.ImageColumns;
 import org.hazelab.knime.nodes.shared.Limits;
+import org.hazelab.knime.nodes.shared.PrecisionChoice;
 import org.hazelab.knime.nodes.training.CheckpointMessage;
 import org.hazelab.knime.nodes.training.IfCheckpoint;
 import org.hazelab.knime.nodes.training.KeptWeights;
@@ -345,6 +346,12 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
     @Widget(title = DeviceSettings.THREADS_TITLE, description = DeviceSettings.THREADS)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N1024.class)
     int threads;
+
+    @Layout(ComputationSection.class)
+    @Widget(title = PrecisionChoice.TITLE, description = PrecisionChoice.TEXT)
+    @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
+    PrecisionChoice precision = PrecisionChoice.EXACT;
 
     TrainHazeMatchingNodeParameters() {
     }

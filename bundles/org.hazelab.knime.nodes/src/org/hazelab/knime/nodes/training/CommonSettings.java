@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.knime.nodes.shared.DeviceSettings;
 import org.hazelab.knime.nodes.shared.NodeRun;
+import org.hazelab.knime.nodes.shared.PrecisionChoice;
 import org.hazelab.operations.files.FileLocation;
 import org.hazelab.operations.training.TrainMethod;
 import org.hazelab.runtime.RuntimeSettings;
@@ -18,7 +19,7 @@ import org.hazelab.runtime.RuntimeSettings;
  * @param checkpoint a path; blank for none
  */
 public record CommonSettings(double validationShare, Misfits misfits, KeptWeights keep, String checkpoint,
-    IfCheckpoint ifCheckpoint, String device, int threads) {
+    IfCheckpoint ifCheckpoint, String device, int threads, PrecisionChoice precision) {
 
     /**
      * What they mean to the training. Only on the node's own thread.
@@ -33,7 +34,7 @@ public record CommonSettings(double validationShare, Misfits misfits, KeptWeight
         Optional<Path> file = checkpoint.isBlank() ? Optional.empty()
             : Optional.of(FileLocation.resolve(checkpoint, workflow));
         return new TrainMethod.Config(validationShare, misfits == Misfits.LEAVE_OUT, keep == KeptWeights.LAST, file,
-            ifCheckpoint.meaning());
+            ifCheckpoint.meaning(), precision.precision());
     }
 
     /** @throws HazeLabException if there is no such device */

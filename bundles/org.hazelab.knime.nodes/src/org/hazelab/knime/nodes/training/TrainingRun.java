@@ -86,6 +86,7 @@ public final class TrainingRun {
     }
 
     private void note(TrainMethod.Result result, Warnings warnings) {
+        result.remarks().forEach(warnings::note);
         if (result.resumedAt() == result.history().size()) {
             warnings.note("The checkpoint had all " + result.resumedAt() + " epochs behind it, so nothing was trained. "
                 + "Raise the number of epochs to train further.");

@@ -28,6 +28,6 @@ public record Conv1d(Parameter weight, Parameter bias) {
     }
 
     public Value of(Value x) {
-        return x.apply("conv1d", weight, bias);
+        return x.reduced().apply("conv1d", x.code().weight(weight), x.code().weight(bias));
     }
 }

@@ -71,11 +71,12 @@ public record Conv2d(Parameter weight, Optional<Parameter> bias, int stride, int
      */
     public Value of(Value x) {
         if (weight.shape()[2] == 1 && stride == 1 && padding == 0 && groups == 1 && !x.code().gradients()) {
-            Value pixels = x.apply("permute", new int[] {0, 2, 3, 1});
-            Value matrix = x.code().call("torch.flatten", weight, 1);
-            return pixels.apply("linear", matrix, biasOrNone()).apply("permute", new int[] {0, 3, 1, 2});
+            Value pixels = x.reduced().apply("permute", new int[] {0, 2, 3, 1});
+            Value matrix = x.code().weight(weight.name() + ":matrix", 2,
+                code -> code.call("torch.flatten", weight, 1));
+            return pixels.apply("linear", matrix, biasOrNone(x)).apply("permute", new int[] {0, 3, 1, 2});
         }
-        return convolved(x, weight);
+        return convolved(x, x.code().weight(weight));
     }
 
     /**
@@ -83,18 +84,19 @@ public record Conv2d(Parameter weight, Optional<Parameter> bias, int stride, int
      * parameter.
      */
     public Value of(Value x, Value computedWeight) {
-        return convolved(x, computedWeight);
+        return convolved(x, computedWeight.reduced());
     }
 
     private Value convolved(Value x, Object kernel) {
         int[] strides = {stride, stride};
         int[] paddings = {padding, padding};
-        return groups == 1 ? x.apply("conv2d", kernel, biasOrNone(), strides, paddings)
-            : x.apply("conv2d", kernel, biasOrNone(), strides, paddings, new int[] {1, 1}, groups);
+        Value image = x.reduced();
+        return groups == 1 ? image.apply("conv2d", kernel, biasOrNone(x), strides, paddings)
+            : image.apply("conv2d", kernel, biasOrNone(x), strides, paddings, new int[] {1, 1}, groups);
     }
 
-    private Object biasOrNone() {
-        return bias.isPresent() ? bias.get() : Code.NONE;
+    private Object biasOrNone(Value x) {
+        return bias.isPresent() ? x.code().weight(bias.get()) : Code.NONE;
     }
 
     /**
@@ -109,9 +111,9 @@ public record Conv2d(Parameter weight, Optional<Parameter> bias, int stride, int
         if (weight.shape()[2] != 3 || stride != 1 || padding != 1 || groups != 1) {
             throw new IllegalStateException("Only a 3 x 3 convolution of stride 1 can take a doubled image");
         }
-        Value rows = folded(x.code().expression("{}", weight), 2);
-        Value kernel = folded(rows, 3).transposed(0, 1);
-        return x.apply("conv_transpose2d", kernel, biasOrNone(), new int[] {2, 2}, new int[] {1, 1});
+        Value kernel = x.code().weight(weight.name() + ":doubled", 4,
+            code -> folded(folded(code.expression("{}", weight), 2), 3).transposed(0, 1));
+        return x.reduced().apply("conv_transpose2d", kernel, biasOrNone(x), new int[] {2, 2}, new int[] {1, 1});
     }
 
     /** The weights w0, w1, w2 along an axis become w2, w1 + w2, w0 + w1, w0. */

@@ -66,12 +66,12 @@ public final class Functions {
      * + 1), without a factor.
      */
     public static Value spectrum(Value x) {
-        return x.apply("fft_rfft2").apply("abs");
+        return x.full().apply("fft_rfft2").apply("abs");
     }
 
     /** The logarithm of the sum of exponentials over an axis, which goes. */
     public static Value logSumExp(Value x, int axis) {
-        return x.apply("logsumexp", new int[] {axis});
+        return x.full().apply("logsumexp", new int[] {axis});
     }
 
     /**
@@ -81,22 +81,22 @@ public final class Functions {
      * @param targets (batch), whole numbers from 0 below classes, as floats
      */
     public static Value crossEntropy(Value logits, Value targets) {
-        return logits.apply("cross_entropy_loss", targets.apply("to", INT64));
+        return logits.full().apply("cross_entropy_loss", targets.apply("to", INT64));
     }
 
     /** The mean of the logistic loss: of log(1 + exp(-x)) where the target is 1, of log(1 + exp(x)) where it is 0. */
     public static Value logisticLoss(Value logits, Value targets) {
-        return logits.apply("binary_cross_entropy_with_logits", targets);
+        return logits.full().apply("binary_cross_entropy_with_logits", targets.full());
     }
 
     /** The mean of the absolute differences. */
     public static Value meanAbsoluteError(Value x, Value y) {
-        return x.apply("l1_loss", y);
+        return x.full().apply("l1_loss", y.full());
     }
 
     /** The mean of the squared differences. */
     public static Value meanSquaredError(Value x, Value y) {
-        return x.apply("mse_loss", y);
+        return x.full().apply("mse_loss", y.full());
     }
 
     /** The same values, of which no gradient is asked. */

@@ -20,6 +20,7 @@ public final class InstanceNorm {
 
     /** Normalises, in training and in inference alike. */
     public static Value of(Value x) {
-        return x.apply("instance_norm", Code.NONE, Code.NONE, Code.NONE, Code.NONE, true, 0.1, EPSILON, false);
+        return x.full()
+            .apply("instance_norm", Code.NONE, Code.NONE, Code.NONE, Code.NONE, true, 0.1, EPSILON, false).reduced();
     }
 }

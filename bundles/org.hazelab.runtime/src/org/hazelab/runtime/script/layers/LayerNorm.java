@@ -23,6 +23,6 @@ public record LayerNorm(Parameter weight, Parameter bias) {
     }
 
     public Value of(Value x) {
-        return x.apply("layer_norm", weight.shape(), weight, bias, EPSILON);
+        return x.full().apply("layer_norm", weight.shape(), weight, bias, EPSILON);
     }
 }

@@ -16,6 +16,6 @@ public record Linear(Parameter weight, Parameter bias) {
     }
 
     public Value of(Value x) {
-        return x.apply("linear", weight, bias);
+        return x.reduced().apply("linear", x.code().weight(weight), x.code().weight(bias));
     }
 }

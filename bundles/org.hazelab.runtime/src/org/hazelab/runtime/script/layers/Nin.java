@@ -21,7 +21,7 @@ public record Nin(Parameter weight, Parameter bias) {
     }
 
     public Value of(Value x) {
-        Value pixels = x.apply("permute", new int[] {0, 2, 3, 1});
-        return pixels.apply("matmul", weight).plus(bias).apply("permute", new int[] {0, 3, 1, 2});
+        Value pixels = x.reduced().apply("permute", new int[] {0, 2, 3, 1});
+        return pixels.apply("matmul", x.code().weight(weight)).plus(x.code().weight(bias)).apply("permute", new int[] {0, 3, 1, 2});
     }
 }

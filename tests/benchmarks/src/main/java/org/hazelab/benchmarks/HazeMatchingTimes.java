@@ -24,19 +24,23 @@ import org.hazelab.runtime.ScriptModule;
 import org.hazelab.runtime.script.Network;
 import org.hazelab.runtime.script.Order;
 import org.hazelab.runtime.tensor.FloatTensor;
+import org.hazelab.runtime.tensor.Precision;
 
 /**
  * One Euler step or one training step of HazeMatching's 128-net after the other, on demand, for
  * {@code peers/hazematching_peers.py}, which has the authors' network do the same in turn.
  *
- * <p>Reads {@code infer BATCH}, {@code train BATCH} or {@code export FILE} from standard input, a line each; answers
- * with the wall time and the processor time of all threads in milliseconds.
+ * <p>Reads {@code infer BATCH}, {@code train BATCH}, the same as {@code infer-fast} and {@code train-fast} (bfloat16),
+ * or {@code export FILE} from standard input, a line each; answers with the wall time and the processor time of all
+ * threads in milliseconds.
  */
 public final class HazeMatchingTimes {
 
     private static final int SIDE = 128;
 
     private final Network network = HazeMatchingNetwork.of(SIDE);
+    private final Network toInfer = HazeMatchingNetwork.of(SIDE, Network.FastForms.TO_INFER);
+    private final Network toTrain = HazeMatchingNetwork.of(SIDE, Network.FastForms.TO_TRAIN);
     private final ComputeDevice device;
     private ScriptModule inference;
     private ScriptModule training;
@@ -56,8 +60,10 @@ public final class HazeMatchingTimes {
             long processor = system.getProcessCpuTime();
             long start = System.nanoTime();
             switch (words[0]) {
-                case "infer" -> times.infer(Integer.parseInt(words[1]));
-                case "train" -> times.train(Integer.parseInt(words[1]));
+                case "infer" -> times.infer(Integer.parseInt(words[1]), Precision.EXACT);
+                case "infer-fast" -> times.infer(Integer.parseInt(words[1]), Precision.FAST);
+                case "train" -> times.train(Integer.parseInt(words[1]), Precision.EXACT);
+                case "train-fast" -> times.train(Integer.parseInt(words[1]), Precision.FAST);
                 default -> Files.write(Path.of(words[1]), times.network.archive(times.network.initialWeights(1),
                     Order.ROWS));
             }
@@ -67,28 +73,30 @@ public final class HazeMatchingTimes {
         System.exit(0);
     }
 
-    private ScriptModule load(Order order) throws HazeLabException {
-        return ScriptModule.load(device, network.archive(network.initialWeights(1), order), Progress.NONE);
+    private ScriptModule load(Network of, Order order) throws HazeLabException {
+        return ScriptModule.load(device, of.archive(of.initialWeights(1), order), Progress.NONE);
     }
 
-    private void infer(int batch) throws HazeLabException {
+    private void infer(int batch, Precision precision) throws HazeLabException {
         if (inference == null) {
-            inference = load(Order.CHANNELS_LAST);
+            inference = load(toInfer, Order.CHANNELS_LAST);
         }
+        ScriptModule used = inference.in(precision);
         FloatTensor images = images(batch);
-        device.run(Progress.NONE, scope -> scope.infer(inference, HazeMatchingNetwork.EULER, images, images, 0.5, 0.1)
+        device.run(Progress.NONE, scope -> scope.infer(used, HazeMatchingNetwork.EULER, images, images, 0.5, 0.1)
             .get(0).get());
     }
 
-    private void train(int batch) throws HazeLabException {
+    private void train(int batch, Precision precision) throws HazeLabException {
         if (training == null) {
-            training = load(Order.ROWS);
+            training = load(toTrain, Order.ROWS);
             device.run(Progress.NONE, scope -> scope.evaluate(training, Adam.begin(AdamScript.NAME)));
         }
         FloatTensor images = images(batch);
         FloatTensor times = new FloatTensor(new int[] {batch}, new float[batch]);
         int count = ++steps;
-        device.run(Progress.NONE, scope -> scope.train(training, AdamScript.STEP, images(batch), images, images,
+        ScriptModule used = training.in(precision);
+        device.run(Progress.NONE, scope -> scope.train(used, AdamScript.STEP, images(batch), images, images,
             times, 1e-4, 0.9, 0.999, 1e-8, count).get(0).get());
     }
 
