@@ -46,7 +46,7 @@ public record Bfloat16(String units, double exact, double fast, Setting<String> 
      */
     public static Bfloat16 of(ComputeDevice device, Progress progress) throws HazeLabException {
         Setting<String> choice = choice(System::getProperty, System::getenv);
-        String key = device.name() + " " + device.threads();
+        String key = device.name() + " " + device.lanes();
         double[] rates = RATES.get(key);
         if (rates == null) {
             rates = measure(device, progress);
@@ -112,7 +112,7 @@ public record Bfloat16(String units, double exact, double fast, Setting<String> 
 
     /** For tests: what would be measured. Null measures. */
     static void assume(ComputeDevice device, @Nullable double[] rates) {
-        String key = device.name() + " " + device.threads();
+        String key = device.name() + " " + device.lanes();
         if (rates == null) {
             RATES.remove(key);
         } else {
