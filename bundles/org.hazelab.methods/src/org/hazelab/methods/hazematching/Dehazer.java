@@ -4,11 +4,13 @@ package org.hazelab.methods.hazematching;
 import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.DehazeOptions;
 import org.hazelab.methods.DehazeWatcher;
 import org.hazelab.methods.dehazing.TileBatches;
 import org.hazelab.methods.dehazing.Tiling;
+import org.hazelab.runtime.DeviceMemoryException;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /**
@@ -65,6 +67,25 @@ final class Dehazer {
                 return (System.nanoTime() - begin) * 1e-9;
             }
         }, watcher);
+    }
+
+    /** One step from noise towards a tile of noise, the whole way at once: an estimate of the clean tile. */
+    FloatTensor trial(Progress progress) throws HazeLabException {
+        try (Flow flow = start.of(normal(0), normal(1))) {
+            flow.step(0, 1, progress);
+            return flow.state(progress);
+        } catch (DeviceMemoryException e) {
+            throw e.forUser("one tile of " + tiling.size() + " x " + tiling.size() + " pixels");
+        }
+    }
+
+    private FloatTensor normal(int stream) {
+        FloatTensor tile = FloatTensor.zeros(1, 1, tiling.size(), tiling.size());
+        RandomStream random = RandomStream.of(0, stream);
+        for (int i = 0; i < tile.values().length; i++) {
+            tile.values()[i] = (float)random.nextGaussian();
+        }
+        return tile;
     }
 
     /**
