@@ -6,6 +6,7 @@ import java.util.List;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.runtime.tensor.FloatTensor;
 
 /** A model on a device, ready to dehaze image after image. Not thread-safe. */
 public interface ImageDehazer extends AutoCloseable {
@@ -19,6 +20,14 @@ public interface ImageDehazer extends AutoCloseable {
      * @throws HazeLabException if there is no memory even for one tile
      */
     double secondsPerEvaluation(DehazeWatcher watcher, Progress progress) throws HazeLabException;
+
+    /**
+     * Evaluates the network once, for one tile of made-up values that are the same at each call: what it gives on one
+     * device can be compared with what it gives on another.
+     *
+     * @throws HazeLabException if there is no memory for a tile, or the network cannot be evaluated
+     */
+    FloatTensor trial(Progress progress) throws HazeLabException;
 
     /**
      * Dehazes an image of any size.

@@ -9,10 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.runtime.engine.AppleGpu;
 import org.hazelab.runtime.engine.DeviceQueue;
 import org.hazelab.runtime.engine.Engine;
 import org.hazelab.runtime.engine.Gpu;
 import org.hazelab.runtime.engine.Libtorch;
+import org.hazelab.runtime.engine.Platform;
+import org.hazelab.runtime.script.Order;
 
 import ai.djl.pytorch.jni.TorchCalls;
 
@@ -37,16 +40,19 @@ public final class ComputeDevice {
     private final int threads;
     private final long memory;
     private final boolean gpuUnused;
+    private final String identity;
     private final DeviceQueue queue;
     private final DeviceQueue.Caller caller;
 
-    private ComputeDevice(String name, String words, int index, int threads, long memory, boolean gpuUnused) {
+    private ComputeDevice(String name, String words, int index, int threads, long memory, boolean gpuUnused,
+        String identity) {
         this.name = name;
         this.words = words;
         this.index = index;
         this.threads = threads;
         this.memory = memory;
         this.gpuUnused = gpuUnused;
+        this.identity = identity;
         queue = QUEUES.computeIfAbsent(name, device -> new DeviceQueue(device, () -> {
             TorchCalls.setScriptOptimizer(false);
             TorchCalls.setGradientMode(false);
@@ -62,21 +68,66 @@ public final class ComputeDevice {
         T run(DeviceScope scope) throws HazeLabException;
     }
 
+    /** What a device is wanted for, which {@code auto} depends on. */
+    public enum Use {
+        /** To compute with a model after a tile of it was tried there: any device. */
+        TRIED_FIRST,
+        /** To compute with a network without a trial: not Apple's GPU, unless it is asked for. */
+        UNTRIED,
+        /** To train: never Apple's GPU, for which PyTorch lacks gradients. */
+        TRAINING
+    }
+
+    /** As {@link #open(RuntimeSettings, Use)}, for networks that are not tried first. */
+    public static ComputeDevice open(RuntimeSettings settings) throws HazeLabException {
+        return open(settings, Use.UNTRIED);
+    }
+
     /**
      * The device that the settings ask for. The first call in a JVM starts PyTorch, which takes about a second.
      *
-     * @throws HazeLabException if PyTorch cannot be started, or a GPU is asked for and cannot be used
+     * @throws HazeLabException if PyTorch cannot be started, or a device is asked for and cannot be used
      */
-    public static ComputeDevice open(RuntimeSettings settings) throws HazeLabException {
+    public static ComputeDevice open(RuntimeSettings settings, Use use) throws HazeLabException {
         Engine engine = start(settings);
-        DeviceChoice choice = DeviceChoice.of(settings.device(), engine);
+        return open(settings, engine, DeviceChoice.of(settings.device(), engine, use));
+    }
+
+    /**
+     * The processor in place of the device that {@code auto} chose.
+     *
+     * @param reason for a sentence, without a full stop
+     * @throws HazeLabException if PyTorch cannot be started
+     */
+    public static ComputeDevice processor(RuntimeSettings settings, String reason) throws HazeLabException {
+        return open(settings, start(settings), DeviceChoice.cpu("auto: " + reason));
+    }
+
+    private static ComputeDevice open(RuntimeSettings settings, Engine engine, DeviceChoice choice) {
         int threads = settings.threads().value();
-        String words = choice.index() >= 0 ? choice.words() : choice.words() + ", " + threads
-            + (threads == 1 ? " thread" : " threads");
+        String words = !choice.isCpu() ? choice.words() : choice.words() + ", " + words(threads);
         long memory = settings.memory().value().orElseGet(() -> choice.index() >= 0
             ? (long)(0.8 * engine.gpus().get(choice.index()).memory()) : RuntimeSettings.quarterOfMemory());
-        boolean gpuUnused = choice.index() < 0 && settings.device().value().equals("auto") && !engine.gpus().isEmpty();
-        return new ComputeDevice(choice.name(), words, choice.index(), threads, memory, gpuUnused);
+        boolean gpuUnused = choice.isCpu() && settings.device().value().equals("auto")
+            && (!engine.gpus().isEmpty() || engine.apple().usable());
+        return new ComputeDevice(choice.name(), words, choice.index(), threads, memory, gpuUnused,
+            identity(engine, choice) + ", " + words(threads));
+    }
+
+    /** What results and rates of a device depend on. */
+    private static String identity(Engine engine, DeviceChoice choice) {
+        String device = choice.index() >= 0 ? engine.gpus().get(choice.index()).name() : choice.name();
+        return device + ", driver " + engine.driver() + ", PyTorch " + engine.libtorch().build() + " on "
+            + engine.platform();
+    }
+
+    private static String words(int threads) {
+        return threads + (threads == 1 ? " thread" : " threads");
+    }
+
+    /** Whether this computer is a Mac with Apple silicon, for dialogs: PyTorch is not loaded. */
+    public static boolean isOnAppleSilicon() {
+        return AppleGpu.isOn(Platform.current());
     }
 
     /** The names of all devices that can be used, {@code cpu} first. */
@@ -86,6 +137,9 @@ public final class ComputeDevice {
             for (Gpu gpu : engine.gpus()) {
                 names.add("cuda:" + gpu.index());
             }
+        }
+        if (engine.apple().usable()) {
+            names.add(DeviceChoice.MPS);
         }
         return names;
     }
@@ -99,7 +153,7 @@ public final class ComputeDevice {
         return Libtorch.VERSION;
     }
 
-    /** {@code cpu} or {@code cuda:N}. */
+    /** {@code cpu}, {@code cuda:N} or {@code mps}. */
     public String name() {
         return name;
     }
@@ -119,7 +173,13 @@ public final class ComputeDevice {
      * processor, 1 on a GPU. More callers wait for their turns. Results do not depend on it.
      */
     public int lanes() {
-        return index >= 0 ? 1 : threads;
+        return isCpu() ? threads : 1;
+    }
+
+    /** The kind of device, its driver, PyTorch's version and the threads: what a trial's verdict holds for. */
+    public String identity() {
+        return identity;
+    }
     }
 
     /** The bytes that batches may take, those of all lanes together: to plan with; libtorch does not keep to it by itself. */
@@ -151,7 +211,7 @@ public final class ComputeDevice {
         });
     }
 
-    /** Gives memory that no tensor uses back to the GPU; nothing on the processor. Useful before smaller batches. */
+    /** Gives memory that no tensor uses back to NVIDIA's GPU; nothing elsewhere. Useful before smaller batches. */
     public void releaseUnusedMemory() {
         if (index >= 0) {
             queue.post(TorchCalls::emptyCudaCache);
@@ -171,11 +231,21 @@ public final class ComputeDevice {
 
     /** Of libtorch: the kind (0 processor, 1 CUDA) and the number. */
     int[] address() {
-        return index >= 0 ? new int[] {1, index} : new int[] {0, -1};
+        return name.equals(DeviceChoice.MPS) ? TorchCalls.appleGpu()
+            : index >= 0 ? new int[] {1, index} : new int[] {0, -1};
     }
 
-    boolean isCpu() {
-        return index < 0;
+    /** Whether this is the processor. */
+    public boolean isCpu() {
+        return name.equals("cpu");
+    }
+
+    /**
+     * The order of weights in memory that this device is to have. On Apple's GPU only rows: PyTorch has had wrong results
+     * there with channels innermost (pytorch/pytorch issues 89353, 174345 and 180984).
+     */
+    Order order(Order wanted) {
+        return name.equals(DeviceChoice.MPS) ? Order.ROWS : wanted;
     }
 
     @Override

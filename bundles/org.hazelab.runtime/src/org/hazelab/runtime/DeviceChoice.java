@@ -4,6 +4,7 @@ package org.hazelab.runtime;
 import java.util.List;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.runtime.engine.AppleGpu;
 import org.hazelab.runtime.engine.Engine;
 import org.hazelab.runtime.engine.Gpu;
 import org.hazelab.runtime.engine.Libtorch;
@@ -11,12 +12,16 @@ import org.hazelab.runtime.engine.Libtorch;
 /**
  * Which device a setting means on this machine.
  *
- * @param name {@code cpu} or {@code cuda:N}
- * @param index -1 for the processor, else the number of the GPU
+ * @param name {@code cpu}, {@code cuda:N} or {@code mps}
+ * @param index the number of NVIDIA's GPU, -1 for other devices
  * @param words the device and the reason, without a full stop
  */
 record DeviceChoice(String name, int index, String words) {
 
+    /** What Apple's GPU is called. */
+    static final String MPS = "mps";
+    private static final String NO_GRADIENTS = "PyTorch " + Libtorch.VERSION
+        + " cannot train on Apple's GPU, since it has no gradient of group normalization there";
     private static final String REMEDY = "Choose cpu or auto, or get a PyTorch " + Libtorch.VERSION
         + " for CUDA (on Linux: pip install torch==" + Libtorch.VERSION
         + ") and let HAZELAB_LIBTORCH name its folder, which is torch in site-packages";
@@ -26,8 +31,40 @@ record DeviceChoice(String name, int index, String words) {
      *
      * @throws HazeLabException if a GPU is asked for and cannot be used, with the reason
      */
-    static DeviceChoice of(Setting<String> device, Engine engine) throws HazeLabException {
-        return of(device, engine.gpus(), engine.driverFault(), engine.hasCuda(), engine.libtorch().cuda());
+    static DeviceChoice of(Setting<String> device, Engine engine, ComputeDevice.Use use) throws HazeLabException {
+        AppleGpu apple = engine.apple();
+        if (device.value().equals(MPS)) {
+            return asked(device.origin(), apple, use);
+        }
+        DeviceChoice choice =
+            of(device, engine.gpus(), engine.driverFault(), engine.hasCuda(), engine.libtorch().cuda());
+        return device.value().equals("auto") && choice.isCpu() ? automatic(choice, apple, use) : choice;
+    }
+
+    /** Apple's GPU, asked for by name. */
+    static DeviceChoice asked(String origin, AppleGpu apple, ComputeDevice.Use use) throws HazeLabException {
+        if (!apple.usable()) {
+            throw new HazeLabException("The device mps, asked for by " + origin + ", cannot be used: "
+                + (apple.fault().isEmpty() ? "this computer is no Mac with Apple silicon" : apple.fault()),
+                "Choose auto or cpu");
+        }
+        if (use == ComputeDevice.Use.TRAINING) {
+            throw new HazeLabException("The device mps, asked for by " + origin + ", cannot be used: " + NO_GRADIENTS,
+                "Choose auto or cpu to train; models can be used on mps");
+        }
+        return apple(origin);
+    }
+
+    /** Apple's GPU where there is one and it may be taken, else the processor. */
+    static DeviceChoice automatic(DeviceChoice processor, AppleGpu apple, ComputeDevice.Use use) {
+        if (!apple.usable()) {
+            return apple.fault().isEmpty() ? processor : cpu("auto: " + apple.fault());
+        }
+        return switch (use) {
+            case TRIED_FIRST -> apple("auto");
+            case UNTRIED -> cpu("auto: Apple's GPU is only taken where it is tried first, or if mps is asked for");
+            case TRAINING -> cpu("auto: " + NO_GRADIENTS);
+        };
     }
 
     /**
@@ -88,8 +125,16 @@ record DeviceChoice(String name, int index, String words) {
         return gpus.size() == 1 ? "one NVIDIA GPU" : gpus.size() + " NVIDIA GPUs";
     }
 
-    private static DeviceChoice cpu(String why) {
+    boolean isCpu() {
+        return name.equals("cpu");
+    }
+
+    static DeviceChoice cpu(String why) {
         return new DeviceChoice("cpu", -1, "cpu (" + why + ")");
+    }
+
+    private static DeviceChoice apple(String why) {
+        return new DeviceChoice(MPS, -1, "mps, Apple's GPU (" + why + ")");
     }
 
     private static DeviceChoice gpu(Gpu gpu, String why) {

@@ -15,7 +15,8 @@ import org.hazelab.imaging.HazeLabException;
  * On what and with how much networks run. Each value is the first that is set of: the node's dialog, the system
  * property {@code hazelab.x}, the environment variable {@code HAZELAB_X}, the default.
  *
- * @param device {@code auto} (the first usable GPU, else the processor), {@code cpu} or {@code cuda:N}
+ * @param device {@code auto} (the first usable GPU of NVIDIA, else Apple's, else the processor), {@code cpu},
+ *     {@code cuda:N} or {@code mps} (Apple's GPU)
  * @param threads the pieces of work that run at once on the processor, each on one thread, 1 to {@value #MOST_THREADS};
  *     all processors by default. Results do not depend on it
  * @param memory bytes that batches may take, at least {@value #LEAST_MEMORY}: what tile batches and how many of them
@@ -28,7 +29,7 @@ public record RuntimeSettings(Setting<String> device, Setting<Integer> threads, 
 
     private static final int MOST_THREADS = 1024;
     private static final long LEAST_MEMORY = 64L << 20;
-    private static final Pattern DEVICE = Pattern.compile("auto|cpu|cuda:\\d{1,3}");
+    private static final Pattern DEVICE = Pattern.compile("auto|cpu|mps|cuda:\\d{1,3}");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?) ?([mg])b?");
 
     /** The values without a dialog: property, variable or default. */
@@ -69,7 +70,8 @@ public record RuntimeSettings(Setting<String> device, Setting<Integer> threads, 
         }
         if (!DEVICE.matcher(name).matches()) {
             throw refused("device", text,
-                "Choose auto, cpu, or cuda:0 for the first NVIDIA GPU, cuda:1 for the second");
+                "Choose auto, cpu, cuda:0 for the first NVIDIA GPU, cuda:1 for the second, or mps for the GPU of a Mac "
+                    + "with Apple silicon");
         }
         return new Setting<>(name, text.origin());
     }

@@ -86,7 +86,7 @@ public final class ScriptModule implements AutoCloseable {
      */
     public static ScriptModule load(ComputeDevice device, Network network, WeightSource weights, Order order,
         Progress progress) throws HazeLabException {
-        return load(device, network.stream(weights, order), progress);
+        return load(device, network.stream(weights, device.order(order)), progress);
     }
 
     private static ScriptModule load(ComputeDevice device, InputStream archive, Progress progress)

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.DehazeOptions;
 import org.hazelab.methods.DehazeWatcher;
@@ -97,6 +98,25 @@ final class Dehazer {
             throw e.forUser("one tile of " + tiling.size() + " x " + tiling.size() + " pixels");
         }
         return new Difference().add(velocities[0], velocities[1]).value();
+    }
+
+    /** One step from noise towards a tile of noise, the whole way at once: an estimate of the clean tile. */
+    FloatTensor trial(Progress progress) throws HazeLabException {
+        try (Flow flow = start.of(normal(0), normal(1))) {
+            flow.step(0, 1, progress);
+            return flow.state(progress);
+        } catch (DeviceMemoryException e) {
+            throw e.forUser("one tile of " + tiling.size() + " x " + tiling.size() + " pixels");
+        }
+    }
+
+    private FloatTensor normal(int stream) {
+        FloatTensor tile = FloatTensor.zeros(1, 1, tiling.size(), tiling.size());
+        RandomStream random = RandomStream.of(0, stream);
+        for (int i = 0; i < tile.values().length; i++) {
+            tile.values()[i] = (float)random.nextGaussian();
+        }
+        return tile;
     }
 
     /**

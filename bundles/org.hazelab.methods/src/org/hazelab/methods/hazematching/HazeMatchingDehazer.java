@@ -61,6 +61,11 @@ final class HazeMatchingDehazer implements ImageDehazer {
     }
 
     @Override
+    public FloatTensor trial(Progress progress) throws HazeLabException {
+        return dehazer.trial(progress);
+    }
+
+    @Override
     public DehazedImage dehaze(FloatImage hazy, long number, DehazeWatcher watcher, Progress progress)
         throws HazeLabException {
         HazyInput.requirePlain(hazy, "HazeMatching");

@@ -137,11 +137,13 @@ public final class DehazeImages implements AutoCloseable {
         try (ModelFile file = ModelFile.open(model)) {
             check(file.description(), config);
             Method method = MethodCatalog.builtIn().require(file.description().method());
-            ComputeDevice device = ComputeDevice.open(runtime);
             DehazeOptions options = config.optionsFor(method, file.description());
             List<String> advice = new ArrayList<>(method.advice(file.description(), options));
             advice.addAll(unused(method, config));
-            return new DehazeImages(config, device, method, method.open(file, options, device, progress), advice);
+            TriedModel opened = TriedModel.open(runtime, TriedModel.network(file, options),
+                device -> method.open(file, options, device, progress), progress);
+            advice.addAll(opened.warnings());
+            return new DehazeImages(config, opened.device(), method, opened.dehazer(), advice);
         }
     }
 

@@ -105,6 +105,11 @@ public final class TrainMethod {
     @FunctionalInterface
     public interface Notes {
         void leftOut(HazeLabException reason);
+
+        /** The user should know this of the training; a sentence. */
+        default void remark(String sentence) {
+            // not of interest
+        }
     }
 
     private static final double READING = 0.04;
@@ -139,7 +144,10 @@ public final class TrainMethod {
         throws HazeLabException {
         TrainingRecipe used = start.isPresent() ? recipe.startingFrom(description(start.get(), progress)) : recipe;
         used.check();
-        ComputeDevice device = ComputeDevice.open(runtime);
+        ComputeDevice device = ComputeDevice.open(runtime, ComputeDevice.Use.TRAINING);
+        if (device.gpuUnused()) {
+            notes.remark("The processor is used although there is a GPU: " + device.words() + ".");
+        }
         try (ImageStore store = new ImageStore()) {
             TrainingImages images = TrainingImages.read(store, used, config, tables, notes,
                 progress.part(0, READING, ""));

@@ -24,6 +24,8 @@ public final class TorchCalls {
     private static final int FLOAT32 = 0;
     private static final int STRIDED = 0;
     private static final int[] CPU = {0, -1};
+    /** libtorch's number for Apple's GPU (c10::DeviceType::MPS); DJL's PtDeviceType has the same. */
+    private static final int MPS = 13;
     private static final int CHUNK = 1 << 20;
 
     private static final PyTorchLibrary LIB = PyTorchLibrary.LIB;
@@ -71,6 +73,11 @@ public final class TorchCalls {
     /** Whether scripts that the calling thread runs first are rewritten after their first runs. */
     public static void setScriptOptimizer(boolean on) {
         LIB.setGraphExecutorOptimize(on);
+    }
+
+    /** Apple's GPU, as a device of the other calls. */
+    public static int[] appleGpu() {
+        return new int[] {MPS, -1};
     }
 
     /** Gives memory of GPUs back that no tensor uses. */
@@ -157,12 +164,13 @@ public final class TorchCalls {
     }
 
     /**
-     * Loads a TorchScript archive onto a device.
+     * Loads a TorchScript archive onto a device. libtorch reads archives onto the processor and NVIDIA's GPUs only, so
+     * for Apple's the binding is told to move the module after it was read, as DJL itself does.
      *
      * @param archive must not throw: native code reads it, which does not look for Java's exceptions
      */
     public static long loadModule(InputStream archive, int[] device) {
-        return LIB.moduleLoad(archive, device, true, new byte[CHUNK], -1);
+        return LIB.moduleLoad(archive, device, device[0] != MPS, new byte[CHUNK], -1);
     }
 
     /** Frees a module. */

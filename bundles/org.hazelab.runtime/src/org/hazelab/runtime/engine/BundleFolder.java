@@ -12,8 +12,8 @@ import org.hazelab.imaging.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
-/** The only class that knows OSGi, apart from the others so that they work without. */
-final class BundleFolder {
+/** The only class that knows OSGi, apart from the others so that they work without: there it does not load. */
+public final class BundleFolder {
 
     private BundleFolder() {
     }
@@ -21,6 +21,13 @@ final class BundleFolder {
     /** Whether this class is part of a bundle in a framework that runs. */
     static boolean exists() {
         return FrameworkUtil.getBundle(BundleFolder.class) != null;
+    }
+
+    /** A file that the framework keeps for this bundle, there or not; null if it keeps none, or there is no framework. */
+    public static @Nullable Path data(String name) {
+        Bundle bundle = FrameworkUtil.getBundle(BundleFolder.class);
+        File file = bundle == null ? null : bundle.getDataFile(name);
+        return file == null ? null : file.toPath().toAbsolutePath();
     }
 
     /** A file or folder of this bundle or its fragments as it lies on disk; null if there is none, or no framework. */

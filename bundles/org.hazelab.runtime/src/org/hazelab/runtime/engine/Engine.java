@@ -20,11 +20,13 @@ import ai.djl.pytorch.jni.TorchCalls;
  * @param features what libtorch says it can do, such as {@code MKLDNN}
  * @param gpus what NVIDIA's driver knows, whether or not libtorch can use them
  * @param driverFault why NVIDIA's driver does not answer; empty if it does, or there is none
+ * @param driver the version of NVIDIA's driver, or of the Mac's system; empty if unknown
+ * @param apple whether libtorch can use Apple's GPU
  * @param waiting how OpenMP's threads wait, in words
  * @param millis how long the start took
  */
 public record Engine(Platform platform, Libtorch libtorch, Set<String> features, List<Gpu> gpus, String driverFault,
-    String waiting, long millis) {
+    String driver, AppleGpu apple, String waiting, long millis) {
 
     private static @Nullable Engine started;
     private static @Nullable HazeLabException failed;
@@ -71,7 +73,9 @@ public record Engine(Platform platform, Libtorch libtorch, Set<String> features,
             Set<String> features = TorchCalls.features();
             NvidiaDriver driver = NvidiaDriver.ask(jna, platform);
             long millis = (System.nanoTime() - begin) / 1_000_000;
-            return new Engine(platform, libtorch, features, driver.gpus(), driver.fault(), waiting, millis);
+            AppleGpu apple = AppleGpu.ask(platform);
+            return new Engine(platform, libtorch, features, driver.gpus(), driver.fault(),
+                apple.usable() ? System.getProperty("os.version") : driver.version(), apple, waiting, millis);
         } catch (EngineException e) {
             throw new HazeLabException("PyTorch in " + libtorch.folder() + " does not start: " + e.getMessage(),
                 "Reinstall HazeLab; if it happens again, report it with the output of doctor", e);

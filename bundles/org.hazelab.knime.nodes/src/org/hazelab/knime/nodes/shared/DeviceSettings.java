@@ -11,9 +11,12 @@ public final class DeviceSettings {
     public static final String DEVICE_TITLE = "Device";
     /** How the field of the device is described. */
     public static final String DEVICE =
-        "The device that the network is computed on. Automatic takes the first NVIDIA GPU that can be used, and else "
-            + "the CPU, unless this computer is set up otherwise. The settings store <tt>auto</tt>, <tt>cpu</tt>, or "
-            + "<tt>cuda:0</tt> for the first GPU.";
+        "The device that the network is computed on. Automatic takes the first NVIDIA GPU that can be used, else the "
+            + "GPU of a Mac with Apple silicon (not to train), and else the CPU, unless this computer is set up "
+            + "otherwise. Before a model runs on a GPU for the first time, one tile is computed on the GPU and on the "
+            + "CPU: Automatic does not take a GPU that is wrong or slower, and a warning says so. Apple's GPU is "
+            + "untried. The settings store <tt>auto</tt>, <tt>cpu</tt>, <tt>cuda:0</tt> for the first NVIDIA GPU, or "
+            + "<tt>mps</tt> for Apple's GPU.";
     /** The title of the field of the threads. */
     public static final String THREADS_TITLE = "CPU threads (0 = all)";
     /** How the field of the threads is described. */

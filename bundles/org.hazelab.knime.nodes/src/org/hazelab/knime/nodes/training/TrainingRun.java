@@ -70,7 +70,7 @@ public final class TrainingRun {
             TrainingRun run = maker.make();
             RuntimeSettings runtime = run.settings.runtime();
             TrainMethod training = new TrainMethod(run.recipe, run.settings.config(), runtime,
-                reason -> warnings.add("something is wrong, and the row is left out", reason.getMessage()));
+                notes(warnings));
             TrainMethod.Result[] result = {null};
             ModelPortObject model = ModelPortObject.create(exec, target -> {
                 result[0] = training.run(run.tables, run.start, target, progress);
@@ -83,6 +83,20 @@ public final class TrainingRun {
                 new ImagePortObject(new PNGImageContent(curve), TrainingPorts.CURVE));
         });
         warnings.text().ifPresent(out::setWarningMessage);
+    }
+
+    private static TrainMethod.Notes notes(Warnings warnings) {
+        return new TrainMethod.Notes() {
+            @Override
+            public void leftOut(HazeLabException reason) {
+                warnings.add("something is wrong, and the row is left out", reason.getMessage());
+            }
+
+            @Override
+            public void remark(String sentence) {
+                warnings.note(sentence);
+            }
+        };
     }
 
     private void note(TrainMethod.Result result, Warnings warnings) {

@@ -2,13 +2,16 @@
 package org.hazelab.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.runtime.engine.AppleGpu;
 import org.hazelab.runtime.engine.Gpu;
+import org.hazelab.runtime.engine.Platform;
 import org.junit.jupiter.api.Test;
 
 class DeviceChoiceTest {
@@ -71,12 +74,57 @@ class DeviceChoiceTest {
         assertEquals("cpu (the node's dialog)", of("cpu", TWO, true, true).words());
     }
 
+    @Test
+    void autoTakesApplesGpuWhereItIsTriedFirst() throws HazeLabException {
+        DeviceChoice processor = of("auto", NONE, false, false);
+        AppleGpu usable = new AppleGpu(true, "");
+        DeviceChoice tried = DeviceChoice.automatic(processor, usable, ComputeDevice.Use.TRIED_FIRST);
+        assertEquals("mps, Apple's GPU (auto)", tried.words());
+        assertEquals(-1, tried.index(), "it has no number of CUDA");
+        assertEquals("cpu (auto: Apple's GPU is only taken where it is tried first, or if mps is asked for)",
+            DeviceChoice.automatic(processor, usable, ComputeDevice.Use.UNTRIED).words());
+        assertEquals("cpu (auto: PyTorch 2.7.1 cannot train on Apple's GPU, since it has no gradient of group "
+            + "normalization there)", DeviceChoice.automatic(processor, usable, ComputeDevice.Use.TRAINING).words());
+        assertEquals("cpu (auto: no NVIDIA GPU was found)",
+            DeviceChoice.automatic(processor, AppleGpu.NONE, ComputeDevice.Use.TRIED_FIRST).words());
+        assertEquals("cpu (auto: Metal is too old)", DeviceChoice
+            .automatic(processor, new AppleGpu(false, "Metal is too old"), ComputeDevice.Use.TRIED_FIRST).words());
+    }
+
+    @Test
+    void applesGpuThatIsAskedForIsTakenOrRefused() throws HazeLabException {
+        AppleGpu usable = new AppleGpu(true, "");
+        assertEquals("mps, Apple's GPU (the node's dialog)",
+            DeviceChoice.asked("the node's dialog", usable, ComputeDevice.Use.UNTRIED).words());
+        HazeLabException training = assertThrows(HazeLabException.class,
+            () -> DeviceChoice.asked("the node's dialog", usable, ComputeDevice.Use.TRAINING));
+        assertEquals("The device mps, asked for by the node's dialog, cannot be used: PyTorch 2.7.1 cannot train on "
+            + "Apple's GPU, since it has no gradient of group normalization there", training.summary());
+        assertEquals("Choose auto or cpu to train; models can be used on mps.", training.remedy());
+        HazeLabException old = assertThrows(HazeLabException.class, () -> DeviceChoice.asked("the node's dialog",
+            new AppleGpu(false, "Metal is too old"), ComputeDevice.Use.UNTRIED));
+        assertTrue(old.summary().endsWith("cannot be used: Metal is too old"), old.summary());
+    }
+
+    @Test
+    void onlyAMacWithAppleSiliconHasApplesGpu() {
+        assertTrue(AppleGpu.isOn(new Platform("macosx", "aarch64")));
+        assertFalse(AppleGpu.isOn(new Platform("macosx", "x86_64")));
+        assertFalse(AppleGpu.isOn(new Platform("linux", "aarch64")));
+    }
+
     /** The whole way, on a machine without a GPU that this JVM can use. */
     @Test
     void openingADeviceThatIsNotThereIsRefused() throws HazeLabException {
         HazeLabException failure = assertThrows(HazeLabException.class,
             () -> ComputeDevice.open(RuntimeSettings.resolve("cuda:99", 0, "")));
         assertTrue(failure.summary().contains("cuda:99"), failure.summary());
+        if (!ComputeDevice.isOnAppleSilicon()) {
+            HazeLabException noMac = assertThrows(HazeLabException.class,
+                () -> ComputeDevice.open(RuntimeSettings.resolve("mps", 0, "")));
+            assertEquals("The device mps, asked for by the node's dialog, cannot be used: this computer is no Mac with "
+                + "Apple silicon", noMac.summary());
+        }
         assertEquals("cpu (the node's dialog), 1 thread",
             ComputeDevice.open(RuntimeSettings.resolve("cpu", 1, "")).words());
     }

@@ -65,7 +65,7 @@ class RuntimeSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CPU,cpu", "Auto,auto", "cuda,cuda:0", "gpu,cuda:0", "CUDA:1,cuda:1", " cpu ,cpu"})
+    @CsvSource({"CPU,cpu", "Auto,auto", "cuda,cuda:0", "gpu,cuda:0", "CUDA:1,cuda:1", "MPS,mps", " cpu ,cpu"})
     void devicesAreReadAsPeopleWriteThem(String written, String device) throws HazeLabException {
         assertEquals(device, resolve(written, 0, "", NOTHING, NOTHING).device().value());
     }
@@ -77,7 +77,7 @@ class RuntimeSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpu1", "cuda:x", "mps", "cuda:-1", "cuda:1234", "cpu:0"})
+    @ValueSource(strings = {"gpu1", "cuda:x", "mps:0", "cuda:-1", "cuda:1234", "cpu:0"})
     void anUnknownDeviceIsRefusedWithWhereItStands(String device) {
         HazeLabException failure = assertThrows(HazeLabException.class,
             () -> resolve("", 0, "", NOTHING, Map.of("HAZELAB_DEVICE", device)));

@@ -284,8 +284,8 @@ class DehazeTest {
             dehaze.execute(images, DehazingModel.untrained()).refusal());
         dehaze.set("normalizationStd", "1").set("device", "gpu7");
         assertEquals(
-            "\"gpu7\" from the node's dialog is no device. Choose auto, cpu, or cuda:0 for the first NVIDIA GPU, "
-                + "cuda:1 for the second.",
+            "\"gpu7\" from the node's dialog is no device. Choose auto, cpu, cuda:0 for the first NVIDIA GPU, "
+                + "cuda:1 for the second, or mps for the GPU of a Mac with Apple silicon.",
             dehaze.execute(images, DehazingModel.untrained()).refusal());
     }
 }

@@ -42,10 +42,15 @@ class DialogPartsTest {
             List.of(new StringChoice("auto", "Automatic (GPU if there is one)"), new StringChoice("cpu", "CPU"),
                 new StringChoice("cuda:0", "GPU 0: H200"),
                 new StringChoice("cuda:3", "cuda:3 (not found on this computer)")),
-            DeviceChoices.choices("cuda:3", List.of("H200")));
+            DeviceChoices.choices("cuda:3", List.of("H200"), false));
         assertEquals(List.of("auto", "cpu"),
-            DeviceChoices.choices("auto", List.of()).stream().map(StringChoice::id).toList());
-        assertEquals("gpu (stored)", DeviceChoices.choices("gpu", List.of()).get(2).text());
+            DeviceChoices.choices("auto", List.of(), false).stream().map(StringChoice::id).toList());
+        assertEquals("gpu (stored)", DeviceChoices.choices("gpu", List.of(), false).get(2).text());
+        assertEquals("mps (not found on this computer)", DeviceChoices.choices("mps", List.of(), false).get(2).text());
+        assertEquals(
+            List.of(new StringChoice("auto", "Automatic (GPU if there is one)"), new StringChoice("cpu", "CPU"),
+                new StringChoice("mps", "Apple GPU (not for training)")),
+            DeviceChoices.choices("mps", List.of(), true));
     }
 
     @Test

@@ -81,6 +81,15 @@ final class VeilDehazer implements ImageDehazer {
     }
 
     @Override
+    public FloatTensor trial(Progress progress) throws HazeLabException {
+        FloatTensor tile = FloatTensor.zeros(1, 3, VeilRecipe.SIDE, VeilRecipe.SIDE);
+        for (int i = 0; i < tile.values().length; i++) {
+            tile.values()[i] = i % 101 / 101f;
+        }
+        return network.compute(tile, progress).get(0);
+    }
+
+    @Override
     public DehazedImage dehaze(FloatImage hazy, long number, DehazeWatcher watcher, Progress progress)
         throws HazeLabException {
         HazyInput.requirePlain(hazy, "Veil");
