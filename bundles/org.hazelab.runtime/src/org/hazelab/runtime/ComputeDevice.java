@@ -180,9 +180,11 @@ public final class ComputeDevice {
     public String identity() {
         return identity;
     }
-    }
 
-    /** The bytes that batches may take, those of all lanes together: to plan with; libtorch does not keep to it by itself. */
+    /**
+     * The bytes that batches may take, those of all lanes together: to plan with; libtorch does not keep to it by
+     * itself.
+     */
     public long memory() {
         return memory;
     }
