@@ -127,8 +127,9 @@ final class DehazeRun {
     /** To be called at the end. */
     void finish() {
         if (lastLanes > 0) {
-            warnings.note("There was not enough memory for " + firstLanes + " batches of tiles at the same time, so the "
-                + "node went on with " + lastLanes + ". Results are the same; it takes longer.");
+            warnings
+                .note("There was not enough memory for " + firstLanes + " batches of tiles at the same time, so the "
+                    + "node went on with " + lastLanes + ". Results are the same; it takes longer.");
         }
         if (lastBatch > 0) {
             warnings.note("There was not enough memory for " + firstBatch + " tiles at once, so the node went on with "
@@ -160,7 +161,8 @@ final class DehazeRun {
         public void fewerLanes(int before, int after) {
             firstLanes = Math.max(firstLanes, before);
             lastLanes = after;
-            LOGGER.info("Not enough memory for " + before + " batches of tiles at the same time, going on with " + after);
+            LOGGER
+                .info("Not enough memory for " + before + " batches of tiles at the same time, going on with " + after);
         }
 
         @Override

@@ -145,6 +145,17 @@ class TileBatchesTest {
         assertEquals(List.of("2 lanes to 1", "batches of 2 to 1"), said);
     }
 
+    /** An image of one batch: no other lane takes memory. */
+    @Test
+    void halvesTheOnlyBatchAtOnce() throws HazeLabException {
+        assertEquals(List.of("0+2", "2+2"), run(batches(4, 3), 4, (first, count) -> {
+            if (count > 2) {
+                throw MemoryFailure.of("cpu");
+            }
+        }, Progress.NONE));
+        assertEquals(List.of("batches of 4 to 2"), said);
+    }
+
     @Test
     void aCancelEndsAllLanes() {
         CountDownLatch begun = new CountDownLatch(3);
