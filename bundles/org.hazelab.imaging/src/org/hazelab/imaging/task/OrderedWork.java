@@ -185,7 +185,7 @@ public final class OrderedWork<T, R> {
     /** The next piece to compute; null if there is none at the moment. */
     private @Nullable Slot<T, R> begin() {
         int most = job.atOnce();
-        if (running >= most) {
+        if (running >= most || hasFailed()) {
             return null;
         }
         Slot<T, R> found = null;
@@ -209,6 +209,10 @@ public final class OrderedWork<T, R> {
             running++;
         }
         return found;
+    }
+
+    private boolean hasFailed() {
+        return slots.stream().anyMatch(slot -> slot.state == State.FAILED);
     }
 
     private void compute(Slot<T, R> slot) {
@@ -266,7 +270,7 @@ public final class OrderedWork<T, R> {
         if (first != null && first.state == State.DONE) {
             return first;
         }
-        boolean idle = !alone && !isOver() && slots.stream().noneMatch(slot -> slot.state == State.FAILED);
+        boolean idle = !alone && !isOver() && !hasFailed();
         if (idle) {
             try {
                 wait(POLL_MILLIS);
@@ -283,7 +287,7 @@ public final class OrderedWork<T, R> {
     }
 
     private synchronized void replaceFailed() throws HazeLabException {
-        if (slots.stream().noneMatch(slot -> slot.state == State.FAILED)) {
+        if (!hasFailed()) {
             return;
         }
         List<Slot<T, R>> all = new ArrayList<>();

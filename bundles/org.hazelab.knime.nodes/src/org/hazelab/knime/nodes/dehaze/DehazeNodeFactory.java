@@ -52,7 +52,7 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
             <p>Images of any size go through the network in tiles that overlap, of which the inner half is kept; what \
             is missing at the border is mirrored. The time that an image will take is measured first and shown with \
             the progress. On a CPU with two cores, 8 samples of a megapixel take the better part of an hour.</p>
-            <p>The same images, model, settings and seed give the same result on the same device and number of \
+            <p>The same images, model, settings and seed give the same result on the same device, with any number of \
             threads.</p>
             <p>An image that cannot be worked on, such as a stack, one with pixels that are no finite numbers, or, \
             unless a <i>Channel</i> is chosen, one whose channels differ, gets missing cells with the reason; the node \

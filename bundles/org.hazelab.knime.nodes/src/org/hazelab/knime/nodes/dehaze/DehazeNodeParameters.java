@@ -185,7 +185,7 @@ final class DehazeNodeParameters implements NodeParameters {
 
     @Layout(SamplingSection.class)
     @Widget(title = "Random seed",
-        description = "The same seed gives the same samples on the same device with the same "
+        description = "The same seed gives the same samples on the same device, with any "
             + "number of threads. Each row has noise of its own, which depends on its position in the table.")
     long seed = 42;
 
@@ -249,8 +249,10 @@ final class DehazeNodeParameters implements NodeParameters {
     double keptPart = 0.5;
 
     @Layout(TilesSection.class)
-    @Widget(title = "Tiles per batch (0 = automatic)", description = "The number of tiles that are computed at once. 0 "
-        + "chooses by device and memory. Where memory is short it is halved until it fits.")
+    @Widget(title = "Tiles per batch (0 = automatic)",
+        description = "The number of tiles that are computed together. 0 "
+            + "chooses by device and memory. On the CPU each thread computes a batch of its own. Where memory is short, "
+            + "fewer threads are used, then the batch is halved until it fits.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N4096.class)
     int tileBatch;
 

@@ -47,6 +47,8 @@ final class DehazeRun {
     private double seconds = Double.NaN;
     private int firstBatch;
     private int lastBatch;
+    private int firstLanes;
+    private int lastLanes;
 
     /** @param samples gets the samples; null if they are not wanted */
     DehazeRun(DehazeImages operation, ImageCells.Kind kind, ExecutionContext exec,
@@ -125,6 +127,11 @@ final class DehazeRun {
     /** To be called at the end. */
     void finish() {
         operation.remarks().forEach(warnings::note);
+        if (lastLanes > 0) {
+            warnings
+                .note("There was not enough memory for " + firstLanes + " batches of tiles at the same time, so the "
+                    + "node went on with " + lastLanes + ". Results are the same; it takes longer.");
+        }
         if (lastBatch > 0) {
             warnings.note("There was not enough memory for " + firstBatch + " tiles at once, so the node went on with "
                 + lastBatch + ". Results are the same up to rounding; choose a tile batch of " + lastBatch
@@ -149,6 +156,14 @@ final class DehazeRun {
             firstBatch = Math.max(firstBatch, before);
             lastBatch = after;
             LOGGER.info("Not enough memory for " + before + " tiles at once, going on with " + after);
+        }
+
+        @Override
+        public void fewerLanes(int before, int after) {
+            firstLanes = Math.max(firstLanes, before);
+            lastLanes = after;
+            LOGGER
+                .info("Not enough memory for " + before + " batches of tiles at the same time, going on with " + after);
         }
 
         @Override

@@ -257,8 +257,8 @@ final class TrainHazeMatchingNodeParameters implements NodeParameters {
 
     @Layout(ComputationSection.class)
     @Widget(title = "Random seed", description = "The start of all random numbers: first weights, crops, noise, times, "
-        + "and the pairs for validation. The same seed gives the same model on the same device with the same number "
-        + "of threads.")
+        + "and the pairs for validation. The same seed gives the same model on the same device, with any number of "
+        + "threads.")
     long seed = 42;
 
     @Layout(CheckpointSection.Model.class)

@@ -15,9 +15,13 @@ import com.sun.management.OperatingSystemMXBean;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.DehazeWatcher;
+import org.hazelab.methods.crops.CropBatch;
+import org.hazelab.methods.dehazing.TileBatches;
 import org.hazelab.methods.hazematching.HazeMatchingNetwork;
 import org.hazelab.methods.optimizer.Adam;
 import org.hazelab.methods.optimizer.AdamScript;
+import org.hazelab.methods.optimizer.MicroBatches;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.ScriptModule;
@@ -32,11 +36,13 @@ import org.hazelab.runtime.tensor.Precision;
  *
  * <p>Reads {@code infer BATCH}, {@code train BATCH}, the same as {@code infer-fast} and {@code train-fast} (bfloat16),
  * or {@code export FILE} from standard input, a line each; answers with the wall time and the processor time of all
- * threads in milliseconds.
+ * threads in milliseconds. Each thread computes by itself, as in the nodes: {@code infer} runs as many batches at once
+ * as there are threads and answers with the time of one of them, {@code train} cuts its batch into pieces of two crops.
  */
 public final class HazeMatchingTimes {
 
     private static final int SIDE = 128;
+    private static final int PIECE = 2;
 
     private final Network network = HazeMatchingNetwork.of(SIDE);
     private final Network toInfer = HazeMatchingNetwork.of(SIDE, Network.FastForms.TO_INFER);
@@ -44,6 +50,7 @@ public final class HazeMatchingTimes {
     private final ComputeDevice device;
     private ScriptModule inference;
     private ScriptModule training;
+    private MicroBatches pieces;
     private int steps;
 
     private HazeMatchingTimes(int threads) throws HazeLabException {
@@ -67,8 +74,9 @@ public final class HazeMatchingTimes {
                 default -> Files.write(Path.of(words[1]), times.network.archive(times.network.initialWeights(1),
                     Order.ROWS));
             }
-            System.out.printf(Locale.ROOT, "%.3f %.3f%n", (System.nanoTime() - start) / 1e6,
-                (system.getProcessCpuTime() - processor) / 1e6);
+            double batches = words[0].equals("infer") ? times.device.lanes() : 1;
+            System.out.printf(Locale.ROOT, "%.3f %.3f%n", (System.nanoTime() - start) / 1e6 / batches,
+                (system.getProcessCpuTime() - processor) / 1e6 / batches);
         }
         System.exit(0);
     }
@@ -83,21 +91,38 @@ public final class HazeMatchingTimes {
         }
         ScriptModule used = inference.in(precision);
         FloatTensor images = images(batch);
-        device.run(Progress.NONE, scope -> scope.infer(used, HazeMatchingNetwork.EULER, images, images, 0.5, 0.1)
-            .get(0).get());
+        int lanes = device.lanes();
+        new TileBatches(SIDE, batch, lanes, Integer.MAX_VALUE, () -> {}).run((long)lanes * batch,
+            new TileBatches.Work<FloatTensor>() {
+                @Override
+                public FloatTensor compute(long first, int count, Progress progress) throws HazeLabException {
+                    return device.run(progress, scope -> scope
+                        .infer(used, HazeMatchingNetwork.EULER, images, images, 0.5, 0.1).get(0).get());
+                }
+
+                @Override
+                public void accept(long first, FloatTensor results) {
+                    // only the time counts
+                }
+            }, DehazeWatcher.NONE, Progress.NONE);
     }
 
     private void train(int batch, Precision precision) throws HazeLabException {
         if (training == null) {
             training = load(toTrain, Order.ROWS);
+            pieces = MicroBatches.open(device, PIECE, Progress.NONE);
             device.run(Progress.NONE, scope -> scope.evaluate(training, Adam.begin(AdamScript.NAME)));
         }
         FloatTensor images = images(batch);
-        FloatTensor times = new FloatTensor(new int[] {batch}, new float[batch]);
+        FloatTensor noise = images(batch);
         int count = ++steps;
         ScriptModule used = training.in(precision);
-        device.run(Progress.NONE, scope -> scope.train(used, AdamScript.STEP, images(batch), images, images,
-            times, 1e-4, 0.9, 0.999, 1e-8, count).get(0).get());
+        pieces.step(batch, (scope, first, size, share) -> {
+            FloatTensor part = CropBatch.items(images, first, size);
+            return scope.train(used, AdamScript.GRADIENTS, CropBatch.items(noise, first, size), part, part,
+                FloatTensor.zeros(size), share);
+        }, (scope, gradients) -> scope.evaluate(used, AdamScript.APPLY, gradients, 1e-4, 0.9, 0.999, 1e-8, count),
+            Progress.NONE);
     }
 
     /** Normal noise. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.runtime.engine;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -67,5 +69,25 @@ class DevicePreparationTest {
         assertEquals(
             Collections.nCopies(3, "The device broken cannot be prepared: java.lang.IllegalStateException: no driver"),
             said);
+    }
+
+    /** libtorch keeps the gradient mode for each thread. */
+    @Test
+    void preparesEachLane() throws Exception {
+        AtomicInteger times = new AtomicInteger();
+        DeviceQueue queue = new DeviceQueue("lanes", times::incrementAndGet);
+        queue.widen(3);
+        CyclicBarrier all = new CyclicBarrier(3);
+        CountDownLatch ended = new CountDownLatch(3);
+        for (int i = 0; i < 3; i++) {
+            new Thread(() -> {
+                for (int turn = 0; turn < 2; turn++) {
+                    assertDoesNotThrow(() -> queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), all::await));
+                }
+                ended.countDown();
+            }).start();
+        }
+        ended.await();
+        assertEquals(3, times.get());
     }
 }

@@ -10,9 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -187,6 +192,115 @@ class DeviceQueueTest {
                 return null;
             }));
         assertTrue(ended.get(), "the caller was let go before its work had ended");
+    }
+
+    /** Three pieces that end only when all of them have begun. */
+    @Test
+    void aWiderQueueRunsAsManyPiecesAtOnce() throws Exception {
+        queue.widen(3);
+        queue.widen(2);
+        CyclicBarrier all = new CyclicBarrier(3);
+        Set<String> names = ConcurrentHashMap.newKeySet();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            threads.add(start(() -> queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> {
+                assertTrue(queue.isCurrentThread());
+                names.add(Thread.currentThread().getName());
+                return all.await();
+            })));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(Set.of("HazeLab test", "HazeLab test 2", "HazeLab test 3"), names);
+        assertFalse(new DeviceQueue("other", () -> {}).run(Progress.NONE, 0, new DeviceQueue.Caller(1),
+            queue::isCurrentThread), "a lane of another device");
+    }
+
+    /** Two threads of a caller that may run one piece; another caller passes the one that waits. */
+    @Test
+    void aCallerGetsNoMoreLanesThanItMayUse() throws Exception {
+        queue.widen(3);
+        DeviceQueue.Caller one = new DeviceQueue.Caller(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            threads.add(start(() -> queue.run(Progress.NONE, 0, one, () -> {
+                most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                begun.countDown();
+                release.await();
+                return atOnce.decrementAndGet();
+            })));
+        }
+        begun.await();
+        assertEquals(5, queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> 5));
+        release.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(1, most.get());
+    }
+
+    /** Freeing a module: what was asked for before has ended, what comes after has not begun. */
+    @Test
+    void whatIsPostedRunsAfterAllBeforeAndBeforeAllAfter() throws Exception {
+        queue.widen(3);
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch release = new CountDownLatch(1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            threads.add(start(() -> queue.run(Progress.NONE, 0, new DeviceQueue.Caller(1), () -> {
+                begun.countDown();
+                release.await();
+                return order.add("before");
+            })));
+        }
+        begun.await();
+        queue.post(() -> order.add("posted"));
+        Watch watch = new Watch();
+        threads.add(start(() -> queue.run(watch, 0, new DeviceQueue.Caller(1), () -> order.add("after"))));
+        watch.reported.await(); // a lane is free, and it waits
+        assertEquals(List.of("0.0 Waiting for test, on which 2 other nodes work"), List.copyOf(watch.words));
+        assertEquals(List.of(), order);
+        release.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(List.of("before", "before", "posted", "after"), order);
+    }
+
+    /** Several pieces of one node are one node, and its own are none. */
+    @Test
+    void wordsCountNodesAndNotPieces() throws Exception {
+        queue.widen(2);
+        DeviceQueue.Caller other = new DeviceQueue.Caller(2);
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch release = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            threads.add(start(() -> queue.run(Progress.NONE, 0, other, () -> {
+                begun.countDown();
+                return release.await(60, TimeUnit.SECONDS);
+            })));
+        }
+        begun.await();
+        DeviceQueue.Caller ours = new DeviceQueue.Caller(2);
+        List<Watch> watches = List.of(new Watch(), new Watch());
+        for (Watch watch : watches) {
+            threads.add(start(() -> queue.run(watch, 0.5, ours, () -> 1)));
+        }
+        for (Watch watch : watches) {
+            watch.reported.await();
+            assertEquals("0.5 Waiting for test, on which 1 other node works", watch.words.get(0));
+        }
+        release.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 
     @FunctionalInterface
