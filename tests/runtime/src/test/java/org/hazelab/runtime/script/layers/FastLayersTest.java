@@ -138,7 +138,7 @@ class FastLayersTest {
 
     private static int conversions(Network network) {
         String text = new String(network.archive(network.initialWeights(1), Order.ROWS), StandardCharsets.ISO_8859_1);
-        return text.split("= torch\\.to\\(v\\d+, 15", -1).length - 1;
+        return text.split("= torch\\.to\\(\\w+, 15", -1).length - 1;
     }
 
     /** To infer, weights are converted in a method of their own; to train, once a call, however often they are used. */
