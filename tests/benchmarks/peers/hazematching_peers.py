@@ -98,6 +98,9 @@ class Theirs:
     def train(self, batch, fast=False):
         torch = self.torch
         self.net.train()
+        for module in self.net.modules():
+            if hasattr(module, "use_checkpoint"):
+                module.use_checkpoint = not fast  # torchcfm's own recomputation does not know autocast
         noise, clean, hazy = (torch.randn(batch, 1, SIDE, SIDE) for _ in range(3))
         t = torch.rand(batch)
         self.adam.zero_grad()

@@ -45,7 +45,8 @@ public record DehazeOptions(int tile, double kept, int batch, long seed, boolean
 
     /** These options with other tiles. */
     public DehazeOptions withTiles(int otherTile, double otherKept, int otherBatch) {
-        return new DehazeOptions(otherTile, otherKept, otherBatch, seed, normalized, normalization, channel, precision, own);
+        return new DehazeOptions(otherTile, otherKept, otherBatch, seed, normalized, normalization, channel, precision,
+            own);
     }
 
     /** These options with another seed. */

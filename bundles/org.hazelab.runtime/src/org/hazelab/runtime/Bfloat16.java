@@ -19,8 +19,8 @@ import org.hazelab.runtime.tensor.FloatTensor;
 import org.hazelab.runtime.tensor.Precision;
 
 /**
- * Whether a device computes faster with bfloat16 than with 32-bit floats: measured once in a JVM on a convolution, since
- * a processor that names units may be kept from using them (by {@code ONEDNN_MAX_CPU_ISA} or
+ * Whether a device computes faster with bfloat16 than with 32-bit floats: measured once in a JVM on a convolution,
+ * since a processor that names units may be kept from using them (by {@code ONEDNN_MAX_CPU_ISA} or
  * {@code ATEN_CPU_CAPABILITY}). The system property {@code hazelab.bfloat16} or the variable {@code HAZELAB_BFLOAT16}
  * decides in the measurement's place: {@code on} or {@code off}, {@code auto} by default.
  *

@@ -46,7 +46,8 @@ final class HazeMatchingDehazer implements ImageDehazer {
         this.options = options;
         TileBatches batches =
             TileBatches.on(module.device(), tiling.size(), 1, options.batch(), FLOATS_PER_PIXEL);
-        dehazer = new Dehazer((noise, hazy) -> Flow.on(module.in(precision.used())).of(noise, hazy), tiling, batches, options);
+        dehazer = new Dehazer((noise, hazy) -> Flow.on(module.in(precision.used())).of(noise, hazy), tiling, batches,
+            options);
     }
 
     @Override

@@ -23,11 +23,11 @@ import org.hazelab.runtime.tensor.Precision;
 /** The declaration of a network: its parameters, its states and the methods that compute with them. */
 public final class Network {
 
-    /** Whether the methods of a network are declared in {@link Precision#FAST} as well, and when weights are converted. */
+    /** Which methods of a network are declared in {@link Precision#FAST} as well, and when weights are converted. */
     public enum FastForms {
         /** There is none: every method computes in 32-bit floats. */
         NONE,
-        /** Of all methods. Each call converts the weights that it needs once: to train, when every step changes them. */
+        /** Of all methods. Each call converts the weights that it needs once: to train, as every step changes them. */
         TO_TRAIN,
         /**
          * Of the methods without gradients. Weights are converted when the network is loaded, and must not be changed

@@ -6,8 +6,8 @@ public enum Precision {
     /** 32-bit floats everywhere. */
     EXACT,
     /**
-     * Convolutions and matrix products of bfloat16: 8 bits of precision in place of 24, summed up in 32-bit floats. What
-     * lies between them, such as images and sums of images, is bfloat16, too; norms, softmax and whatever asks for
+     * Convolutions and matrix products of bfloat16: 8 bits of precision in place of 24, summed up in 32-bit floats.
+     * What lies between them, such as images and sums of images, is bfloat16, too; norms, softmax and whatever asks for
      * it compute in 32-bit floats.
      */
     FAST;

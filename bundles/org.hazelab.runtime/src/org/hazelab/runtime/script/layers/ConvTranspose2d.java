@@ -22,7 +22,8 @@ public record ConvTranspose2d(Parameter weight, Parameter bias, int padding, int
     }
 
     public Value of(Value x) {
-        return x.reduced().apply("conv_transpose2d", x.code().weight(weight), x.code().weight(bias), new int[] {2, 2}, new int[] {padding, padding},
+        return x.reduced().apply("conv_transpose2d", x.code().weight(weight), x.code().weight(bias), new int[] {2, 2},
+            new int[] {padding, padding},
             new int[] {added, added});
     }
 }

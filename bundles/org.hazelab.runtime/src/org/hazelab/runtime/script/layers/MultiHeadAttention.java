@@ -45,10 +45,12 @@ public record MultiHeadAttention(Parameter weight, Parameter bias, Linear projec
     public Value of(Value x, Optional<Value> mask) {
         int width = weight.shape()[1];
         Code code = x.code();
-        Value parts = x.reduced().apply("linear", code.weight(weight), code.weight(bias)).apply("unflatten", 2, new int[] {3, heads, width / heads})
+        Value parts = x.reduced().apply("linear", code.weight(weight), code.weight(bias))
+            .apply("unflatten", 2, new int[] {3, heads, width / heads})
             .apply("permute", new int[] {2, 0, 3, 1, 4});
         Value seen = code.call("torch.scaled_dot_product_attention", parts.apply("select", 0, 0),
-            parts.apply("select", 0, 1), parts.apply("select", 0, 2), mask.<Object>map(Value::reduced).orElse(Code.NONE));
+            parts.apply("select", 0, 1), parts.apply("select", 0, 2),
+            mask.<Object>map(Value::reduced).orElse(Code.NONE));
         return projection.of(seen.transposed(1, 2).apply("flatten", 2));
     }
 }

@@ -22,6 +22,7 @@ public record Nin(Parameter weight, Parameter bias) {
 
     public Value of(Value x) {
         Value pixels = x.reduced().apply("permute", new int[] {0, 2, 3, 1});
-        return pixels.apply("matmul", x.code().weight(weight)).plus(x.code().weight(bias)).apply("permute", new int[] {0, 3, 1, 2});
+        return pixels.apply("matmul", x.code().weight(weight)).plus(x.code().weight(bias)).apply("permute",
+            new int[] {0, 3, 1, 2});
     }
 }
