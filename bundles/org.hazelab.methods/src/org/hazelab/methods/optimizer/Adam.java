@@ -121,7 +121,9 @@ public final class Adam {
     }
 
     private void step(String kernel, Code code, Value gradients, Numbers numbers, Object decay) {
-        Value count = code.call("torch.tensor", code.call("float", numbers.count()));
+        // On the parameters' device: the kernel for GPUs reads the count there, and does not check where it lies.
+        Value count = code.call("torch.tensor", code.call("float", numbers.count()),
+            Code.named("device", code.call("ops.prim.device", parameters.get(0))));
         Value counts = code.expression("[{}] * {}", count, parameters.size());
         Value detached = code.list(parameters.stream().map(p -> code.call("torch.detach", p)).toArray());
         code.call(kernel, detached, gradients, code.state(first()), code.state(second()), List.of(), counts,

@@ -4,11 +4,17 @@ package org.hazelab.methods.optimizer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
@@ -71,6 +77,29 @@ class OptimizersTest {
         Network network = network();
         return ScriptModule.load(ComputeDevice.open(RuntimeSettings.resolve("cpu", 1, "")),
             network.archive(network.initialWeights(1), Order.ROWS), Progress.NONE);
+    }
+
+    /**
+     * PyTorch's kernel for GPUs reads the number of steps from the GPU's memory without a check, and {@code torch.tensor}
+     * makes it in the processor's unless it is told otherwise. On the processor both are the same, so look at the script.
+     */
+    @Test
+    void theNumberOfStepsLiesWhereTheParametersLie() throws IOException {
+        Network network = network();
+        List<String> counts = new ArrayList<>();
+        try (ZipInputStream archive = new ZipInputStream(
+            new ByteArrayInputStream(network.archive(network.initialWeights(1), Order.ROWS)))) {
+            for (ZipEntry entry; (entry = archive.getNextEntry()) != null;) {
+                if (entry.getName().endsWith(".py")) {
+                    new String(archive.readAllBytes(), StandardCharsets.UTF_8).lines()
+                        .filter(line -> line.contains("torch.tensor(")).forEach(counts::add);
+                }
+            }
+        }
+        assertEquals(2, counts.size(), "one of each optimizer");
+        for (String line : counts) {
+            assertTrue(line.contains("device="), line);
+        }
     }
 
     private static List<DeviceTensor> step(DeviceScope scope, ScriptModule module, int count) {
