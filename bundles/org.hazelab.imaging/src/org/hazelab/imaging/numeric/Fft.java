@@ -8,16 +8,20 @@ import java.util.List;
 import org.hazelab.imaging.Nullable;
 
 /**
- * The discrete Fourier transform of a length, over several signals side by side.
+ * The discrete Fourier transform of a length, over several signals side by side: sample k of signal b at
+ * {@code re[k][b]} and {@code im[k][b]}.
  *
- * <p>Stockham's self-sorting form: each step splits off a factor of the length, and its innermost loop runs over
- * neighbours in memory that share their twiddle factors, so that it compiles to vector instructions. Lengths with a
- * prime
- * factor above {@value #LARGEST_FACTOR} go through Bluestein's convolution of a power of two. Immutable.
+ * <p>Stockham's self-sorting form: each step splits off a factor of the length, and its innermost loop runs over the
+ * signals, which share their twiddle factors. Each sample is an array of its own, so that all arrays of such a loop
+ * have the same index: only then does the JIT compiler of Java 17 make vector instructions of it, since two places of
+ * one array might be the same one. Lengths with a prime factor above {@value #LARGEST_FACTOR} go through Bluestein's
+ * convolution of a power of two. Immutable.
  */
 final class Fft {
 
     static final int LARGEST_FACTOR = 61;
+    /** Signals that are transformed at once: few enough for the cache, enough for a loop of vector instructions. */
+    private static final int STRIP = 256;
 
     private final int length;
     private final int[] factors;
@@ -63,23 +67,30 @@ final class Fft {
     /** Arrays to work in. */
     static final class Scratch {
 
-        private double[] re = {};
-        private double[] im = {};
-        private double[] line = {};
+        double[][] re = {};
+        double[][] im = {};
+        private double[][] lines = {};
         private @Nullable Scratch inner;
 
-        void reserve(int samples) {
-            if (re.length < samples) {
-                re = new double[samples];
-                im = new double[samples];
-            }
+        void reserve(int samples, int signals) {
+            re = reserve(re, samples, signals);
+            im = reserve(im, samples, signals);
         }
 
-        double[] line(int samples) {
-            if (line.length < samples) {
-                line = new double[samples];
+        private double[][] lines(int count, int signals) {
+            lines = reserve(lines, count, signals);
+            return lines;
+        }
+
+        /** At least so many arrays of at least that length. */
+        static double[][] reserve(double[][] arrays, int count, int length) {
+            double[][] enough = arrays.length < count ? Arrays.copyOf(arrays, count) : arrays;
+            for (int k = 0; k < count; k++) {
+                if (enough[k] == null || enough[k].length < length) {
+                    enough[k] = new double[length];
+                }
             }
-            return line;
+            return enough;
         }
 
         Scratch inner() {
@@ -91,242 +102,237 @@ final class Fft {
     }
 
     /**
-     * Transforms {@code batch} signals in place, sample k of signal b at {@code k * batch + b}, not scaled; with re
-     * and im
-     * exchanged it is the inverse.
+     * Transforms the signals from 0 to {@code signals}, not scaled; with re and im exchanged it is the inverse. Arrays
+     * of re and im may be exchanged for others of at least {@code signals} numbers.
      */
-    void transform(double[] re, double[] im, int batch, Scratch scratch) {
+    void transform(double[][] re, double[][] im, int signals, Scratch scratch) {
         if (bluestein != null) {
-            bluestein.transform(re, im, batch, scratch);
+            bluestein.transform(re, im, signals, scratch);
             return;
         }
-        int samples = length * batch;
-        scratch.reserve(samples);
-        double[] xr = re;
-        double[] xi = im;
-        double[] yr = scratch.re;
-        double[] yi = scratch.im;
-        int size = length;
-        int run = batch;
-        for (int factor : factors) {
-            int parts = size / factor;
-            int stride = length / size;
-            switch (factor) {
-                case 2 -> two(xr, xi, yr, yi, parts, run, stride);
-                case 4 -> four(xr, xi, yr, yi, parts, run, stride);
-                default -> odd(factor, xr, xi, yr, yi, parts, run, stride, scratch);
+        scratch.reserve(length, signals);
+        Step there = new Step(re, im, scratch.re, scratch.im);
+        Step back = new Step(scratch.re, scratch.im, re, im);
+        int strips = Math.max(1, (signals + STRIP / 2) / STRIP);
+        for (int s = 0; s < strips; s++) {
+            int from = (int)((long)signals * s / strips);
+            int to = (int)((long)signals * (s + 1) / strips);
+            int size = length;
+            int run = 1;
+            Step step = there;
+            for (int factor : factors) {
+                int parts = size / factor;
+                int stride = length / size;
+                switch (factor) {
+                    case 2 -> two(step, parts, run, stride, from, to);
+                    case 4 -> four(step, parts, run, stride, from, to);
+                    default -> odd(factor, step, parts, run, stride, from, to,
+                        scratch.lines(4 * (factor / 2 + 1), signals));
+                }
+                size = parts;
+                run *= factor;
+                step = step == there ? back : there;
             }
-            size = parts;
-            run *= factor;
-            double[] tr = xr;
-            double[] ti = xi;
-            xr = yr;
-            xi = yi;
-            yr = tr;
-            yi = ti;
         }
-        if (xr != re) {
-            System.arraycopy(xr, 0, re, 0, samples);
-            System.arraycopy(xi, 0, im, 0, samples);
-        }
-    }
-
-    private void two(double[] xr, double[] xi, double[] yr, double[] yi, int parts, int run, int stride) {
-        for (int p = 0; p < parts; p++) {
-            double c = cos[p * stride];
-            double s = sin[p * stride];
-            int a = p * run;
-            int b = (p + parts) * run;
-            int to = 2 * p * run;
-            for (int q = 0; q < run; q++) {
-                double dr = xr[a + q] - xr[b + q];
-                double di = xi[a + q] - xi[b + q];
-                yr[to + q] = xr[a + q] + xr[b + q];
-                yi[to + q] = xi[a + q] + xi[b + q];
-                yr[to + run + q] = dr * c + di * s;
-                yi[to + run + q] = di * c - dr * s;
+        if (factors.length % 2 == 1) {
+            for (int k = 0; k < length; k++) {
+                exchange(re, scratch.re, k);
+                exchange(im, scratch.im, k);
             }
         }
     }
 
-    private void four(double[] xr, double[] xi, double[] yr, double[] yi, int parts, int run, int stride) {
+    private static void exchange(double[][] a, double[][] b, int k) {
+        double[] array = a[k];
+        a[k] = b[k];
+        b[k] = array;
+    }
+
+    /** Where a step takes its numbers from and where it puts them. */
+    private record Step(double[][] xr, double[][] xi, double[][] yr, double[][] yi) {
+    }
+
+    private void two(Step step, int parts, int run, int stride, int from, int to) {
         for (int p = 0; p < parts; p++) {
-            int k = p * stride;
-            four(xr, xi, p * run, parts * run, yr, yi, 4 * p * run, run, k);
+            for (int r = 0; r < run; r++) {
+                int a = p * run + r;
+                int b = a + parts * run;
+                int y = 2 * p * run + r;
+                two(step.xr[a], step.xi[a], step.xr[b], step.xi[b], step.yr[y], step.yi[y], step.yr[y + run],
+                    step.yi[y + run], cos[p * stride], sin[p * stride], from, to);
+            }
         }
     }
 
-    private void four(double[] xr, double[] xi, int at, int step, double[] yr, double[] yi, int to, int run, int k) {
-        double c1 = cos[k];
-        double s1 = sin[k];
-        double c2 = cos[2 * k];
-        double s2 = sin[2 * k];
-        double c3 = cos[3 * k];
-        double s3 = sin[3 * k];
-        int b = at + step;
-        int c = b + step;
-        int d = c + step;
-        int to1 = to + run;
-        int to2 = to1 + run;
-        int to3 = to2 + run;
-        for (int q = 0; q < run; q++) {
-            double sumR = xr[at + q] + xr[c + q];
-            double sumI = xi[at + q] + xi[c + q];
-            double difR = xr[at + q] - xr[c + q];
-            double difI = xi[at + q] - xi[c + q];
-            double oddR = xr[b + q] + xr[d + q];
-            double oddI = xi[b + q] + xi[d + q];
-            double turnR = xi[b + q] - xi[d + q];
-            double turnI = xr[d + q] - xr[b + q];
-            yr[to + q] = sumR + oddR;
-            yi[to + q] = sumI + oddI;
-            double r1 = difR + turnR;
-            double i1 = difI + turnI;
-            yr[to1 + q] = r1 * c1 + i1 * s1;
-            yi[to1 + q] = i1 * c1 - r1 * s1;
-            double r2 = sumR - oddR;
-            double i2 = sumI - oddI;
-            yr[to2 + q] = r2 * c2 + i2 * s2;
-            yi[to2 + q] = i2 * c2 - r2 * s2;
-            double r3 = difR - turnR;
-            double i3 = difI - turnI;
-            yr[to3 + q] = r3 * c3 + i3 * s3;
-            yi[to3 + q] = i3 * c3 - r3 * s3;
+    private static void two(double[] ar, double[] ai, double[] br, double[] bi, double[] yr, double[] yi, double[] zr,
+        double[] zi, double c, double s, int from, int to) {
+        for (int q = from; q < to; q++) {
+            double dr = ar[q] - br[q];
+            double di = ai[q] - bi[q];
+            yr[q] = ar[q] + br[q];
+            yi[q] = ai[q] + bi[q];
+            zr[q] = dr * c + di * s;
+            zi[q] = di * c - dr * s;
+        }
+    }
+
+    private void four(Step step, int parts, int run, int stride, int from, int to) {
+        for (int p = 0; p < parts; p++) {
+            for (int r = 0; r < run; r++) {
+                four(step, p * run + r, parts * run, 4 * p * run + r, run, p * stride, from, to);
+            }
+        }
+    }
+
+    /** Outputs 0 and 2, then 1 and 3: a loop for all four is too long for the compiler to make vectors of. */
+    private void four(Step step, int x, int part, int y, int run, int k, int from, int to) {
+        double[] ar = step.xr[x];
+        double[] ai = step.xi[x];
+        double[] br = step.xr[x + part];
+        double[] bi = step.xi[x + part];
+        double[] cr = step.xr[x + 2 * part];
+        double[] ci = step.xi[x + 2 * part];
+        double[] dr = step.xr[x + 3 * part];
+        double[] di = step.xi[x + 3 * part];
+        sums(ar, cr, br, dr, step.yr[y], step.yr[y + 2 * run], from, to);
+        sums(ai, ci, bi, di, step.yi[y], step.yi[y + 2 * run], from, to);
+        differences(ar, cr, bi, di, step.yr[y + run], step.yr[y + 3 * run], from, to);
+        differences(ai, ci, dr, br, step.yi[y + run], step.yi[y + 3 * run], from, to);
+        if (k != 0) {
+            for (int m = 1; m < 4; m++) {
+                turn(step.yr[y + m * run], step.yi[y + m * run], cos[m * k], sin[m * k], from, to);
+            }
+        }
+    }
+
+    private static void sums(double[] a, double[] c, double[] b, double[] d, double[] y0, double[] y2, int from,
+        int to) {
+        for (int q = from; q < to; q++) {
+            double sum = a[q] + c[q];
+            double odd = b[q] + d[q];
+            y0[q] = sum + odd;
+            y2[q] = sum - odd;
+        }
+    }
+
+    private static void differences(double[] a, double[] c, double[] b, double[] d, double[] y1, double[] y3,
+        int from, int to) {
+        for (int q = from; q < to; q++) {
+            double difference = a[q] - c[q];
+            double turn = b[q] - d[q];
+            y1[q] = difference + turn;
+            y3[q] = difference - turn;
+        }
+    }
+
+    /** Multiplies with {@code c - i s}. */
+    private static void turn(double[] re, double[] im, double c, double s, int from, int to) {
+        for (int q = from; q < to; q++) {
+            double r = re[q];
+            double i = im[q];
+            re[q] = r * c + i * s;
+            im[q] = i * c - r * s;
         }
     }
 
     /** An odd factor: inputs k and factor - k come as sum and difference, which serve outputs j and factor - j. */
-    private void odd(int factor, double[] xr, double[] xi, double[] yr, double[] yi, int parts, int run, int stride,
-        Scratch scratch) {
+    private void odd(int factor, Step step, int parts, int run, int stride, int from, int to, double[][] lines) {
         int half = factor / 2;
-        double[] line = scratch.line(4 * (half + 1) * run);
         for (int p = 0; p < parts; p++) {
-            int to = factor * p * run;
-            fold(xr, xi, p * run, parts * run, half, run, line, yr, yi, to);
-            for (int j = 1; j <= half; j++) {
-                int a = line.length - 4 * run;
-                mix(line, half, run, j, length / factor, xr, xi, p * run, a);
-                int k = p * stride;
-                turn(line, a, run, cos[j * k], sin[j * k], cos[(factor - j) * k], sin[(factor - j) * k],
-                    yr, yi, to + j * run, to + (factor - j) * run);
-            }
-        }
-    }
-
-    /** Sums and differences of the inputs that mirror each other into the line; output 0. */
-    private static void fold(double[] xr, double[] xi, int at, int step, int half, int run, double[] line, double[] yr,
-        double[] yi, int to) {
-        System.arraycopy(xr, at, yr, to, run);
-        System.arraycopy(xi, at, yi, to, run);
-        for (int k = 1; k <= half; k++) {
-            int a = at + k * step;
-            int b = at + (2 * half + 1 - k) * step;
-            int l = 4 * (k - 1) * run;
-            for (int q = 0; q < run; q++) {
-                double sumR = xr[a + q] + xr[b + q];
-                double sumI = xi[a + q] + xi[b + q];
-                line[l + q] = sumR;
-                line[l + run + q] = sumI;
-                line[l + 2 * run + q] = xr[a + q] - xr[b + q];
-                line[l + 3 * run + q] = xi[a + q] - xi[b + q];
-                yr[to + q] += sumR;
-                yi[to + q] += sumI;
-            }
-        }
-    }
-
-    /** The cosine and sine sums of outputs j and factor - j, at {@code a} of the line. */
-    private void mix(double[] line, int half, int run, int j, int unit, double[] xr, double[] xi, int at, int a) {
-        System.arraycopy(xr, at, line, a, run);
-        System.arraycopy(xi, at, line, a + run, run);
-        Arrays.fill(line, a + 2 * run, a + 4 * run, 0);
-        int factor = 2 * half + 1;
-        for (int k = 1; k <= half; k++) {
-            double c = cos[j * k % factor * unit];
-            double s = sin[j * k % factor * unit];
-            int l = 4 * (k - 1) * run;
-            for (int q = 0; q < 2 * run; q++) {
-                line[a + q] += c * line[l + q];
-            }
-            for (int q = 2 * run; q < 4 * run; q++) {
-                line[a + q] += s * line[l + q];
-            }
-        }
-    }
-
-    private static void turn(double[] line, int a, int run, double c, double s, double cBack, double sBack, double[] yr,
-        double[] yi, int to, int toBack) {
-        for (int q = 0; q < run; q++) {
-            double sumR = line[a + q];
-            double sumI = line[a + run + q];
-            double difR = line[a + 2 * run + q];
-            double difI = line[a + 3 * run + q];
-            double r = sumR + difI;
-            double i = sumI - difR;
-            yr[to + q] = r * c + i * s;
-            yi[to + q] = i * c - r * s;
-            double rBack = sumR - difI;
-            double iBack = sumI + difR;
-            yr[toBack + q] = rBack * cBack + iBack * sBack;
-            yi[toBack + q] = iBack * cBack - rBack * sBack;
-        }
-    }
-
-    /** A transform as a convolution with a chirp, done by transforms of a power of two. */
-    private static final class Bluestein {
-
-        private final int length;
-        private final Fft padded;
-        private final double[] cos;
-        private final double[] sin;
-        private final double[] chirpRe;
-        private final double[] chirpIm;
-
-        Bluestein(int length) {
-            this.length = length;
-            padded = new Fft(Integer.highestOneBit(2 * length - 2) * 2);
-            cos = new double[length];
-            sin = new double[length];
-            chirpRe = new double[padded.length];
-            chirpIm = new double[padded.length];
-            for (int k = 0; k < length; k++) {
-                double angle = Math.PI * ((long)k * k % (2L * length)) / length;
-                cos[k] = StrictMath.cos(angle);
-                sin[k] = StrictMath.sin(angle);
-                int mirrored = (padded.length - k) % padded.length;
-                chirpRe[k] = chirpRe[mirrored] = cos[k] / padded.length;
-                chirpIm[k] = chirpIm[mirrored] = sin[k] / padded.length;
-            }
-            padded.transform(chirpRe, chirpIm, 1, new Scratch());
-        }
-
-        void transform(double[] re, double[] im, int batch, Scratch scratch) {
-            int samples = padded.length * batch;
-            scratch.reserve(samples);
-            double[] wr = scratch.re;
-            double[] wi = scratch.im;
-            Arrays.fill(wr, 0, samples, 0);
-            Arrays.fill(wi, 0, samples, 0);
-            multiply(re, im, wr, wi, batch, length, cos, sin, -1);
-            padded.transform(wr, wi, batch, scratch.inner());
-            multiply(wr, wi, wr, wi, batch, padded.length, chirpRe, chirpIm, 1);
-            padded.transform(wi, wr, batch, scratch.inner());
-            multiply(wr, wi, re, im, batch, length, cos, sin, -1);
-        }
-
-        /** Multiplies sample k of every signal with {@code c[k] + i sign s[k]}. */
-        private static void multiply(double[] re, double[] im, double[] toRe, double[] toIm, int batch, int samples,
-            double[] c, double[] s, int sign) {
-            for (int k = 0; k < samples; k++) {
-                double cosine = c[k];
-                double sine = sign * s[k];
-                for (int q = k * batch; q < (k + 1) * batch; q++) {
-                    double r = re[q];
-                    double i = im[q];
-                    toRe[q] = r * cosine - i * sine;
-                    toIm[q] = r * sine + i * cosine;
+            for (int r = 0; r < run; r++) {
+                int x = p * run + r;
+                int y = factor * p * run + r;
+                fold(step, x, parts * run, half, y, lines, from, to);
+                for (int j = 1; j <= half; j++) {
+                    mix(step.xr[x], step.xi[x], lines, half, j, from, to);
+                    int k = p * stride;
+                    int back = y + (factor - j) * run;
+                    output(lines, 4 * half, step.yr[y + j * run], step.yi[y + j * run], cos[j * k], sin[j * k], 1, from,
+                        to);
+                    output(lines, 4 * half, step.yr[back], step.yi[back], cos[(factor - j) * k], sin[(factor - j) * k],
+                        -1, from, to);
                 }
             }
+        }
+    }
+
+    /** Sums and differences of the inputs that mirror each other into the lines; output 0. */
+    private static void fold(Step step, int x, int part, int half, int y, double[][] lines, int from, int to) {
+        double[] yr = step.yr[y];
+        double[] yi = step.yi[y];
+        System.arraycopy(step.xr[x], from, yr, from, to - from);
+        System.arraycopy(step.xi[x], from, yi, from, to - from);
+        for (int k = 1; k <= half; k++) {
+            int a = x + k * part;
+            int b = x + (2 * half + 1 - k) * part;
+            fold(step.xr[a], step.xr[b], lines[4 * k - 4], lines[4 * k - 2], yr, from, to);
+            fold(step.xi[a], step.xi[b], lines[4 * k - 3], lines[4 * k - 1], yi, from, to);
+        }
+    }
+
+    private static void fold(double[] a, double[] b, double[] sums, double[] differences, double[] y, int from,
+        int to) {
+        for (int q = from; q < to; q++) {
+            double sum = a[q] + b[q];
+            sums[q] = sum;
+            differences[q] = a[q] - b[q];
+            y[q] += sum;
+        }
+    }
+
+    /** The cosine and sine sums of outputs j and factor - j, into the four lines behind the folded ones. */
+    private void mix(double[] xr, double[] xi, double[][] lines, int half, int j, int from, int to) {
+        int sums = 4 * half;
+        int factor = 2 * half + 1;
+        int unit = length / factor;
+        System.arraycopy(xr, from, lines[sums], from, to - from);
+        System.arraycopy(xi, from, lines[sums + 1], from, to - from);
+        Arrays.fill(lines[sums + 2], from, to, 0);
+        Arrays.fill(lines[sums + 3], from, to, 0);
+        int k = 1;
+        for (; k + 2 <= half; k += 3) {
+            int a = j * k % factor * unit;
+            int b = j * (k + 1) % factor * unit;
+            int c = j * (k + 2) % factor * unit;
+            for (int part = 0; part < 4; part++) {
+                double[] wave = part < 2 ? cos : sin;
+                add(lines[sums + part], lines[4 * k - 4 + part], wave[a], lines[4 * k + part], wave[b],
+                    lines[4 * k + 4 + part], wave[c], from, to);
+            }
+        }
+        for (; k <= half; k++) {
+            int a = j * k % factor * unit;
+            for (int part = 0; part < 4; part++) {
+                add(lines[sums + part], lines[4 * k - 4 + part], part < 2 ? cos[a] : sin[a], from, to);
+            }
+        }
+    }
+
+    private static void add(double[] sums, double[] a, double u, double[] b, double v, double[] c, double w, int from,
+        int to) {
+        for (int q = from; q < to; q++) {
+            sums[q] = sums[q] + u * a[q] + v * b[q] + w * c[q];
+        }
+    }
+
+    private static void add(double[] sums, double[] a, double u, int from, int to) {
+        for (int q = from; q < to; q++) {
+            sums[q] += u * a[q];
+        }
+    }
+
+    /** An output out of its four sums; the one that mirrors it has the sign -1. */
+    private static void output(double[][] lines, int at, double[] yr, double[] yi, double c, double s, double sign,
+        int from, int to) {
+        double[] sumR = lines[at];
+        double[] sumI = lines[at + 1];
+        double[] difR = lines[at + 2];
+        double[] difI = lines[at + 3];
+        for (int q = from; q < to; q++) {
+            double r = sumR[q] + sign * difI[q];
+            double i = sumI[q] - sign * difR[q];
+            yr[q] = r * c + i * s;
+            yi[q] = i * c - r * s;
         }
     }
 }

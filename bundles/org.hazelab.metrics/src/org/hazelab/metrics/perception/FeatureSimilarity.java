@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.metrics.perception;
 
+import java.util.Arrays;
+
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.Score;
@@ -8,7 +10,7 @@ import org.hazelab.metrics.image.Derived;
 import org.hazelab.metrics.image.MetricImage;
 import org.hazelab.metrics.image.MetricInput;
 import org.hazelab.metrics.image.PixelLoop;
-import org.hazelab.metrics.numeric.Elementary;
+import org.hazelab.metrics.numeric.Powers;
 
 /**
  * What FSIM and FSIMc have in common: Zhang, Zhang, Mou, Zhang, FSIM: A Feature Similarity Index for Image Quality
@@ -26,7 +28,8 @@ final class FeatureSimilarity {
     private static final double T1 = .85;
     private static final double T2 = 160;
     private static final double T3 = 200;
-    private static final double LAMBDA = .03;
+    /** Ratios are at most 1, but for rounding. */
+    private static final Powers POWER_LAMBDA = new Powers(.03, .002, 1.01);
 
     private static final Derived<Features> FEATURES = FeatureSimilarity::features;
 
@@ -50,12 +53,22 @@ final class FeatureSimilarity {
         double[] weighted = new double[a.height()];
         double[] weights = new double[a.height()];
         Parallel.pieces(a.height(), PixelLoop.grain(4 * width), progress, (from, to) -> {
+            double[] chroma = new double[width];
+            double[] power = new double[width];
+            double[] work = new double[width];
+            Arrays.fill(power, 1);
             for (int y = from; y < to; y++) {
-                for (int i = y * width; i < (y + 1) * width; i++) {
+                int row = y * width;
+                if (colour) {
+                    chroma(a, b, row, chroma);
+                    POWER_LAMBDA.of(chroma, power, work, width);
+                }
+                for (int x = 0; x < width; x++) {
+                    int i = row + x;
                     double weight = Math.max(a.congruency[i], b.congruency[i]);
                     double similarity = Vsi.ratio(a.congruency[i], b.congruency[i], T1)
                         * Vsi.ratio(a.gradient[i], b.gradient[i], T2);
-                    weighted[y] += weight * similarity * (colour ? chroma(a, b, i) : 1);
+                    weighted[y] += weight * similarity * power[x];
                     weights[y] += weight;
                 }
             }
@@ -69,16 +82,20 @@ final class FeatureSimilarity {
         return Score.of(sum / total);
     }
 
-    private static double chroma(Features a, Features b, int i) {
-        return Elementary.pow(Math.abs(Vsi.ratio(a.i[i], b.i[i], T3) * Vsi.ratio(a.q[i], b.q[i], T3)), LAMBDA);
+    private static void chroma(Features a, Features b, int row, double[] chroma) {
+        for (int x = 0; x < chroma.length; x++) {
+            int i = row + x;
+            chroma[x] = Math.abs(Vsi.ratio(a.i[i], b.i[i], T3) * Vsi.ratio(a.q[i], b.q[i], T3));
+        }
     }
 
     private static Features features(MetricImage image, Progress progress) {
         int factor = Planes.factor(image.width(), image.height());
         Planes.Shrink shrink = new Planes.Shrink(image.width(), image.height(), factor, 0, 0, Planes.Beyond.ZERO);
-        double[] r = shrink.apply(image.level(0, progress), progress);
-        double[] g = shrink.apply(image.level(1, progress), progress);
-        double[] b = shrink.apply(image.level(2, progress), progress);
+        double[][] levels = shrink.levels(image, progress);
+        double[] r = levels[0];
+        double[] g = levels[1];
+        double[] b = levels[2];
         double[] y = new double[r.length];
         double[] i = new double[r.length];
         double[] q = new double[r.length];

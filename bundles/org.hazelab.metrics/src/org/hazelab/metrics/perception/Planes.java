@@ -2,9 +2,11 @@
 package org.hazelab.metrics.perception;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.metrics.image.MetricImage;
 import org.hazelab.metrics.image.PixelLoop;
 
 /** What the metrics of this package do to a plane before they compare: smaller by averaging, and gradients. */
@@ -21,6 +23,24 @@ final class Planes {
         for (double v : plane) {
             if (Math.abs(v - plane[0]) > ROUNDING) {
                 return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether an image has nothing in it but one colour. */
+    static boolean isFlat(MetricImage image) {
+        double[] row = new double[image.width()];
+        for (int c = 0; c < Math.min(3, image.channels()); c++) {
+            image.level(c, 0, 1, row);
+            double first = row[0];
+            for (int y = 0; y < image.height(); y++) {
+                image.level(c, y * image.width(), (y + 1) * image.width(), row);
+                for (double v : row) {
+                    if (Math.abs(v - first) > ROUNDING) {
+                        return false;
+                    }
+                }
             }
         }
         return true;
@@ -53,33 +73,66 @@ final class Planes {
         }
 
         double[] apply(double[] plane, Progress progress) {
-            if (factor == 1) {
-                return plane;
+            return factor == 1 ? plane
+                : apply(() -> (y, target) -> System.arraycopy(plane, y * width, target, 0, width), progress);
+        }
+
+        /** Red, green and blue levels of an image, made smaller; of a grey one they are the same plane. */
+        double[][] levels(MetricImage image, Progress progress) {
+            double[][] planes = new double[3][];
+            for (int c = 0; c < 3; c++) {
+                int channel = c;
+                if (factor == 1) {
+                    planes[c] = image.level(c, progress);
+                } else if (c > 0 && image.channels() == 1) {
+                    planes[c] = planes[0];
+                } else {
+                    planes[c] = apply(
+                        () -> (y, target) -> image.level(channel, y * width, (y + 1) * width, target), progress);
+                }
             }
+            return planes;
+        }
+
+        /** A plane that is made row by row, as it is needed. */
+        double[] apply(Supplier<Row> rows, Progress progress) {
             double[] means = new double[newWidth() * newHeight()];
             Parallel.pieces(newHeight(), PixelLoop.grain(width * factor), progress, (from, to) -> {
-                double[] sums = new double[width + before + after];
+                Row source = rows.get();
+                double[] row = new double[width];
+                double[] sums = new double[width];
+                double[] continued = new double[before + width + after];
                 for (int y = from; y < to; y++) {
-                    sumRows(plane, y * factor - before, sums);
-                    sumColumns(sums, means, y * newWidth());
+                    sumRows(source, y * factor - before, row, sums);
+                    System.arraycopy(sums, 0, continued, before, width);
+                    if (beyond == Beyond.NEAREST) {
+                        Arrays.fill(continued, 0, before, sums[0]);
+                        Arrays.fill(continued, before + width, continued.length, sums[width - 1]);
+                    }
+                    sumColumns(continued, means, y * newWidth());
                 }
             });
             return means;
         }
 
-        private void sumRows(double[] plane, int top, double[] sums) {
+        private void sumRows(Row source, int top, double[] row, double[] sums) {
             Arrays.fill(sums, 0);
+            int last = -1;
             for (int y = top; y < top + factor; y++) {
                 if (beyond == Beyond.NEAREST || y >= 0 && y < height) {
-                    int row = Math.max(0, Math.min(height - 1, y)) * width;
-                    for (int x = 0; x < width; x++) {
-                        sums[before + x] += plane[row + x];
+                    int nearest = Math.max(0, Math.min(height - 1, y));
+                    if (nearest != last) {
+                        source.get(nearest, row);
                     }
+                    last = nearest;
+                    add(row, sums);
                 }
             }
-            if (beyond == Beyond.NEAREST) {
-                Arrays.fill(sums, 0, before, sums[before]);
-                Arrays.fill(sums, before + width, sums.length, sums[before + width - 1]);
+        }
+
+        private static void add(double[] row, double[] sums) {
+            for (int x = 0; x < sums.length; x++) {
+                sums[x] += row[x];
             }
         }
 
@@ -93,6 +146,14 @@ final class Planes {
                 means[to + x] = sum * weight;
             }
         }
+    }
+
+    /** The rows of a plane, for one thread. */
+    @FunctionalInterface
+    interface Row {
+
+        /** Writes row {@code y} to the start of the target. */
+        void get(int y, double[] target);
     }
 
     /** The magnitude of Scharr's gradient, divided by 16, with zeros beyond the border. */

@@ -26,116 +26,144 @@ final class Saliency {
     private Saliency() {
     }
 
-    /** The saliency on the grid of 256 x 256, not yet scaled. */
-    static double[] of(MetricImage image, Progress progress) {
-        double[][] levels = {image.level(0, progress), image.level(1, progress), image.level(2, progress)};
-        double[][] lab = new double[3][];
-        Parallel.pieces(3, 1, progress, (from, to) -> {
-            for (int c = from; c < to; c++) {
-                lab[c] = sample(levels[c], image.width(), image.height());
+    /** The saliency on the grid of 256 x 256, row by row, not yet scaled. */
+    static double[][] of(MetricImage image, Progress progress) {
+        double[][][] lab = new double[3][SIDE][SIDE];
+        Samples samples = new Samples(image);
+        Parallel.pieces(SIDE, ROWS, progress, (from, to) -> {
+            double[][] lines = new double[2][image.width()];
+            Lab colours = new Lab(SIDE);
+            for (int y = from; y < to; y++) {
+                for (int c = 0; c < 3; c++) {
+                    samples.row(c, y, lines, lab[c][y]);
+                }
+                colours.convert(lab[0][y], lab[1][y], lab[2][y]);
             }
         });
+        double[][] energy = energy(lab, progress);
+        double[] a = range(lab[1]);
+        double[] b = range(lab[2]);
         Parallel.pieces(SIDE, ROWS, progress, (from, to) -> {
-            for (int i = from * SIDE; i < to * SIDE; i++) {
-                toLab(lab, i);
-            }
-        });
-        double[] energy = energy(lab, progress);
-        int n = SIDE * SIDE;
-        double[] range = {min(lab[1], 0, n), max(lab[1], 0, n), min(lab[2], 0, n), max(lab[2], 0, n)};
-        Parallel.pieces(SIDE, ROWS, progress, (from, to) -> {
-            for (int i = from * SIDE; i < to * SIDE; i++) {
-                double a = (lab[1][i] - range[0]) / (range[1] - range[0] + EPS);
-                double b = (lab[2][i] - range[2]) / (range[3] - range[2] + EPS);
-                double warmth = 1 - Elementary.exp(-(a * a + b * b) / (SIGMA_C * SIGMA_C));
-                energy[i] *= Filters.CENTRE[i / SIDE] * Filters.CENTRE[i % SIDE] * warmth;
+            for (int y = from; y < to; y++) {
+                weigh(energy[y], lab[1][y], a, lab[2][y], b, Filters.CENTRE[y]);
             }
         });
         return energy;
     }
 
-    /** Bilinear samples at the centres of a grid of 256 x 256 cells. */
-    private static double[] sample(double[] plane, int width, int height) {
-        double[] samples = new double[SIDE * SIDE];
-        for (int y = 0; y < SIDE; y++) {
-            double atY = Math.max(0, (y + 0.5) * height / SIDE - 0.5);
-            int top = Math.min(height - 1, (int)atY);
-            int row = top * width;
-            int below = Math.min(height - 1, top + 1) * width;
-            double v = atY - top;
-            for (int x = 0; x < SIDE; x++) {
-                double atX = Math.max(0, (x + 0.5) * width / SIDE - 0.5);
-                int left = Math.min(width - 1, (int)atX);
-                int right = Math.min(width - 1, left + 1);
-                double u = atX - left;
-                samples[y * SIDE + x] = (1 - v) * ((1 - u) * plane[row + left] + u * plane[row + right])
-                    + v * ((1 - u) * plane[below + left] + u * plane[below + right]);
+    private static void weigh(double[] energy, double[] a, double[] rangeA, double[] b, double[] rangeB,
+        double centre) {
+        for (int x = 0; x < SIDE; x++) {
+            double warmA = (a[x] - rangeA[0]) / (rangeA[1] - rangeA[0] + EPS);
+            double warmB = (b[x] - rangeB[0]) / (rangeB[1] - rangeB[0] + EPS);
+            double warmth = 1 - Elementary.exp(-(warmA * warmA + warmB * warmB) / (SIGMA_C * SIGMA_C));
+            energy[x] *= centre * Filters.CENTRE[x] * warmth;
+        }
+    }
+
+    /** Least and largest number. */
+    private static double[] range(double[][] rows) {
+        double min = rows[0][0];
+        double max = min;
+        for (double[] row : rows) {
+            for (double v : row) {
+                if (v < min) {
+                    min = v;
+                }
+                if (v > max) {
+                    max = v;
+                }
             }
         }
-        return samples;
+        return new double[] {min, max};
     }
 
-    /** Levels to CIE L*a*b*. The white is that of D50 though the matrix is for D65: so do the authors and all ports. */
-    static void toLab(double[][] planes, int i) {
-        double r = linear(planes[0][i] / 255);
-        double g = linear(planes[1][i] / 255);
-        double b = linear(planes[2][i] / 255);
-        double x = root((.4124564 * r + .3575761 * g + .1804375 * b) / 0.9642119944211994);
-        double y = root(.2126729 * r + .7151522 * g + .0721750 * b);
-        double z = root((.0193339 * r + .1191920 * g + .9503041 * b) / 0.8251882845188288);
-        planes[0][i] = 116 * y - 16;
-        planes[1][i] = 500 * (x - y);
-        planes[2][i] = 200 * (y - z);
-    }
+    /** Bilinear samples at the centres of a grid of 256 x 256 cells. */
+    private static final class Samples {
 
-    private static double linear(double v) {
-        return v <= .04045 ? v / 12.92 : Elementary.pow((v + .055) / 1.055, 2.4);
-    }
+        private final MetricImage image;
+        private final int[] left = new int[SIDE];
+        private final int[] right = new int[SIDE];
+        private final double[] part = new double[SIDE];
 
-    private static double root(double t) {
-        return t > .008856 ? Elementary.pow(t, 1 / 3.) : (903.3 * t + 16) / 116;
+        Samples(MetricImage image) {
+            this.image = image;
+            for (int x = 0; x < SIDE; x++) {
+                double at = place(x, image.width());
+                left[x] = Math.min(image.width() - 1, (int)at);
+                right[x] = Math.min(image.width() - 1, left[x] + 1);
+                part[x] = at - left[x];
+            }
+        }
+
+        private static double place(int k, int length) {
+            return Math.max(0, (k + 0.5) * length / SIDE - 0.5);
+        }
+
+        /** Of a grey image, channels 1 and 2 are channel 0. */
+        void row(int channel, int y, double[][] lines, double[] samples) {
+            int c = image.channels() == 1 ? 0 : channel;
+            double at = place(y, image.height());
+            int top = Math.min(image.height() - 1, (int)at);
+            int below = Math.min(image.height() - 1, top + 1);
+            double v = at - top;
+            double[] a = lines[0];
+            double[] b = lines[1];
+            image.level(c, top * image.width(), (top + 1) * image.width(), a);
+            image.level(c, below * image.width(), (below + 1) * image.width(), b);
+            for (int x = 0; x < SIDE; x++) {
+                double u = part[x];
+                samples[x] = (1 - v) * ((1 - u) * a[left[x]] + u * a[right[x]])
+                    + v * ((1 - u) * b[left[x]] + u * b[right[x]]);
+            }
+        }
     }
 
     /** The root of the three band-passed planes' squares. L and a travel as one complex plane, b alone. */
-    private static double[] energy(double[][] lab, Progress progress) {
-        double[][] re = {lab[0].clone(), lab[2].clone()};
-        double[][] im = {lab[1].clone(), new double[SIDE * SIDE]};
+    private static double[][] energy(double[][][] lab, Progress progress) {
+        double[][][] re = {copy(lab[0]), copy(lab[2])};
+        double[][][] im = {copy(lab[1]), new double[SIDE][SIDE]};
         Parallel.pieces(2, 1, progress, (from, to) -> {
             Fft2.Scratch scratch = new Fft2.Scratch();
             for (int p = from; p < to; p++) {
                 bandPass(re[p], im[p], scratch);
             }
         });
-        double[] energy = new double[SIDE * SIDE];
-        for (int i = 0; i < energy.length; i++) {
-            energy[i] = Math.sqrt(re[0][i] * re[0][i] + im[0][i] * im[0][i] + re[1][i] * re[1][i]);
+        for (int y = 0; y < SIDE; y++) {
+            norm(re[0][y], im[0][y], re[1][y]);
         }
-        return energy;
+        return re[0];
     }
 
-    private static void bandPass(double[] re, double[] im, Fft2.Scratch scratch) {
-        Filters.FFT.forward(re, im, scratch);
-        for (int i = 0; i < re.length; i++) {
-            re[i] *= Filters.BAND[i];
-            im[i] *= Filters.BAND[i];
+    private static double[][] copy(double[][] rows) {
+        double[][] copy = new double[rows.length][];
+        for (int y = 0; y < rows.length; y++) {
+            copy[y] = rows[y].clone();
         }
-        Filters.FFT.inverse(re, im, scratch);
+        return copy;
     }
 
-    static double min(double[] values, int from, int count) {
-        double min = values[from];
-        for (int i = from + 1; i < from + count; i++) {
-            min = Math.min(min, values[i]);
+    private static void norm(double[] a, double[] b, double[] c) {
+        for (int x = 0; x < SIDE; x++) {
+            a[x] = Math.sqrt(a[x] * a[x] + b[x] * b[x] + c[x] * c[x]);
         }
-        return min;
     }
 
-    static double max(double[] values, int from, int count) {
-        double max = values[from];
-        for (int i = from + 1; i < from + count; i++) {
-            max = Math.max(max, values[i]);
+    private static void bandPass(double[][] re, double[][] im, Fft2.Scratch scratch) {
+        double[][] columnsRe = new double[SIDE][SIDE];
+        double[][] columnsIm = new double[SIDE][SIDE];
+        Filters.FFT.toColumns(re, im, columnsRe, columnsIm, scratch);
+        for (int x = 0; x < SIDE; x++) {
+            multiply(columnsRe[x], Filters.BAND[x]);
+            multiply(columnsIm[x], Filters.BAND[x]);
         }
-        return max;
+        Filters.FFT.toRows(columnsRe, columnsIm, re, im, scratch);
+    }
+
+    private static void multiply(double[] numbers, double[] factors) {
+        for (int i = 0; i < SIDE; i++) {
+            numbers[i] *= factors[i];
+        }
     }
 
     /** What depends on no image; made once. */
@@ -144,21 +172,22 @@ final class Saliency {
         static final Fft2 FFT = new Fft2(SIDE, SIDE);
         /** Closeness to the centre along an axis, at coordinates from -127 to 128. */
         static final double[] CENTRE = new double[SIDE];
-        /** The log-Gabor band pass over frequencies in the order of the transform, divided by its gain. */
-        static final double[] BAND = new double[SIDE * SIDE];
+        /** The log-Gabor band pass by column over frequencies in the order of the transform, divided by its gain. */
+        static final double[][] BAND = new double[SIDE][SIDE];
 
         static {
             for (int k = 0; k < SIDE; k++) {
                 double c = k - SIDE / 2 + 1;
                 CENTRE[k] = Elementary.exp(-c * c / (SIGMA_D * SIGMA_D));
             }
-            for (int i = 1; i < BAND.length; i++) {
-                double v = frequency(i / SIDE);
-                double u = frequency(i % SIDE);
+            for (int i = 1; i < SIDE * SIDE; i++) {
+                double u = frequency(i / SIDE);
+                double v = frequency(i % SIDE);
                 double radius = Math.sqrt(u * u + v * v);
                 if (radius <= 0.5) {
                     double octaves = Elementary.log(radius / OMEGA);
-                    BAND[i] = Elementary.exp(-octaves * octaves / (2 * SIGMA_F * SIGMA_F)) / BAND.length;
+                    BAND[i / SIDE][i % SIDE] =
+                        Elementary.exp(-octaves * octaves / (2 * SIGMA_F * SIGMA_F)) / (SIDE * SIDE);
                 }
             }
         }

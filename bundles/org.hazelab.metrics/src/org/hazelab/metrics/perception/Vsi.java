@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.metrics.perception;
 
-import java.util.stream.IntStream;
-
 import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.metrics.Channels;
@@ -14,7 +12,7 @@ import org.hazelab.metrics.image.Derived;
 import org.hazelab.metrics.image.MetricImage;
 import org.hazelab.metrics.image.MetricInput;
 import org.hazelab.metrics.image.PixelLoop;
-import org.hazelab.metrics.numeric.Elementary;
+import org.hazelab.metrics.numeric.Powers;
 
 /**
  * Visual saliency-induced index: Zhang, Shen, Li, VSI: A Visual Saliency-Induced Index for Perceptual Image Quality
@@ -41,6 +39,10 @@ public final class Vsi implements ImageMetric {
     /** A negative base to the power beta is complex; its real part is what counts. */
     private static final double COS_PI_BETA = StrictMath.cos(Math.PI * BETA);
 
+    /** Ratios are at most 1, but for rounding. */
+    private static final Powers POWER_ALPHA = new Powers(ALPHA, .002, 1.01);
+    private static final Powers POWER_BETA = new Powers(BETA, .002, 1.01);
+
     private static final Derived<Features> FEATURES = Vsi::features;
 
     /** What is compared, at the shrunk size; flat is an image of one colour, whose saliency is rounding. */
@@ -64,22 +66,54 @@ public final class Vsi implements ImageMetric {
         double[] weighted = new double[a.height()];
         double[] weights = new double[a.height()];
         Parallel.pieces(a.height(), Math.max(1, 4096 / a.width()), progress, (from, to) -> {
+            Comparison row = new Comparison(a.width());
             for (int y = from; y < to; y++) {
-                for (int i = y * a.width(); i < (y + 1) * a.width(); i++) {
-                    double weight = Math.max(a.saliency[i], b.saliency[i]);
-                    weighted[y] += weight * similarity(a, b, i);
-                    weights[y] += weight;
-                }
+                row.compare(a, b, y, weighted, weights);
             }
         });
         return Score.of((sum(weighted) + Saliency.EPS) / (sum(weights) + Saliency.EPS));
     }
 
-    private static double similarity(Features a, Features b, int i) {
-        double colour = ratio(a.m[i], b.m[i], C3) * ratio(a.n[i], b.n[i], C3);
-        double chroma = Elementary.pow(Math.abs(colour), BETA);
-        return ratio(a.saliency[i], b.saliency[i], C1) * Elementary.pow(ratio(a.gradient[i], b.gradient[i], C2), ALPHA)
-            * (colour < 0 ? chroma * COS_PI_BETA : chroma);
+    /** Compares rows; confined to one thread. */
+    private static final class Comparison {
+
+        private final int width;
+        private final double[] weight;
+        private final double[] similarity;
+        private final double[] gradient;
+        private final double[] colour;
+        private final double[] power;
+        private final double[] work;
+
+        Comparison(int width) {
+            this.width = width;
+            weight = new double[width];
+            similarity = new double[width];
+            gradient = new double[width];
+            colour = new double[width];
+            power = new double[width];
+            work = new double[width];
+        }
+
+        void compare(Features a, Features b, int y, double[] weighted, double[] weights) {
+            for (int x = 0; x < width; x++) {
+                int i = y * width + x;
+                weight[x] = Math.max(a.saliency[i], b.saliency[i]);
+                similarity[x] = ratio(a.saliency[i], b.saliency[i], C1);
+                gradient[x] = ratio(a.gradient[i], b.gradient[i], C2);
+                colour[x] = ratio(a.m[i], b.m[i], C3) * ratio(a.n[i], b.n[i], C3);
+            }
+            POWER_ALPHA.of(gradient, power, work, width);
+            for (int x = 0; x < width; x++) {
+                similarity[x] *= power[x] * (colour[x] < 0 ? COS_PI_BETA : 1);
+                colour[x] = Math.abs(colour[x]);
+            }
+            POWER_BETA.of(colour, power, work, width);
+            for (int x = 0; x < width; x++) {
+                weighted[y] += weight[x] * similarity[x] * power[x];
+                weights[y] += weight[x];
+            }
+        }
     }
 
     static double ratio(double a, double b, double c) {
@@ -95,14 +129,11 @@ public final class Vsi implements ImageMetric {
     }
 
     private static Features features(MetricImage image, Progress progress) {
-        int width = image.width();
-        int height = image.height();
-        int factor = Planes.factor(width, height);
-        Planes.Shrink shrink =
-            new Planes.Shrink(width, height, factor, factor / 2, (factor - 1) / 2, Planes.Beyond.NEAREST);
-        double[] r = shrink.apply(image.level(0, progress), progress);
-        double[] g = shrink.apply(image.level(1, progress), progress);
-        double[] b = shrink.apply(image.level(2, progress), progress);
+        Planes.Shrink shrink = shrink(image);
+        double[][] levels = shrink.levels(image, progress);
+        double[] r = levels[0];
+        double[] g = levels[1];
+        double[] b = levels[2];
         double[] l = new double[r.length];
         double[] m = new double[r.length];
         double[] n = new double[r.length];
@@ -113,55 +144,18 @@ public final class Vsi implements ImageMetric {
                 n[i] = .34 * r[i] - .60 * g[i] + .17 * b[i];
             }
         });
-        double[] saliency = shrink.apply(saliency(image, progress), progress);
-        return new Features(shrink.newWidth(), shrink.newHeight(), saliency,
-            Planes.scharr(l, shrink.newWidth(), shrink.newHeight(), progress), m, n,
-            IntStream.range(0, 3).allMatch(c -> Planes.isFlat(image.level(c, progress))));
+        return new Features(shrink.newWidth(), shrink.newHeight(), saliency(image, progress),
+            Planes.scharr(l, shrink.newWidth(), shrink.newHeight(), progress), m, n, Planes.isFlat(image));
     }
 
-    /** The saliency at the image's own size, from 0 to 1. */
+    private static Planes.Shrink shrink(MetricImage image) {
+        int factor = Planes.factor(image.width(), image.height());
+        return new Planes.Shrink(image.width(), image.height(), factor, factor / 2, (factor - 1) / 2,
+            Planes.Beyond.NEAREST);
+    }
+
+    /** The saliency at the shrunk size, from 0 to 1. */
     static double[] saliency(MetricImage image, Progress progress) {
-        double[] grid = Saliency.of(image, progress);
-        int width = image.width();
-        int height = image.height();
-        double[] map = new double[image.pixels()];
-        double[] lows = new double[height];
-        double[] highs = new double[height];
-        Parallel.pieces(height, PixelLoop.grain(width), progress, (from, to) -> {
-            double[] column = new double[Saliency.SIDE + 1];
-            for (int y = from; y < to; y++) {
-                interpolate(grid, y, width, height, column, map);
-                lows[y] = Saliency.min(map, y * width, width);
-                highs[y] = Saliency.max(map, y * width, width);
-            }
-        });
-        double min = Saliency.min(lows, 0, height);
-        double scale = Saliency.max(highs, 0, height) - min + Saliency.EPS;
-        PixelLoop.run(width, height, progress, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                map[i] = (map[i] - min) / scale;
-            }
-        });
-        return map;
-    }
-
-    /** A row of the grid's bilinear interpolation, whose corners are the corners of the image. */
-    private static void interpolate(double[] grid, int y, int width, int height, double[] line, double[] map) {
-        int side = Saliency.SIDE;
-        double atY = height == 1 ? 0 : y * (side - 1.0) / (height - 1);
-        int top = Math.min(side - 1, (int)atY);
-        int below = Math.min(side - 1, top + 1);
-        double v = atY - top;
-        for (int x = 0; x < side; x++) {
-            line[x] = (1 - v) * grid[top * side + x] + v * grid[below * side + x];
-        }
-        line[side] = line[side - 1];
-        double step = width == 1 ? 0 : (side - 1.0) / (width - 1);
-        for (int x = 0; x < width; x++) {
-            double at = x * step;
-            int left = Math.min(side - 1, (int)at);
-            double u = at - left;
-            map[y * width + x] = (1 - u) * line[left] + u * line[left + 1];
-        }
+        return SaliencyMap.of(image, shrink(image), progress);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Random;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Fft2Test {
@@ -37,6 +38,35 @@ class Fft2Test {
         for (int k = 0; k < re.length; k++) {
             assertEquals(re[k], r[k] / re.length, 1e-13);
             assertEquals(im[k], i[k] / re.length, 1e-13);
+        }
+    }
+
+    /** Sizes above and below the number of signals that go side by side, with even and odd numbers of steps. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "5, 9", "341, 256", "64, 700", "12, 1000", "900, 31", "67, 389", "640, 2"})
+    void planesOfRowsHaveTheSameTransformColumnByColumn(int n, int m) {
+        double[][] re = new double[m][n];
+        double[][] im = new double[m][n];
+        double[] r = new double[n * m];
+        double[] i = new double[n * m];
+        for (int k = 0; k < n * m; k++) {
+            re[k / n][k % n] = r[k] = random.nextGaussian();
+            im[k / n][k % n] = i[k] = random.nextGaussian();
+        }
+        double[] plane = r.clone();
+        Fft2 fft = new Fft2(n, m);
+        Fft2.Scratch scratch = new Fft2.Scratch();
+        double[][] columnsRe = new double[n][m];
+        double[][] columnsIm = new double[n][m];
+        fft.toColumns(re, im, columnsRe, columnsIm, scratch);
+        fft.forward(r, i, scratch);
+        for (int k = 0; k < n * m; k++) {
+            assertEquals(r[k], columnsRe[k % n][k / n]);
+            assertEquals(i[k], columnsIm[k % n][k / n]);
+        }
+        fft.toRows(columnsRe, columnsIm, re, im, scratch);
+        for (int k = 0; k < n * m; k++) {
+            assertEquals(plane[k], re[k / n][k % n] / (n * m), 1e-13);
         }
     }
 

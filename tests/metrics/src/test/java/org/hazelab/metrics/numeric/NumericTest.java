@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.metrics.numeric;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NumericTest {
 
@@ -103,5 +106,32 @@ class NumericTest {
             new double[] {2, 1}), 1e-14);
         assertThrows(IllegalArgumentException.class, () -> SymmetricMatrix.cholesky(new double[][] {{1, 2}, {2, 1}}));
         assertTrue(SymmetricMatrix.pseudoInverseForm(new double[2][2], new double[] {1, 1}) == 0);
+    }
+
+    /** Within the range that is given and beyond it, where the plain power takes over; counts of all remainders. */
+    @ParameterizedTest
+    @CsvSource({"0.4, 0.09, 1.01", "0.3333333333333333, 0.008856, 1.4", "0.4, 0.002, 1.01", "0.02, 0.002, 1.01",
+        "1, 0.5, 2", "0.5, 0.1, 100"})
+    void powersOfManyNumbersAreThoseOfEach(double power, double lowest, double highest) {
+        Powers powers = new Powers(power, lowest, highest);
+        Random random = new Random(4);
+        for (int count = 0; count < 300; count++) {
+            double[] x = new double[count];
+            for (int i = 0; i < count; i++) {
+                x[i] = lowest / 2 * StrictMath.pow(4 * highest / lowest, random.nextDouble());
+            }
+            double[] before = x.clone();
+            double[] result = new double[count];
+            powers.of(x, result, new double[count], count);
+            assertArrayEquals(before, x);
+            for (int i = 0; i < count; i++) {
+                double expected = StrictMath.pow(x[i], power);
+                assertEquals(expected, result[i], (1 + 9 * power) * 1e-15 * expected, power + " of " + x[i]);
+            }
+        }
+        double[] ends = {0, Double.POSITIVE_INFINITY, Double.NaN};
+        double[] result = new double[3];
+        powers.of(ends, result, new double[3], 3);
+        assertArrayEquals(ends, result);
     }
 }

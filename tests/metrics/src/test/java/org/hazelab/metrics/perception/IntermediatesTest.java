@@ -38,6 +38,16 @@ class IntermediatesTest {
         assertEquals(0.519814139496, map[100 * WIDTH + 200], 1e-12);
     }
 
+    /** The filters that are kept are those of a width and a height. */
+    @Test
+    void phaseCongruencyDoesNotDependOnTheSizesBefore() {
+        double[] luma = image(CLEAN).get(Luma.YIQ, Progress.NONE);
+        double[] first = PhaseCongruency.of(luma, WIDTH, 192, Progress.NONE);
+        PhaseCongruency.of(luma, 192, WIDTH, Progress.NONE);
+        PhaseCongruency.of(luma, WIDTH / 2, 384, Progress.NONE);
+        assertArrayEquals(first, PhaseCongruency.of(luma, WIDTH, 192, Progress.NONE));
+    }
+
     @Test
     void greyIsReplicatedForVsi() {
         FloatImage reference = Pictures.channel(CLEAN, 0);
@@ -48,8 +58,7 @@ class IntermediatesTest {
     @Test
     void coloursAreThoseOfTheTable() {
         double[][] planes = {{12, 255}, {34, 255}, {56, 255}};
-        Saliency.toLab(planes, 0);
-        Saliency.toLab(planes, 1);
+        new Lab(2).convert(planes[0], planes[1], planes[2]);
         assertArrayEquals(new double[] {12.65624853, 100.00000387}, planes[0], 1e-8);
         assertArrayEquals(new double[] {-0.46762607, -2.38673249}, planes[1], 1e-8);
         assertArrayEquals(new double[] {-23.24667089, -19.36415189}, planes[2], 1e-8);
