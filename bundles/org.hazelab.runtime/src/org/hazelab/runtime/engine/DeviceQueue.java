@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +40,8 @@ public final class DeviceQueue {
     private final Runnable prepare;
     private int mostLanes = 1;
     private int lanes;
-    private int idle;
+    /** The numbers of lanes that wait for work; the lowest one goes first, whose memory is warm. */
+    private final TreeSet<Integer> idle = new TreeSet<>();
     private boolean ending;
 
     /** What asks for work, such as a node, and how many of its pieces of work may run at once. */
@@ -74,16 +76,18 @@ public final class DeviceQueue {
 
         /** Only this thread asks and sets it. */
         private boolean prepared;
+        private final int number;
 
         Lane(int number) {
             super("HazeLab " + name + (number == 1 ? "" : " " + number));
+            this.number = number;
             setDaemon(true);
         }
 
         @Override
         public void run() {
             while (true) {
-                Piece<?> piece = next();
+                Piece<?> piece = next(number);
                 piece.run();
                 done(piece);
             }
@@ -253,7 +257,7 @@ public final class DeviceQueue {
 
     private synchronized void submit(Piece<?> piece) {
         waiting.add(piece);
-        if (lanes < mostLanes && waiting.size() > idle) {
+        if (lanes < mostLanes && waiting.size() > idle.size()) {
             lanes++;
             new Lane(lanes).start();
         }
@@ -288,25 +292,29 @@ public final class DeviceQueue {
         }
     }
 
-    private synchronized Piece<?> next() {
+    private synchronized Piece<?> next(int lane) {
+        idle.add(lane);
         while (true) {
-            Piece<?> piece = ending ? null : first();
+            Piece<?> piece = ending || idle.first() != lane ? null : first();
             if (piece != null) {
-                waiting.remove(piece);
-                running.add(piece);
-                if (piece.caller != null) {
-                    piece.caller.running++;
-                }
+                begin(piece);
+                idle.remove(lane);
+                notifyAll(); // the next lane may begin another piece
                 return piece;
             }
-            idle++;
             try {
                 wait();
             } catch (InterruptedException e) {
                 continue; // an interrupt does not end this thread
-            } finally {
-                idle--;
             }
+        }
+    }
+
+    private void begin(Piece<?> piece) {
+        waiting.remove(piece);
+        running.add(piece);
+        if (piece.caller != null) {
+            piece.caller.running++;
         }
     }
 
