@@ -122,7 +122,7 @@ public final class ComputeDevice {
         return index >= 0 ? 1 : threads;
     }
 
-    /** The bytes that batches may take, those of all lanes together: to plan with; libtorch does not keep to it by itself. */
+    /** The bytes that all batches at once may take: to plan with; libtorch does not keep to it by itself. */
     public long memory() {
         return memory;
     }
