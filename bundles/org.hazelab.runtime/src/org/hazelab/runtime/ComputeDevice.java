@@ -181,10 +181,7 @@ public final class ComputeDevice {
         return identity;
     }
 
-    /**
-     * The bytes that batches may take, those of all lanes together: to plan with; libtorch does not keep to it by
-     * itself.
-     */
+    /** The bytes that all batches at once may take: to plan with; libtorch does not keep to it by itself. */
     public long memory() {
         return memory;
     }

@@ -22,8 +22,8 @@ public final class OrderedWork<T, R> {
     private static final long POLL_MILLIS = 50;
 
     /**
-     * What is done. {@link #compute} is called by several threads at a time, {@link #accept} by the calling thread while
-     * they compute, and the others by one thread at a time.
+     * What is done. {@link #compute} is called by several threads at a time, {@link #accept} by the calling thread
+     * while they compute, and the others by one thread at a time.
      *
      * @param <T> what a piece is known by
      * @param <R> what comes of it

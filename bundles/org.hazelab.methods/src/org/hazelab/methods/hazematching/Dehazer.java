@@ -19,8 +19,8 @@ import org.hazelab.runtime.tensor.Precision;
 /**
  * Draws clean images for hazy ones in units of the network: Euler steps from noise along its velocity, tile by tile.
  *
- * <p>The same seed, image number and device give the same bytes, with any number of threads; another size of the batches
- * changes results by rounding only.
+ * <p>The same seed, image number and device give the same bytes, with any number of threads; another size of the
+ * batches changes results by rounding only.
  */
 final class Dehazer {
 

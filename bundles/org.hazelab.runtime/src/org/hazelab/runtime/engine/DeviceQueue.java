@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +40,8 @@ public final class DeviceQueue {
     private final Runnable prepare;
     private int mostLanes = 1;
     private int lanes;
-    private int idle;
+    /** The numbers of lanes that wait for work; the lowest one goes first, whose memory is warm. */
+    private final TreeSet<Integer> idle = new TreeSet<>();
     private boolean ending;
 
     /** What asks for work, such as a node, and how many of its pieces of work may run at once. */
@@ -72,25 +74,45 @@ public final class DeviceQueue {
     /** A daemon, which begins with the first piece of work that finds no other lane idle. */
     private final class Lane extends Thread {
 
-        /** Only this thread asks and sets it. */
+        private final int number;
+        // Only this thread asks and sets these.
         private boolean prepared;
+        private @Nullable Piece<?> current;
 
         Lane(int number) {
             super("HazeLab " + name + (number == 1 ? "" : " " + number));
+            this.number = number;
             setDaemon(true);
         }
 
         @Override
         public void run() {
             while (true) {
-                Piece<?> piece = next();
+                Piece<?> piece = next(number);
+                current = piece;
                 piece.run();
-                done(piece);
             }
         }
 
         DeviceQueue queue() {
             return DeviceQueue.this;
+        }
+
+        /**
+         * Runs what a piece consists of. At its end the lane is idle before the caller hears of it: a caller that asks
+         * for one piece after the other stays on one lane, whose memory is warm.
+         */
+        private <T> T call(Callable<T> work) throws Exception {
+            Piece<?> whole = current;
+            current = null; // what the work asks for meanwhile, on this lane, is part of it
+            try {
+                prepare();
+                return work.call();
+            } finally {
+                if (whole != null) {
+                    done(whole, number);
+                }
+            }
         }
 
         private void prepare() throws HazeLabException {
@@ -182,10 +204,7 @@ public final class DeviceQueue {
     }
 
     private static <T> Piece<T> piece(@Nullable Caller caller, Callable<T> work) {
-        return new Piece<>(caller, () -> {
-            ((Lane)Thread.currentThread()).prepare();
-            return work.call();
-        });
+        return new Piece<>(caller, () -> ((Lane)Thread.currentThread()).call(work));
     }
 
     private String report(Progress progress, double fraction, int ahead, String said) {
@@ -253,7 +272,7 @@ public final class DeviceQueue {
 
     private synchronized void submit(Piece<?> piece) {
         waiting.add(piece);
-        if (lanes < mostLanes && waiting.size() > idle) {
+        if (lanes < mostLanes && waiting.size() > idle.size()) {
             lanes++;
             new Lane(lanes).start();
         }
@@ -288,25 +307,29 @@ public final class DeviceQueue {
         }
     }
 
-    private synchronized Piece<?> next() {
+    private synchronized Piece<?> next(int lane) {
+        idle.add(lane);
         while (true) {
-            Piece<?> piece = ending ? null : first();
+            Piece<?> piece = ending || idle.first() != lane ? null : first();
             if (piece != null) {
-                waiting.remove(piece);
-                running.add(piece);
-                if (piece.caller != null) {
-                    piece.caller.running++;
-                }
+                begin(piece);
+                idle.remove(lane);
+                notifyAll(); // the next lane may begin another piece
                 return piece;
             }
-            idle++;
             try {
                 wait();
             } catch (InterruptedException e) {
                 continue; // an interrupt does not end this thread
-            } finally {
-                idle--;
             }
+        }
+    }
+
+    private void begin(Piece<?> piece) {
+        waiting.remove(piece);
+        running.add(piece);
+        if (piece.caller != null) {
+            piece.caller.running++;
         }
     }
 
@@ -325,8 +348,9 @@ public final class DeviceQueue {
         return null;
     }
 
-    private synchronized void done(Piece<?> piece) {
+    private synchronized void done(Piece<?> piece, int lane) {
         running.remove(piece);
+        idle.add(lane);
         if (piece.caller != null) {
             piece.caller.running--;
         }

@@ -251,8 +251,8 @@ final class DehazeNodeParameters implements NodeParameters {
     @Layout(TilesSection.class)
     @Widget(title = "Tiles per batch (0 = automatic)",
         description = "The number of tiles that are computed together. 0 "
-            + "chooses by device and memory. On the CPU each thread computes a batch of its own. Where memory is short, "
-            + "fewer threads are used, then the batch is halved until it fits.")
+            + "chooses by device and memory. On the CPU each thread computes a batch of its own. Where memory is "
+            + "short, fewer threads are used, then the batch is halved until it fits.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N4096.class)
     int tileBatch;
 

@@ -21,8 +21,8 @@ public final class DeviceSettings {
     public static final String THREADS_TITLE = "CPU threads (0 = all)";
     /** How the field of the threads is described. */
     public static final String THREADS =
-        "The number of tiles or crops that are computed at the same time on the CPU, each on one thread. The result does "
-            + "not depend on it. 0 takes as many as the CPU has, unless this computer is set up otherwise.";
+        "The number of tiles or crops that are computed at the same time on the CPU, each on one thread. The result "
+            + "does not depend on it. 0 takes as many as the CPU has, unless this computer is set up otherwise.";
 
     private DeviceSettings() {
     }
