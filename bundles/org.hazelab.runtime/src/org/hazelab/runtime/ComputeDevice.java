@@ -240,8 +240,8 @@ public final class ComputeDevice {
     }
 
     /**
-     * The order of weights in memory that this device is to have. On Apple's GPU only rows: PyTorch has had wrong results
-     * there with channels innermost (pytorch/pytorch issues 89353, 174345 and 180984).
+     * The order of weights in memory that this device is to have. On Apple's GPU only rows: PyTorch has had wrong
+     * results there with channels innermost (pytorch/pytorch issues 89353, 174345 and 180984).
      */
     Order order(Order wanted) {
         return name.equals(DeviceChoice.MPS) ? Order.ROWS : wanted;

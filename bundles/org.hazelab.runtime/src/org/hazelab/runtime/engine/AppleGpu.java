@@ -5,8 +5,8 @@ import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.TorchCalls;
 
 /**
- * The GPU of a Mac with Apple silicon, which PyTorch calls {@code mps}. Nothing but a try tells whether libtorch can use
- * it: the binding has no call that says so.
+ * The GPU of a Mac with Apple silicon, which PyTorch calls {@code mps}. Nothing but a try tells whether libtorch can
+ * use it: the binding has no call that says so.
  *
  * @param usable whether libtorch can compute on it
  * @param fault why not, for a sentence; empty where it can, or where this is no such Mac

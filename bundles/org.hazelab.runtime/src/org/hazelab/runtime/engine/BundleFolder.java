@@ -23,7 +23,7 @@ public final class BundleFolder {
         return FrameworkUtil.getBundle(BundleFolder.class) != null;
     }
 
-    /** A file that the framework keeps for this bundle, there or not; null if it keeps none, or there is no framework. */
+    /** A file that the framework keeps for this bundle, there or not; null if it keeps none, or no framework runs. */
     public static @Nullable Path data(String name) {
         Bundle bundle = FrameworkUtil.getBundle(BundleFolder.class);
         File file = bundle == null ? null : bundle.getDataFile(name);

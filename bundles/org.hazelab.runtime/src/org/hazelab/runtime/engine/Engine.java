@@ -75,7 +75,7 @@ public record Engine(Platform platform, Libtorch libtorch, Set<String> features,
             long millis = (System.nanoTime() - begin) / 1_000_000;
             AppleGpu apple = AppleGpu.ask(platform);
             return new Engine(platform, libtorch, features, driver.gpus(), driver.fault(),
-                apple.usable() ? System.getProperty("os.version") : driver.version(), apple, waiting, millis);
+                apple.usable() ? System.getProperty("os.version", "") : driver.version(), apple, waiting, millis);
         } catch (EngineException e) {
             throw new HazeLabException("PyTorch in " + libtorch.folder() + " does not start: " + e.getMessage(),
                 "Reinstall HazeLab; if it happens again, report it with the output of doctor", e);

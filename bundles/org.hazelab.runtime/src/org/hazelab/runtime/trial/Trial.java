@@ -13,8 +13,9 @@ import org.hazelab.runtime.tensor.FloatTensor;
  * how long an evaluation takes.
  *
  * <p>The values may differ by {@value #MOST_DEVIATION} of the standard deviation of the processor's (root of the mean
- * square), and each of them by {@value #MOST_LARGEST} of it. A GPU that shortens factors to the 10 bits of TF32 stays far
- * below (bfloat16, with 7 bits, moved HazeMatching's velocities by 0.9 % of their deviation); a wrong kernel does not.
+ * square), and each of them by {@value #MOST_LARGEST} of it. A GPU that shortens factors to the 10 bits of TF32 should
+ * be far below. With the 7 bits of bfloat16, HazeMatching's velocities moved by 0.9 % of their deviation. A wrong
+ * kernel is far above.
  */
 public final class Trial {
 

@@ -7,7 +7,8 @@ import java.util.Locale;
  * What a trial has found.
  *
  * @param kind what follows from it
- * @param deviation how far the values are off, in standard deviations of the processor's values: root of the mean square
+ * @param deviation how far the values are off, in standard deviations of the processor's values (root of the mean
+ *     square)
  * @param largest how far the farthest is off, in the same units
  * @param seconds an evaluation for a tile on the device; NaN if not measured
  * @param processorSeconds the same on the processor

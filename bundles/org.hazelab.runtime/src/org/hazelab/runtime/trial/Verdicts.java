@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -20,8 +21,8 @@ import org.hazelab.runtime.engine.BundleFolder;
  * The verdicts of trials, kept for the JVM and, where there is a place for it, in a file for later ones.
  *
  * <p>The file is a help and nothing more: one that cannot be read, or is damaged, holds no verdict, and one that cannot
- * be written is not written. It is replaced as a whole, so that other processes never meet half of it; of two that write
- * at the same time, one verdict may be lost and is measured again.
+ * be written is not written. It is replaced as a whole, so that other processes never meet half of it; of two that
+ * write at the same time, one verdict may be lost and is measured again.
  *
  * <p>Thread-safe.
  */
@@ -150,7 +151,8 @@ public final class Verdicts {
         List<String> last = new ArrayList<>(lines.subList(Math.max(0, lines.size() - MOST), lines.size()));
         last.add(0, HEADER);
         try {
-            Path folder = Files.createDirectories(file.get().toAbsolutePath().getParent());
+            Path folder = Objects.requireNonNull(file.get().toAbsolutePath().getParent(), "a file has a folder");
+            Files.createDirectories(folder);
             Path whole = Files.createTempFile(folder, FILE, ".tmp");
             try {
                 Files.write(whole, last, StandardCharsets.UTF_8);

@@ -80,8 +80,9 @@ class OptimizersTest {
     }
 
     /**
-     * PyTorch's kernel for GPUs reads the number of steps from the GPU's memory without a check, and {@code torch.tensor}
-     * makes it in the processor's unless it is told otherwise. On the processor both are the same, so look at the script.
+     * PyTorch's kernel for GPUs reads the number of steps from the GPU's memory without a check, and
+     * {@code torch.tensor} makes it in the processor's unless it is told otherwise. On the processor both are the same,
+     * so look at the script.
      */
     @Test
     void theNumberOfStepsLiesWhereTheParametersLie() throws IOException {
