@@ -37,6 +37,22 @@ public enum Luma implements Derived<double[]> {
         return luma;
     }
 
+    /**
+     * The luma of some pixels, for metrics that look at each pixel once and have no use for a plane.
+     *
+     * @param from the first pixel
+     * @param to the pixel behind the last
+     * @param levels three arrays to work in, of at least as many numbers
+     * @param target gets the luma, from its start
+     */
+    public void fill(MetricImage image, int from, int to, double[][] levels, double[] target) {
+        int channels = Math.min(3, image.channels());
+        for (int c = 0; c < channels; c++) {
+            image.level(c, from, to, levels[c]);
+        }
+        fill(target, levels[0], levels[channels == 1 ? 0 : 1], levels[channels == 1 ? 0 : 2], 0, to - from);
+    }
+
     private void fill(double[] luma, double[] r, double[] g, double[] b, int from, int to) {
         switch (this) {
             case YIQ -> {

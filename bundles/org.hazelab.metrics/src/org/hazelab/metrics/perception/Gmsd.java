@@ -32,43 +32,37 @@ public final class Gmsd implements MetricSource {
         return List.of(Variant.values());
     }
 
+    private static final Derived<Edges> PLAIN = (image, progress) -> Edges.of(image, Luma.YIQ, 1, progress);
+    private static final Derived<Edges> ROUNDED =
+        (image, progress) -> Edges.of(image, Luma.YIQ_ROUNDED, 0, progress);
+
     private enum Variant implements ImageMetric {
 
         /** Grey not rounded, zeros appended to odd sides, deviation over n: the publication's formula, and piq. */
         PUBLISHED("gmsd", "GMSD",
-            "as published: Prewitt gradients at half size, c = 170, gray not rounded, deviation over n", Luma.YIQ, 1, 0,
+            "as published: Prewitt gradients at half size, c = 170, gray not rounded, deviation over n", Luma.YIQ, 0,
             1),
         /** As published, but the deviation over n - 1, which is what MATLAB's std2 does: the authors' numbers. */
         MATLAB("gmsd_matlab", "GMSD (MATLAB)",
-            "as the authors' MATLAB code: gray not rounded, deviation over n - 1 (std2)", Luma.YIQ, 1, 1, 1),
+            "as the authors' MATLAB code: gray not rounded, deviation over n - 1 (std2)", Luma.YIQ, 1, 1),
         /** Grey rounded, last row or column of odd sides left out, deviation over n - 1: pyiqa. */
         PYIQA("gmsd_pyiqa", "GMSD (pyiqa)",
             "as pyiqa: gray rounded to whole levels, deviation over n - 1, last row or column of odd sides left out",
-            Luma.YIQ_ROUNDED, 0, 1, 2);
+            Luma.YIQ_ROUNDED, 1, 2);
 
         private final MetricInfo info;
-        private final int after;
         private final int lost;
         private final Derived<Edges> edges;
 
         /**
-         * @param after zeros appended to an odd side
          * @param lost what the number of pixels is reduced by in the deviation
          */
-        Variant(String id, String title, String words, Luma luma, int after, int lost, int version) {
-            this.after = after;
+        Variant(String id, String title, String words, Luma luma, int lost, int version) {
             this.lost = lost;
-            this.edges = (image, progress) -> edges(image, luma, progress);
+            this.edges = luma == Luma.YIQ ? PLAIN : ROUNDED;
             info = MetricInfo.of(id, title).variant(words).lowerIsBetter().range(0, 1).perfect(0).symmetric()
                 .needs(Need.REFERENCE).colour(luma.toString(), Channels.GREY_OR_RGB).border("zeros").smallestSide(4)
                 .citation(CITATION).version(version).build();
-        }
-
-        private Edges edges(MetricImage image, Luma luma, Progress progress) {
-            Planes.Shrink half = new Planes.Shrink(image.width(), image.height(), 2, 0, after, Planes.Beyond.ZERO);
-            double[] grey = half.apply(image.get(luma, progress), progress);
-            return new Edges(half.newWidth(), half.newHeight(),
-                Planes.prewitt(grey, half.newWidth(), half.newHeight(), progress));
         }
 
         @Override
@@ -103,5 +97,17 @@ public final class Gmsd implements MetricSource {
 
     /** Gradient magnitudes of the grey image at half its size. */
     private record Edges(int width, int height, double[] magnitude) {
+
+        /** @param after zeros appended to an odd side */
+        static Edges of(MetricImage image, Luma luma, int after, Progress progress) {
+            int width = image.width();
+            Planes.Shrink half = new Planes.Shrink(width, image.height(), 2, 0, after, Planes.Beyond.ZERO);
+            double[] grey = half.apply(() -> {
+                double[][] levels = new double[3][width];
+                return (y, target) -> luma.fill(image, y * width, (y + 1) * width, levels, target);
+            }, progress);
+            return new Edges(half.newWidth(), half.newHeight(),
+                Planes.prewitt(grey, half.newWidth(), half.newHeight(), progress));
+        }
     }
 }
