@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.hazematching;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
@@ -12,7 +13,7 @@ import org.hazelab.methods.dehazing.Tiling;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /**
- * Draws clean images for hazy ones in units of the network: Euler steps from noise along its velocity, tile by tile.
+ * Draws clean images for hazy ones in units of the network: from noise along its velocity, tile by tile.
  *
  * <p>The same seed, image number, device and number of threads give the same bytes; another size of the batches changes
  * results by rounding only.
@@ -23,7 +24,8 @@ final class Dehazer {
     private final Tiling tiling;
     private final TileBatches batches;
     private final DehazeOptions options;
-    private final TimeGrid grid;
+    private final List<Solver.Stage> stages;
+    private final float dark;
 
     /**
      * A dehazer of any number of images.
@@ -33,11 +35,18 @@ final class Dehazer {
      * @param options of which tile, kept part, batch, normalisation and channel are not looked at
      */
     Dehazer(Flow.Start start, Tiling tiling, TileBatches batches, DehazeOptions options) {
+        this(start, tiling, batches, options, Float.NEGATIVE_INFINITY);
+    }
+
+    /** @param dark tiles whose pixels are all below are not computed, but for one; in units of the network */
+    Dehazer(Flow.Start start, Tiling tiling, TileBatches batches, DehazeOptions options, float dark) {
+        this.dark = dark;
         this.start = start;
         this.tiling = tiling;
         this.batches = batches;
         this.options = options;
-        grid = new TimeGrid(options.get(HazeMatchingOptions.TIME_POINTS));
+        stages = options.get(HazeMatchingOptions.SOLVER).stages(new TimeGrid(
+            options.get(HazeMatchingOptions.TIME_POINTS), options.get(HazeMatchingOptions.SPACING)));
     }
 
     /** How many samples an image gets. */
@@ -45,9 +54,19 @@ final class Dehazer {
         return options.get(HazeMatchingOptions.SAMPLES);
     }
 
-    /** The velocities that an image takes, each for one tile of one sample. */
+    /** The velocities that an image without background takes, each for one tile of one sample. */
     long evaluations(int height, int width) {
-        return (long)tiling.tiles(height, width).size() * samples() * grid.steps();
+        return (long)tiling.tiles(height, width).size() * samples() * stages.size();
+    }
+
+    /** The velocities that an image takes, (height, width) in units of the network. */
+    long evaluations(FloatTensor hazy) {
+        return (long)background(hazy).computed() * samples() * stages.size();
+    }
+
+    /** The tiles of an image that are not computed. */
+    Background background(FloatTensor hazy) {
+        return Background.of(hazy, tiling, dark);
     }
 
     /**
@@ -59,9 +78,9 @@ final class Dehazer {
         return batches.secondsPerTile(count -> {
             FloatTensor zeros = FloatTensor.zeros(count, 1, tiling.size(), tiling.size());
             try (Flow flow = start.of(zeros, zeros)) {
-                step(flow, 0, progress);
+                flow.advance(stages.get(0), progress);
                 long begin = System.nanoTime();
-                step(flow, 0, progress);
+                flow.advance(stages.get(0), progress);
                 return (System.nanoTime() - begin) * 1e-9;
             }
         }, watcher);
@@ -92,7 +111,7 @@ final class Dehazer {
         Optional<SampleConsumer> consumer, DehazeWatcher watcher, Progress progress) throws HazeLabException {
         Noise noise = new Noise(options.get(HazeMatchingOptions.NOISE), options.seed(), image,
             options.get(HazeMatchingOptions.TEMPERATURE).floatValue());
-        Frame frame = new Frame(hazy, tiling, noise, firstSample, samples, consumer);
+        Frame frame = new Frame(hazy, tiling, background(hazy), noise, firstSample, samples, consumer);
         batches.run(frame.jobs(), new TileBatches.Work<FloatTensor>() {
             @Override
             public FloatTensor compute(long first, int count) throws HazeLabException {
@@ -110,17 +129,13 @@ final class Dehazer {
     /** Takes a batch of tiles from noise to clean. */
     private FloatTensor flow(Frame frame, long first, int count, Progress progress) throws HazeLabException {
         try (Flow flow = start.of(frame.noise(first, count), frame.tiles(first, count))) {
-            for (int step = 0; step < grid.steps(); step++) {
+            for (int stage = 0; stage < stages.size(); stage++) {
                 progress.checkCanceled();
-                step(flow, step, progress);
-                double within = (step + 1.0) / grid.steps();
+                flow.advance(stages.get(stage), progress);
+                double within = (stage + 1.0) / stages.size();
                 progress.report((first + within * count) / frame.jobs(), frame.words(first));
             }
             return flow.state(progress);
         }
-    }
-
-    private void step(Flow flow, int step, Progress progress) throws HazeLabException {
-        flow.step(grid.time(step), grid.length(step), progress);
     }
 }

@@ -47,6 +47,8 @@ final class DehazeRun {
     private double seconds = Double.NaN;
     private int firstBatch;
     private int lastBatch;
+    private long skippedTiles;
+    private long tiles;
 
     /** @param samples gets the samples; null if they are not wanted */
     DehazeRun(DehazeImages operation, ImageCells.Kind kind, ExecutionContext exec,
@@ -124,6 +126,9 @@ final class DehazeRun {
 
     /** To be called at the end. */
     void finish() {
+        if (tiles > 0) {
+            warnings.note(skippedTiles + " of " + tiles + " tiles held nothing but background and were skipped.");
+        }
         if (lastBatch > 0) {
             warnings.note("There was not enough memory for " + firstBatch + " tiles at once, so the node went on with "
                 + lastBatch + ". Results are the same up to rounding; choose a tile batch of " + lastBatch
@@ -148,6 +153,13 @@ final class DehazeRun {
             firstBatch = Math.max(firstBatch, before);
             lastBatch = after;
             LOGGER.info("Not enough memory for " + before + " tiles at once, going on with " + after);
+        }
+
+        @Override
+        public void skipped(int some, int all) {
+            skippedTiles += some;
+            tiles += all;
+            LOGGER.info("Row \"" + row.getKey() + "\": " + some + " of " + all + " tiles are skipped");
         }
 
         @Override
