@@ -40,9 +40,9 @@ public final class HazeMatchingOptions {
     private HazeMatchingOptions() {
     }
 
-    /** A third of the authors' evaluations for the same scores: see docs/measurements.md, "Fewer evaluations". */
+    /** 4 evaluations in place of the authors' 19 for the same scores: see docs/measurements.md, "Fewer evaluations". */
     public static MethodOptions fast(MethodOptions options) {
-        return options.with(SOLVER, Solver.ADAMS_BASHFORTH).with(TIME_POINTS, 7).with(SPACING, TimeGrid.Spacing.EVEN);
+        return options.with(SOLVER, Solver.ADAMS_BASHFORTH).with(TIME_POINTS, 5).with(SPACING, TimeGrid.Spacing.EVEN);
     }
 
     static List<MethodOption<?>> all() {

@@ -14,7 +14,7 @@ enum Sampling {
         + "of a tile, unless the settings below are changed.")
     STANDARD,
     @Label(value = "Fast",
-        description = "With 6 evaluations in place of 19: the rule of Adams and Bashforth, of order 2, with 7 time points. The scores of the results hardly change.")
+        description = "With 4 evaluations in place of 19: the rule of Adams and Bashforth, of order 2, with 5 time points. On the models it was measured with, scores and deviations stay the same.")
     FAST;
 
     /** The dialog's field. */

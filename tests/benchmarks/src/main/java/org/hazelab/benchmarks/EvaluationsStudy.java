@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
@@ -40,17 +37,16 @@ import org.hazelab.operations.haze.GenerateSpecimens;
 import org.hazelab.operations.haze.SynthesizeMicroscopeHaze;
 import org.hazelab.operations.models.DehazeImages;
 import org.hazelab.operations.models.NormalizationChoice;
-import org.hazelab.operations.plot.LinePlot;
 import org.hazelab.runtime.RuntimeSettings;
 
 /**
  * How good HazeMatching is with few evaluations of the network, on frames as example 04 has them: a table of scores
- * against solver, spacing and evaluations, and a diagram of each score; or how visible the borders of tiles are against
+ * against solver, spacing and evaluations; or how visible the borders of tiles are against
  * the share of a tile that is kept.
  *
  * <p>Takes {@code scores} or {@code seams}, the model file, the number of frames, their side, the number of samples, and
- * for scores any number of settings such as {@code EULER,EVEN,20} (solver, spacing, time points) and a file for the
- * diagram of RI-PSNR, which ends with .png; for seams one setting and any number of shares of a tile.
+ * for scores any number of settings such as {@code EULER,EVEN,20} (solver, spacing, time points), for seams one setting
+ * and any number of shares of a tile. {@link EvaluationsPlot} draws the table of scores.
  */
 public final class EvaluationsStudy {
 
@@ -80,7 +76,7 @@ public final class EvaluationsStudy {
     }
 
     /** See above. */
-    public static void main(String[] args) throws HazeLabException, IOException {
+    public static void main(String[] args) throws HazeLabException {
         EvaluationsStudy study = new EvaluationsStudy(Path.of(args[1]), Integer.parseInt(args[2]),
             Integer.parseInt(args[3]), Integer.parseInt(args[4]));
         List<String> settings = Arrays.asList(args).subList(5, args.length);
@@ -113,15 +109,10 @@ public final class EvaluationsStudy {
         return results;
     }
 
-    private void scores(List<String> arguments) throws HazeLabException, IOException {
-        TreeMap<String, List<LinePlot.Point>> curves = new TreeMap<>();
+    private void scores(List<String> arguments) throws HazeLabException {
         System.out.println("| solver | spacing | time points | evaluations | RI-PSNR, dB | MicroMS3IM | ENCE "
             + "| within 1 | within 2 | s |\n|---|---|---|---|---|---|---|---|---|---|");
         for (String setting : arguments) {
-            if (setting.endsWith(".png")) {
-                Files.write(Path.of(setting), plot(curves).png(900, 600));
-                continue;
-            }
             String[] words = setting.split(",");
             int evaluations = (Integer.parseInt(words[2]) - 1) * Solver.valueOf(words[0]).evaluationsPerStep();
             long begin = System.nanoTime();
@@ -132,17 +123,7 @@ public final class EvaluationsStudy {
             System.out.printf(Locale.ROOT, "| %s | %s | %s | %d | %.3f | %.4f | %.4f | %.4f | %.4f | %.1f |%n",
                 words[0], words[1], words[2], evaluations, psnr, metric("micro_ms3im", results), reliability.ence(),
                 reliability.coverage1(), reliability.coverage2(), seconds);
-            curves.computeIfAbsent(words[0] + " " + words[1], key -> new ArrayList<>())
-                .add(LinePlot.Point.of(evaluations, psnr));
         }
-    }
-
-    private static LinePlot plot(TreeMap<String, List<LinePlot.Point>> points) {
-        List<LinePlot.Curve> curves = new ArrayList<>();
-        points.forEach((name, curve) -> curves.add(
-            new LinePlot.Curve(name.toLowerCase(Locale.ROOT).replace('_', ' '), LinePlot.Style.DOTS, curve)));
-        return new LinePlot("", new LinePlot.Axis("evaluations of the network", true),
-            new LinePlot.Axis("RI-PSNR of the mean of the samples, dB", false), curves, false);
     }
 
     private double metric(String id, List<DehazedImage> results) throws HazeLabException {
