@@ -9,8 +9,8 @@ import org.hazelab.methods.dehazing.Tiling;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /**
- * The tiles of an image that hold nothing but background: all of their pixels, those of the margin included, are below a
- * level. The darkest of them is computed all the same, and stands for the others.
+ * The tiles of an image that hold nothing but background: all of their pixels, those of the margin included, are below
+ * a level. The darkest of them is computed all the same, and stands for the others.
  */
 final class Background {
 

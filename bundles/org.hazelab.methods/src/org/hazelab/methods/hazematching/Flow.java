@@ -73,13 +73,15 @@ interface Flow extends AutoCloseable {
         }
 
         private void move(DeviceScope scope, Solver.Stage stage, DeviceTensor before, DeviceTensor images) {
-            DeviceTensor from = point == null ? before : point;
+            DeviceTensor reached = point;
+            DeviceTensor from = reached == null ? before : reached;
             DeviceTensor next;
             if (from == before && stage.isPlain()) {
                 next = scope.keep(scope.infer(module, HazeMatchingNetwork.EULER, before, images, stage.time(),
                     stage.velocity()).get(0));
             } else {
-                DeviceTensor known = memory == null ? before : memory;
+                DeviceTensor last = memory;
+                DeviceTensor known = last == null ? before : last;
                 List<DeviceTensor> both = scope.infer(module, HazeMatchingNetwork.STAGE, before, from, known, images,
                     stage.time(), stage.velocity(), stage.remembered());
                 next = scope.keep(both.get(0));
@@ -102,9 +104,10 @@ interface Flow extends AutoCloseable {
 
         @Override
         public void close() {
-            for (DeviceTensor tensor : new DeviceTensor[] {tiles, state, point, memory}) {
-                free(tensor);
-            }
+            free(tiles);
+            free(state);
+            free(point);
+            free(memory);
         }
 
         private static void free(@Nullable DeviceTensor tensor) {

@@ -12,7 +12,8 @@ import org.hazelab.runtime.tensor.FloatTensor;
 
 /**
  * An image being dehazed: its tiles over all samples, as a row of jobs of which job j is tile j mod n of sample j / n,
- * and what has come of them. Tiles of background have no job but that of the darkest of them, whose pixels they all get.
+ * and what has come of them. Tiles of background have no job but that of the darkest of them, whose pixels
+ * they all get.
  */
 final class Frame {
 

@@ -286,8 +286,8 @@ final class DehazeNodeParameters implements NodeParameters {
     @Widget(title = "Gray level of background tiles (0 = skip none)",
         description = "Tiles whose pixels in the hazy image "
             + "are all below this gray level, their margins included, are background and skipped. Only the darkest of "
-            + "them is dehazed, and the others get its pixels, in every sample, so that mean and standard deviation are "
-            + "those of background. The node says how many tiles it has skipped.")
+            + "them is dehazed, and the others get its pixels, in every sample, so that mean and standard deviation "
+            + "are those of background. The node says how many tiles it has skipped.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostBillion.class)
     @Effect(predicate = ModelUses.Background.class, type = EffectType.SHOW)
     @Migrate(loadDefaultIfAbsent = true)

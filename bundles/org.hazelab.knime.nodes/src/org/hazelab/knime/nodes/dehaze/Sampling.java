@@ -14,7 +14,8 @@ enum Sampling {
         + "of a tile, unless the settings below are changed.")
     STANDARD,
     @Label(value = "Fast",
-        description = "With 4 evaluations in place of 19: the rule of Adams and Bashforth, of order 2, with 5 time points. On the models it was measured with, scores and deviations stay the same.")
+        description = "With 4 evaluations in place of 19: the rule of Adams and Bashforth, of order 2, "
+            + "with 5 time points. On the models it was measured with, scores and deviations change little.")
     FAST;
 
     /** The dialog's field. */

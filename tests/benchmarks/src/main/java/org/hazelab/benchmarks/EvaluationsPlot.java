@@ -18,8 +18,8 @@ import org.hazelab.imaging.task.Progress;
 import org.hazelab.operations.plot.LinePlot;
 
 /**
- * Draws the table that {@link EvaluationsStudy} prints: four scores against evaluations, a curve a solver with even time
- * points, in one picture.
+ * Draws the table that {@link EvaluationsStudy} prints: four scores against evaluations, a curve a solver with even
+ * time points, in one picture.
  *
  * <p>Takes the file of the table and the PNG file to write.
  */

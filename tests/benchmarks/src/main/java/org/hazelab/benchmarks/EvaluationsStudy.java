@@ -44,8 +44,8 @@ import org.hazelab.runtime.RuntimeSettings;
  * against solver, spacing and evaluations; or how visible the borders of tiles are against
  * the share of a tile that is kept.
  *
- * <p>Takes {@code scores} or {@code seams}, the model file, the number of frames, their side, the number of samples, and
- * for scores any number of settings such as {@code EULER,EVEN,20} (solver, spacing, time points), for seams one setting
+ * <p>Takes {@code scores} or {@code seams}, the model file, the number of frames, their side, the number of samples,
+ * and for scores any number of settings such as {@code EULER,EVEN,20} (solver, spacing, time points), for seams one setting
  * and any number of shares of a tile. {@link EvaluationsPlot} draws the table of scores.
  */
 public final class EvaluationsStudy {

@@ -21,7 +21,7 @@ class BackgroundTest {
 
     private static final Tiling TILING = Tiling.half(16);
 
-    /** 40 x 32 pixels of 5 plus a little, darkest around (4, 4), with one bright pixel in tile 11 alone or in others. */
+    /** 40 x 32 pixels of 5 plus a little, darkest at the top left, with one bright pixel. */
     private static FloatTensor image() {
         FloatTensor image = FloatTensor.zeros(40, 32);
         for (int y = 0; y < 40; y++) {
