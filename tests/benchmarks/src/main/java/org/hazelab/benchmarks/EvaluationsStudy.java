@@ -45,8 +45,8 @@ import org.hazelab.runtime.RuntimeSettings;
  * the share of a tile that is kept.
  *
  * <p>Takes {@code scores} or {@code seams}, the model file, the number of frames, their side, the number of samples,
- * and for scores any number of settings such as {@code EULER,EVEN,20} (solver, spacing, time points), for seams one setting
- * and any number of shares of a tile. {@link EvaluationsPlot} draws the table of scores.
+ * and for scores any number of settings such as {@code EULER,EVEN,20} (solver, spacing, time points), for seams one
+ * setting and any number of shares of a tile. {@link EvaluationsPlot} draws the table of scores.
  */
 public final class EvaluationsStudy {
 
