@@ -168,7 +168,7 @@ final class DehazeNodeParameters implements NodeParameters {
     int samples = 8;
 
     @Layout(SamplingSection.class)
-    @Widget(title = "Sampling", description = "How many evaluations of the network a sample takes.")
+    @Widget(title = "Sampling preset", description = "How many evaluations of the network a sample takes.")
     @ValueSwitchWidget
     @ValueReference(Sampling.Reference.class)
     @Effect(predicate = ModelUses.TimePoints.class, type = EffectType.SHOW)
