@@ -31,6 +31,16 @@ public interface DehazeWatcher {
         // not of interest
     }
 
+    /**
+     * Tiles of an image hold nothing but background, as the user has asked, and are not computed.
+     *
+     * @param tiles how many, 0 or more
+     * @param all the image's tiles, over all channels that are dehazed
+     */
+    default void skipped(int tiles, int all) {
+        // not of interest
+    }
+
     /** Whether {@link #sample} should be called, which takes memory for one image. */
     default boolean wantsSamples() {
         return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.hazematching;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,18 +18,22 @@ import org.hazelab.runtime.tensor.FloatTensor;
 import org.hazelab.runtime.tensor.Precision;
 
 /**
- * Draws clean images for hazy ones in units of the network: Euler steps from noise along its velocity, tile by tile.
+ * Draws clean images for hazy ones in units of the network: from noise along its velocity, tile by tile.
  *
  * <p>The same seed, image number and device give the same bytes, with any number of threads; another size of the
  * batches changes results by rounding only.
  */
 final class Dehazer {
 
+    /** One of Euler's steps from the beginning to the end. */
+    private static final Solver.Stage WHOLE_WAY = new Solver.Stage(0, 1, 0, false, true);
+
     private final Flow.Start start;
     private final Tiling tiling;
     private final TileBatches batches;
     private final DehazeOptions options;
-    private final TimeGrid grid;
+    private final List<Solver.Stage> stages;
+    private final float dark;
 
     /**
      * A dehazer of any number of images.
@@ -38,11 +43,18 @@ final class Dehazer {
      * @param options of which tile, kept part, batch, normalisation and channel are not looked at
      */
     Dehazer(Flow.Start start, Tiling tiling, TileBatches batches, DehazeOptions options) {
+        this(start, tiling, batches, options, Float.NEGATIVE_INFINITY);
+    }
+
+    /** @param dark tiles whose pixels are all below are not computed, but for one; in units of the network */
+    Dehazer(Flow.Start start, Tiling tiling, TileBatches batches, DehazeOptions options, float dark) {
+        this.dark = dark;
         this.start = start;
         this.tiling = tiling;
         this.batches = batches;
         this.options = options;
-        grid = new TimeGrid(options.get(HazeMatchingOptions.TIME_POINTS));
+        stages = options.get(HazeMatchingOptions.SOLVER).stages(new TimeGrid(
+            options.get(HazeMatchingOptions.TIME_POINTS), options.get(HazeMatchingOptions.SPACING)));
     }
 
     /** How many samples an image gets. */
@@ -50,9 +62,19 @@ final class Dehazer {
         return options.get(HazeMatchingOptions.SAMPLES);
     }
 
-    /** The velocities that an image takes, each for one tile of one sample. */
+    /** The velocities that an image without background takes, each for one tile of one sample. */
     long evaluations(int height, int width) {
-        return (long)tiling.tiles(height, width).size() * samples() * grid.steps();
+        return (long)tiling.tiles(height, width).size() * samples() * stages.size();
+    }
+
+    /** The velocities that an image takes, (height, width) in units of the network. */
+    long evaluations(FloatTensor hazy) {
+        return (long)background(hazy).computed() * samples() * stages.size();
+    }
+
+    /** The tiles of an image that are not computed. */
+    Background background(FloatTensor hazy) {
+        return Background.of(hazy, tiling, dark);
     }
 
     /**
@@ -64,9 +86,9 @@ final class Dehazer {
         return batches.secondsPerTile((count, part) -> {
             FloatTensor zeros = FloatTensor.zeros(count, 1, tiling.size(), tiling.size());
             try (Flow flow = start.of(zeros, zeros)) {
-                step(flow, 0, part);
+                flow.advance(stages.get(0), part);
                 long begin = System.nanoTime();
-                step(flow, 0, part);
+                flow.advance(stages.get(0), part);
                 return (System.nanoTime() - begin) * 1e-9;
             }
         }, watcher, progress);
@@ -80,13 +102,14 @@ final class Dehazer {
      */
     double compare(Function<Precision, Flow.Start> starts, FloatTensor hazy, long image, Progress progress)
         throws HazeLabException {
-        Frame frame = new Frame(hazy, tiling, noise(image), 0, 1, Optional.empty());
+        Frame frame = new Frame(hazy, tiling, Background.of(hazy, tiling, Float.NEGATIVE_INFINITY), noise(image), 0, 1,
+            Optional.empty());
         FloatTensor[] velocities = new FloatTensor[2];
         try {
             for (Precision precision : Precision.values()) {
                 FloatTensor noise = frame.noise(0, 1);
                 try (Flow flow = starts.apply(precision).of(noise, frame.tiles(0, 1))) {
-                    flow.step(grid.time(0), 1, progress);
+                    flow.advance(WHOLE_WAY, progress);
                     FloatTensor moved = flow.state(progress);
                     for (int i = 0; i < moved.values().length; i++) {
                         moved.values()[i] -= noise.values()[i];
@@ -103,7 +126,7 @@ final class Dehazer {
     /** One step from noise towards a tile of noise, the whole way at once: an estimate of the clean tile. */
     FloatTensor trial(Progress progress) throws HazeLabException {
         try (Flow flow = start.of(normal(0), normal(1))) {
-            flow.step(0, 1, progress);
+            flow.advance(WHOLE_WAY, progress);
             return flow.state(progress);
         } catch (DeviceMemoryException e) {
             throw e.forUser("one tile of " + tiling.size() + " x " + tiling.size() + " pixels");
@@ -142,7 +165,7 @@ final class Dehazer {
 
     private Posterior dehaze(FloatTensor hazy, long image, int firstSample, int samples,
         Optional<SampleConsumer> consumer, DehazeWatcher watcher, Progress progress) throws HazeLabException {
-        Frame frame = new Frame(hazy, tiling, noise(image), firstSample, samples, consumer);
+        Frame frame = new Frame(hazy, tiling, background(hazy), noise(image), firstSample, samples, consumer);
         batches.run(frame.jobs(), new TileBatches.Work<FloatTensor>() {
             @Override
             public FloatTensor compute(long first, int count, Progress part) throws HazeLabException {
@@ -165,16 +188,12 @@ final class Dehazer {
     /** Takes a batch of tiles from noise to clean; called by several threads at once. */
     private FloatTensor flow(Frame frame, long first, int count, Progress progress) throws HazeLabException {
         try (Flow flow = start.of(frame.noise(first, count), frame.tiles(first, count))) {
-            for (int step = 0; step < grid.steps(); step++) {
+            for (int stage = 0; stage < stages.size(); stage++) {
                 progress.checkCanceled();
-                step(flow, step, progress);
-                progress.report((step + 1.0) / grid.steps(), frame.words(first));
+                flow.advance(stages.get(stage), progress);
+                progress.report((stage + 1.0) / stages.size(), frame.words(first));
             }
             return flow.state(progress);
         }
-    }
-
-    private void step(Flow flow, int step, Progress progress) throws HazeLabException {
-        flow.step(grid.time(step), grid.length(step), progress);
     }
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.hazematching;
 
+import java.util.List;
+
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.runtime.DeviceScope;
 import org.hazelab.runtime.DeviceTensor;
 import org.hazelab.runtime.ScriptModule;
 import org.hazelab.runtime.tensor.FloatTensor;
@@ -18,16 +21,16 @@ interface Flow extends AutoCloseable {
         Flow of(FloatTensor noise, FloatTensor hazy);
     }
 
-    /** Adds length times the velocity at a time to the state. */
-    void step(float time, float length, Progress progress) throws HazeLabException;
+    /** Evaluates the velocity once, and moves as the stage says. */
+    void advance(Solver.Stage stage, Progress progress) throws HazeLabException;
 
-    /** A copy of the state. */
+    /** A copy of the state after the last complete step. */
     FloatTensor state(Progress progress) throws HazeLabException;
 
     @Override
     void close();
 
-    /** By Euler steps of a network, the state staying on its device. */
+    /** By a network, the state staying on its device. */
     static Start on(ScriptModule module) {
         return (noise, hazy) -> new OnDevice(module, noise, hazy);
     }
@@ -41,6 +44,9 @@ interface Flow extends AutoCloseable {
         // Set inside of the device's turn, so that close finds them even if a cancel has made the caller leave.
         private volatile @Nullable DeviceTensor state;
         private volatile @Nullable DeviceTensor tiles;
+        /** Where the next stage evaluates; null if that is the state. */
+        private volatile @Nullable DeviceTensor point;
+        private volatile @Nullable DeviceTensor memory;
 
         private OnDevice(ScriptModule module, FloatTensor noise, FloatTensor hazy) {
             this.module = module;
@@ -49,7 +55,7 @@ interface Flow extends AutoCloseable {
         }
 
         @Override
-        public void step(float time, float length, Progress progress) throws HazeLabException {
+        public void advance(Solver.Stage stage, Progress progress) throws HazeLabException {
             module.device().run(progress, scope -> {
                 DeviceTensor images = tiles;
                 if (images == null) {
@@ -61,11 +67,33 @@ interface Flow extends AutoCloseable {
                     before = scope.keep(scope.put(noise));
                     state = before;
                 }
-                state = scope.keep(
-                    scope.infer(module, HazeMatchingNetwork.EULER, before, images, time, length).get(0));
-                before.close();
+                move(scope, stage, before, images);
                 return null;
             });
+        }
+
+        private void move(DeviceScope scope, Solver.Stage stage, DeviceTensor before, DeviceTensor images) {
+            DeviceTensor reached = point;
+            DeviceTensor from = reached == null ? before : reached;
+            DeviceTensor next;
+            if (from == before && stage.isPlain()) {
+                next = scope.keep(scope.infer(module, HazeMatchingNetwork.EULER, before, images, stage.time(),
+                    stage.velocity()).get(0));
+            } else {
+                DeviceTensor last = memory;
+                DeviceTensor known = last == null ? before : last;
+                List<DeviceTensor> both = scope.infer(module, HazeMatchingNetwork.STAGE, before, from, known, images,
+                    stage.time(), stage.velocity(), stage.remembered());
+                next = scope.keep(both.get(0));
+                free(memory);
+                memory = stage.keeps() ? scope.keep(both.get(1)) : null;
+            }
+            free(point);
+            point = stage.ends() ? null : next;
+            if (stage.ends()) {
+                state = next;
+                before.close();
+            }
         }
 
         @Override
@@ -76,11 +104,15 @@ interface Flow extends AutoCloseable {
 
         @Override
         public void close() {
-            if (tiles != null) {
-                tiles.close();
-            }
-            if (state != null) {
-                state.close();
+            free(tiles);
+            free(state);
+            free(point);
+            free(memory);
+        }
+
+        private static void free(@Nullable DeviceTensor tensor) {
+            if (tensor != null) {
+                tensor.close();
             }
         }
     }

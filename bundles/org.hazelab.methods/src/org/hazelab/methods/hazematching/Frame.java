@@ -12,7 +12,8 @@ import org.hazelab.runtime.tensor.FloatTensor;
 
 /**
  * An image being dehazed: its tiles over all samples, as a row of jobs of which job j is tile j mod n of sample j / n,
- * and what has come of them.
+ * and what has come of them. Tiles of background have no job but that of the darkest of them, whose pixels
+ * they all get.
  */
 final class Frame {
 
@@ -25,6 +26,7 @@ final class Frame {
     private final int height;
     private final int width;
     private final List<Tile> tiles;
+    private final Background background;
     private final Posterior posterior;
     /** The sample that is being filled; null if samples are not wanted. */
     private @Nullable float[] sample;
@@ -32,12 +34,14 @@ final class Frame {
     /**
      * An image before it is dehazed.
      *
+     * @param background the tiles that are not computed
      * @param firstSample the number of the first sample, from 0, which its noise depends on
      */
-    Frame(FloatTensor hazy, Tiling tiling, Noise noise, int firstSample, int samples,
+    Frame(FloatTensor hazy, Tiling tiling, Background background, Noise noise, int firstSample, int samples,
         Optional<SampleConsumer> consumer) {
         this.hazy = hazy;
         this.tiling = tiling;
+        this.background = background;
         this.noise = noise;
         this.firstSample = firstSample;
         this.samples = samples;
@@ -49,15 +53,15 @@ final class Frame {
     }
 
     long jobs() {
-        return (long)tiles.size() * samples;
+        return (long)background.computed() * samples;
     }
 
     private int tile(long job) {
-        return (int)(job % tiles.size());
+        return background.tile((int)(job % background.computed()));
     }
 
     private int sample(long job) {
-        return (int)(job / tiles.size());
+        return (int)(job / background.computed());
     }
 
     Posterior posterior() {
@@ -65,7 +69,8 @@ final class Frame {
     }
 
     String words(long job) {
-        return "Sample " + (sample(job) + 1) + " of " + samples + ", tile " + (tile(job) + 1) + " of " + tiles.size();
+        return "Sample " + (sample(job) + 1) + " of " + samples + ", tile "
+            + (job % background.computed() + 1) + " of " + background.computed();
     }
 
     FloatTensor tiles(long first, int count) {
@@ -92,8 +97,12 @@ final class Frame {
         for (int i = 0; i < results.shape()[0]; i++) {
             int index = sample(first + i);
             int tile = tile(first + i);
-            keep(index, tiles.get(tile), results.values(), i * tiling.size() * tiling.size());
-            if (sample != null && tile == tiles.size() - 1) {
+            int offset = i * tiling.size() * tiling.size();
+            keep(index, tiles.get(tile), results.values(), offset);
+            if (tile == background.darkest()) {
+                repeat(index, tiles.get(tile), results.values(), offset);
+            }
+            if (sample != null && (first + i + 1) % background.computed() == 0) {
                 consumer.orElseThrow().accept(index, sample);
                 sample = null;
             }
@@ -112,5 +121,14 @@ final class Frame {
                 }
             }
         });
+    }
+
+    /** Gives the kept square of a tile to all that are not computed. */
+    private void repeat(int index, Tile computed, float[] values, int offset) {
+        for (int other : background.skipped()) {
+            Tile tile = tiles.get(other);
+            int moved = (computed.cropTop() - tile.cropTop()) * tiling.size() + computed.cropLeft() - tile.cropLeft();
+            keep(index, tile, values, offset + moved);
+        }
     }
 }

@@ -46,14 +46,35 @@ final class HazeMatchingDehazer implements ImageDehazer {
         this.options = options;
         TileBatches batches =
             TileBatches.on(module.device(), tiling.size(), 1, options.batch(), FLOATS_PER_PIXEL);
+        double level = options.get(HazeMatchingOptions.BACKGROUND);
         dehazer = new Dehazer((noise, hazy) -> Flow.on(module.in(precision.used())).of(noise, hazy), tiling, batches,
-            options);
+            options, level > 0 ? normalization.input((float)level) : Float.NEGATIVE_INFINITY);
     }
 
     @Override
     public long evaluations(FloatImage hazy) {
+        if (skips()) {
+            try {
+                FloatImage seen = seen(hazy);
+                long sum = 0;
+                for (int c = 0; c < seen.channels(); c++) {
+                    sum += dehazer.evaluations(input(seen, c, Progress.NONE));
+                }
+                return sum;
+            } catch (HazeLabException e) {
+                // dehazing will say what is wrong with the image
+            }
+        }
         return dehazer.evaluations(hazy.height(), hazy.width())
             * (options.channel().isPresent() ? 1 : hazy.channels());
+    }
+
+    private boolean skips() {
+        return options.get(HazeMatchingOptions.BACKGROUND) > 0;
+    }
+
+    private FloatImage seen(FloatImage hazy) throws HazeLabException {
+        return options.channel().isPresent() ? options.channel().get().of(hazy, "The image") : hazy;
     }
 
     @Override
@@ -70,13 +91,16 @@ final class HazeMatchingDehazer implements ImageDehazer {
     public DehazedImage dehaze(FloatImage hazy, long number, DehazeWatcher watcher, Progress progress)
         throws HazeLabException {
         HazyInput.requirePlain(hazy, "HazeMatching");
-        FloatImage seen = options.channel().isPresent() ? options.channel().get().of(hazy, "The image") : hazy;
+        FloatImage seen = seen(hazy);
         List<FloatTensor> inputs = new ArrayList<>();
         for (int c = 0; c < seen.channels(); c++) {
             inputs.add(input(seen, c, progress));
             new ScaleCheck(normalization).look(seen, c, watcher);
         }
         precision.decide(() -> dehazer.compare(p -> Flow.on(module.in(p)), inputs.get(0), number, progress));
+        if (skips()) {
+            tellSkipped(inputs, watcher);
+        }
         List<Posterior> posteriors = inputs.size() == 1
             ? List.of(dehazer.dehaze(inputs.get(0), number, samples(seen, watcher), watcher, progress))
             : channels(inputs, number, seen, watcher, progress);
@@ -89,6 +113,17 @@ final class HazeMatchingDehazer implements ImageDehazer {
                 new DehazedImage.Extra(deviation(seen, posteriors), normalization.targetStd()));
         }
         return new DehazedImage(image(seen, means), extras);
+    }
+
+    private void tellSkipped(List<FloatTensor> inputs, DehazeWatcher watcher) {
+        int skipped = 0;
+        int tiles = 0;
+        for (FloatTensor input : inputs) {
+            Background background = dehazer.background(input);
+            skipped += background.skipped().length;
+            tiles += background.skipped().length + background.computed();
+        }
+        watcher.skipped(skipped, tiles);
     }
 
     private Optional<SampleConsumer> samples(FloatImage seen, DehazeWatcher watcher) {

@@ -23,8 +23,8 @@ import org.hazelab.runtime.script.Value;
  * time from 0 (noise) to 1 (clean), and yields how the state moves.
  *
  * <p>Its methods: {@value #FORWARD}(t, x) of (batch) and (batch, 2, rows, columns), as in the authors' code;
- * {@value #EULER}(state, hazy, t, dt), one Euler step without gradients; {@value #LOSS}(noise, clean, hazy, t); and
- * those of {@link AdamScript} for the loss.
+ * {@value #EULER}(state, hazy, t, dt), one Euler step without gradients; {@code stage}, what a {@link Solver.Stage}
+ * says; {@value #LOSS}(noise, clean, hazy, t); and those of {@link AdamScript} for the loss.
  */
 public final class HazeMatchingNetwork {
 
@@ -32,6 +32,8 @@ public final class HazeMatchingNetwork {
     public static final String FORWARD = "forward";
     /** One Euler step. */
     public static final String EULER = "euler";
+    /** One evaluation of any other solver. */
+    static final String STAGE = "stage";
     /** The loss of a batch, without gradients. */
     public static final String LOSS = "loss";
 
@@ -82,6 +84,7 @@ public final class HazeMatchingNetwork {
             code -> unet.of(code.argument("t"), code.argument("x")));
         Velocity velocity = (t, x) -> t.code().invoke(VELOCITY, t, x);
         network.inference(EULER, eulerArguments(), Type.TENSOR, code -> euler(velocity, code));
+        network.inference(STAGE, stageArguments(), Type.TENSORS, code -> stage(velocity, code));
         Map<String, Type> pair = arguments("noise", "clean", "hazy", "t");
         network.inference(LOSS, pair, Type.TENSOR, code -> loss(velocity, code));
         Function<Code, Value> trained = code -> loss((t, x) -> code.invoke(FORWARD, t, x), code);
@@ -145,10 +148,30 @@ public final class HazeMatchingNetwork {
     /** Adds dt times the velocity at a time to a state. */
     private static Value euler(Velocity velocity, Code code) {
         Value state = code.argument("state");
-        Value time = code.call("torch.new_full", state, code.expression("[torch.size({}, 0)]", state),
+        return state.plus(moved(velocity, code, state).times(code.argument("dt")));
+    }
+
+    /** The velocity at a point and the time t. */
+    private static Value moved(Velocity velocity, Code code, Value point) {
+        Value time = code.call("torch.new_full", point, code.expression("[torch.size({}, 0)]", point),
             code.argument("t"));
-        Value movement = velocity.of(time, state.concat(code.argument("hazy")));
-        return state.plus(movement.contiguous().times(code.argument("dt")));
+        return velocity.of(time, point.concat(code.argument("hazy"))).contiguous();
+    }
+
+    private static Map<String, Type> stageArguments() {
+        Map<String, Type> arguments = arguments("state", "point", "memory", "hazy");
+        for (String number : new String[] {"t", "step", "remembered"}) {
+            arguments.put(number, Type.FLOAT);
+        }
+        return arguments;
+    }
+
+    /** Where a stage leads to, and the velocity. */
+    private static Value stage(Velocity velocity, Code code) {
+        Value movement = moved(velocity, code, code.argument("point"));
+        Value next = code.argument("state").plus(movement.times(code.argument("step")))
+            .plus(code.argument("memory").times(code.argument("remembered")));
+        return code.list(next, movement);
     }
 
     /** The mean squared distance of the velocity at a point between noise and clean image from the way between them. */

@@ -257,6 +257,11 @@ public final class DehazeImages implements AutoCloseable {
             }
 
             @Override
+            public void skipped(int tiles, int all) {
+                watcher.skipped(tiles, all);
+            }
+
+            @Override
             public boolean wantsSamples() {
                 return watcher.wantsSamples();
             }

@@ -169,11 +169,34 @@ final class DehazeNodeParameters implements NodeParameters {
     int samples = 8;
 
     @Layout(SamplingSection.class)
-    @Widget(title = "Time points (steps + 1)", description = "The number of points of time on the way from noise to "
-        + "image, both ends included. 20 points are 19 evaluations of the network, as in the authors' training.")
-    @NumberInputWidget(minValidation = AtLeast.N2.class, maxValidation = AtMost.N10000.class)
+    @Widget(title = "Sampling preset", description = "How many evaluations of the network a sample takes.")
+    @ValueSwitchWidget
+    @ValueReference(Sampling.Reference.class)
     @Effect(predicate = ModelUses.TimePoints.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    Sampling sampling = Sampling.STANDARD;
+
+    @Layout(SamplingSection.class)
+    @Widget(title = "Time points (steps + 1)", description = "The number of points of time on the way from noise to "
+        + "image, both ends included. 20 points are 19 steps, as in the authors' training.")
+    @NumberInputWidget(minValidation = AtLeast.N2.class, maxValidation = AtMost.N10000.class)
+    @Effect(predicate = ModelUses.StandardSampling.class, type = EffectType.SHOW)
     int timePoints = 20;
+
+    @Layout(SamplingSection.class)
+    @Widget(title = "Solver", description = "How the way from noise to image is followed from one point of time to the "
+        + "next.")
+    @RadioButtonsWidget
+    @Effect(predicate = ModelUses.StandardSampling.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    Sampling.Rule solver = Sampling.Rule.EULER;
+
+    @Layout(SamplingSection.class)
+    @Widget(title = "Spacing of the time points", description = "Where the points of time lie between noise and image.")
+    @RadioButtonsWidget
+    @Effect(predicate = ModelUses.StandardSampling.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    Sampling.Spacing spacing = Sampling.Spacing.EVEN;
 
     @Layout(SamplingSection.class)
     @Widget(title = "Temperature (0 to 100)", description = "The factor of the noise that samples begin with. 1 draws "
@@ -262,6 +285,17 @@ final class DehazeNodeParameters implements NodeParameters {
     @Effect(predicate = ModelUses.Noise.class, type = EffectType.SHOW)
     Noise noise = Noise.WINDOWS;
 
+    @Layout(TilesSection.class)
+    @Widget(title = "Gray level of background tiles (0 = skip none)",
+        description = "Tiles whose pixels in the hazy image "
+            + "are all below this gray level, their margins included, are background and skipped. Only the darkest of "
+            + "them is dehazed, and the others get its pixels, in every sample, so that mean and standard deviation "
+            + "are those of background. The node says how many tiles it has skipped.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.AtMostBillion.class)
+    @Effect(predicate = ModelUses.Background.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    double background;
+
     @Layout(ComputationSection.class)
     @Widget(title = DeviceSettings.DEVICE_TITLE, description = DeviceSettings.DEVICE)
     @ChoicesProvider(DeviceChoices.class)
@@ -298,9 +332,10 @@ final class DehazeNodeParameters implements NodeParameters {
 
     /** The options of methods that the dialog asks for, of which a model's method takes those that it declares. */
     private MethodOptions own() {
-        return MethodOptions.NONE.with(HazeMatchingOptions.SAMPLES, samples)
-            .with(HazeMatchingOptions.TIME_POINTS, timePoints).with(HazeMatchingOptions.TEMPERATURE, temperature)
-            .with(HazeMatchingOptions.NOISE, noise.mode);
+        MethodOptions options = MethodOptions.NONE.with(HazeMatchingOptions.SAMPLES, samples)
+            .with(HazeMatchingOptions.TEMPERATURE, temperature).with(HazeMatchingOptions.NOISE, noise.mode)
+            .with(HazeMatchingOptions.BACKGROUND, background);
+        return sampling.in(options, timePoints, solver, spacing);
     }
 
     RuntimeSettings runtime() throws HazeLabException {
@@ -312,6 +347,7 @@ final class DehazeNodeParameters implements NodeParameters {
         check("number of samples per image", HazeMatchingOptions.SAMPLES, samples);
         check("number of time points", HazeMatchingOptions.TIME_POINTS, timePoints);
         check("temperature", HazeMatchingOptions.TEMPERATURE, temperature);
+        check("gray level of background tiles", HazeMatchingOptions.BACKGROUND, background);
         Limits.check("tile size", tile, 0, 4096);
         Limits.checkPositive("fraction of a tile that is kept", keptPart, 1);
         Limits.check("number of tiles per batch", tileBatch, 0, 4096);

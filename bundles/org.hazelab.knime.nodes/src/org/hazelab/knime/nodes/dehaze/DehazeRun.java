@@ -49,6 +49,8 @@ final class DehazeRun {
     private int lastBatch;
     private int firstLanes;
     private int lastLanes;
+    private long skippedTiles;
+    private long tiles;
 
     /** @param samples gets the samples; null if they are not wanted */
     DehazeRun(DehazeImages operation, ImageCells.Kind kind, ExecutionContext exec,
@@ -132,6 +134,9 @@ final class DehazeRun {
                 .note("There was not enough memory for " + firstLanes + " batches of tiles at the same time, so the "
                     + "node went on with " + lastLanes + ". Results are the same; it takes longer.");
         }
+        if (tiles > 0) {
+            warnings.note(skippedTiles + " of " + tiles + " tiles held nothing but background and were skipped.");
+        }
         if (lastBatch > 0) {
             warnings.note("There was not enough memory for " + firstBatch + " tiles at once, so the node went on with "
                 + lastBatch + ". Results are the same up to rounding; choose a tile batch of " + lastBatch
@@ -164,6 +169,13 @@ final class DehazeRun {
             lastLanes = after;
             LOGGER
                 .info("Not enough memory for " + before + " batches of tiles at the same time, going on with " + after);
+        }
+
+        @Override
+        public void skipped(int some, int all) {
+            skippedTiles += some;
+            tiles += all;
+            LOGGER.info("Row \"" + row.getKey() + "\": " + some + " of " + all + " tiles are skipped");
         }
 
         @Override

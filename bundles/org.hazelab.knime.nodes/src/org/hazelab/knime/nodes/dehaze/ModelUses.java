@@ -73,6 +73,21 @@ abstract class ModelUses implements EffectPredicateProvider {
         }
     }
 
+    /** Whether the steps of the sampling are asked for. */
+    static final class StandardSampling implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getPredicate(TimePoints.class).and(i.getEnum(Sampling.Reference.class)
+                .isOneOf(Sampling.STANDARD));
+        }
+    }
+
+    static final class Background extends ModelUses {
+        Background() {
+            super(declares(HazeMatchingOptions.BACKGROUND));
+        }
+    }
+
     static final class Temperature extends ModelUses {
         Temperature() {
             super(declares(HazeMatchingOptions.TEMPERATURE));

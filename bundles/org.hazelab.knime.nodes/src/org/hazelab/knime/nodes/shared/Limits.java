@@ -30,6 +30,14 @@ public final class Limits {
         }
     }
 
+    /** 1,000,000,000 at most. */
+    public static final class AtMostBillion extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1e9;
+        }
+    }
+
     /** -1 at least. */
     public static final class AtLeastMinusOne extends MinValidation {
         @Override

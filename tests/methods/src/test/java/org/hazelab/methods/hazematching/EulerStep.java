@@ -19,8 +19,8 @@ interface EulerStep extends Flow.Start {
             private FloatTensor state = noise;
 
             @Override
-            public void step(float time, float length, Progress progress) throws HazeLabException {
-                state = EulerStep.this.step(state, hazy, time, length, progress);
+            public void advance(Solver.Stage stage, Progress progress) throws HazeLabException {
+                state = EulerStep.this.step(state, hazy, stage.time(), (float)stage.velocity(), progress);
             }
 
             @Override

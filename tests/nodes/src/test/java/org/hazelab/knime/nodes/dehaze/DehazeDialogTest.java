@@ -49,6 +49,17 @@ class DehazeDialogTest {
             List.of("Mean", "Standard deviation")));
     }
 
+    @Test
+    void asksForStepsUnlessThePresetHasThem() {
+        List<String> steps = List.of("Time points (steps + 1)", "Solver", "Spacing of the time points");
+        DehazeNodeParameters parameters = new DehazeNodeParameters();
+        assertTrue(Dialog.of(parameters, DialogInput.of(IMAGES, COMPLETE)).shown().map(Dialog.Control::title).toList()
+            .containsAll(steps));
+        parameters.sampling = Sampling.FAST;
+        assertTrue(Dialog.of(parameters, DialogInput.of(IMAGES, COMPLETE)).shown().map(Dialog.Control::title)
+            .noneMatch(steps::contains));
+    }
+
     private static Optional<Message> message(NormalizationSource source, PortObjectSpec model) {
         return Computed.of(new ModelUses.ConstantsMessage(), Map.of(NormalizationSource.Reference.class, source),
             DialogInput.of(IMAGES, model));

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.ValueRange;
@@ -29,6 +31,8 @@ import org.knime.core.data.def.StringCell;
 class DehazeTest {
 
     private static final float MEAN = (float)DehazingModel.MEAN;
+
+    private static final Pattern EVALUATIONS = Pattern.compile("\\((\\d+) evaluations of the network");
 
     private NodeTester dehaze;
 
@@ -268,6 +272,44 @@ class DehazeTest {
         int begun = messages.indexOf(messages.stream().filter(message -> message.contains("Sample 1 of 3")).findFirst()
             .orElseThrow(() -> new AssertionError(messages)));
         assertTrue(said < begun, messages.toString());
+    }
+
+    private long evaluations(FloatImage image) {
+        RecordingMonitor monitor = new RecordingMonitor();
+        dehaze.watch(monitor).execute(TestTable.ofImages(image), DehazingModel.untrained());
+        return monitor.reports().stream().map(RecordingMonitor.Report::message)
+            .map(message -> EVALUATIONS.matcher(message)).filter(Matcher::find).findFirst()
+            .map(found -> Long.parseLong(found.group(1))).orElseThrow();
+    }
+
+    /** 3 x 2 squares, 3 samples. */
+    @Test
+    void countsTheEvaluationsOfSolversAndOfThePreset() {
+        dehaze.set("timePoints", 5).set("spacing", "COSINE");
+        assertEquals(18 * 4, evaluations(grey(40, 20)));
+        assertEquals(18 * 4, evaluations(dehaze.set("solver", "ADAMS_BASHFORTH"), grey(40, 20)));
+        assertEquals(18 * 8, evaluations(dehaze.set("solver", "HEUN"), grey(40, 20)));
+        assertEquals(18 * 8, evaluations(dehaze.set("solver", "MIDPOINT"), grey(40, 20)));
+        assertEquals(18 * 4, evaluations(dehaze.set("timePoints", 99).set("sampling", "FAST"), grey(40, 20)));
+    }
+
+    private long evaluations(NodeTester configured, FloatImage image) {
+        assertEquals(dehaze, configured);
+        return evaluations(image);
+    }
+
+    @Test
+    void skipsTilesOfBackgroundIfItIsAskedTo() {
+        FloatImage dark = Pictures.constant(40, 20, ValueRange.UINT16, 100);
+        assertEquals(18, evaluations(dehaze.set("background", 100.0), dark));
+        assertEquals(3, evaluations(dehaze.set("background", 101.0), dark));
+        Outcome outcome = dehaze.execute(TestTable.ofImages(dark, grey(40, 20)), DehazingModel.untrained());
+        assertTrue(outcome.warning().contains("5 of 12 tiles held nothing but background and were skipped."),
+            outcome.warning());
+        ResultTable table = outcome.tables().get(0);
+        float[] mean = table.image(0, "dehazed").plane(0);
+        assertEquals(mean[3], mean[16 + 3]);
+        assertTrue(table.image(0, "standard_deviation").plane(0)[39] > 0);
     }
 
     @Test

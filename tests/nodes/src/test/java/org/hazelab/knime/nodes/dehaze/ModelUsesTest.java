@@ -21,7 +21,8 @@ import org.knime.node.parameters.NodeParametersInput;
 class ModelUsesTest {
 
     private static final List<ModelUses> ALL = List.of(new ModelUses.NumberOfSamples(), new ModelUses.TimePoints(),
-        new ModelUses.Temperature(), new ModelUses.Noise(), new ModelUses.Samples(), new ModelUses.Deviation());
+        new ModelUses.Temperature(), new ModelUses.Noise(), new ModelUses.Samples(), new ModelUses.Deviation(),
+        new ModelUses.Background());
 
     /** Of a node whose model port has this spec. */
     private static NodeParametersInput input(PortObjectSpec model) {
