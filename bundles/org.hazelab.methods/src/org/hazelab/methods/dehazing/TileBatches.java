@@ -177,7 +177,7 @@ public final class TileBatches {
             if (!(failure instanceof DeviceMemoryException || failure instanceof OutOfMemoryError)) {
                 return OrderedWork.Job.super.instead(piece, atOnce, failure);
             }
-            makeRoom(piece.count, atOnce, watcher, failure);
+            makeRoom(piece.count, piece.count, atOnce, watcher, failure);
             List<Batch> pieces = new ArrayList<>();
             for (int done = 0; done < piece.count; done += batch) {
                 pieces.add(new Batch(piece.first + done, Math.min(batch, piece.count - done)));
@@ -192,7 +192,6 @@ public final class TileBatches {
      * @throws HazeLabException if there is no memory even for one tile
      */
     public double secondsPerTile(Trial trial, DehazeWatcher watcher, Progress progress) throws HazeLabException {
-        shrinkToFit(Integer.MAX_VALUE, watcher);
         Measured measured = new Measured(trial, watcher);
         OrderedWork.run("HazeLab tiles", lanes, lanes, lanes, measured, progress.silent());
         return measured.secondsPerTile();
@@ -214,7 +213,7 @@ public final class TileBatches {
 
         @Override
         public @Nullable Integer next() {
-            return begun++ < lanes ? batch : null;
+            return begun++ < lanes ? Math.min(batch, fitting) : null;
         }
 
         @Override
@@ -243,7 +242,7 @@ public final class TileBatches {
             if (!(failure instanceof DeviceMemoryException || failure instanceof OutOfMemoryError)) {
                 return OrderedWork.Job.super.instead(count, atOnce, failure);
             }
-            makeRoom(count, atOnce, watcher, failure);
+            makeRoom(batch, count, atOnce, watcher, failure);
             return List.of(Math.min(count, batch));
         }
 
@@ -257,11 +256,13 @@ public final class TileBatches {
      * Makes room after a batch found too little memory: by fewer lanes, which changes no result, then by smaller
      * batches.
      *
+     * @param before the size of a batch as the user knows it
      * @param tried how many tiles it had
      * @param atOnce how many batches could be worked on at once when it began: if there are fewer now, or batches are
      *            smaller, that may be enough
      */
-    private void makeRoom(int tried, int atOnce, DehazeWatcher watcher, Throwable shortage) throws HazeLabException {
+    private void makeRoom(int before, int tried, int atOnce, DehazeWatcher watcher, Throwable shortage)
+        throws HazeLabException {
         if (lanes < atOnce || tried > batch) {
             return;
         }
@@ -273,7 +274,7 @@ public final class TileBatches {
             throw shortage instanceof DeviceMemoryException device ? device.forUser(words())
                 : HeapShortage.failure(words(), "choose smaller batches or tiles", (OutOfMemoryError)shortage);
         } else {
-            shrink(tried, (tried + 1) / 2, watcher);
+            shrink(before, (tried + 1) / 2, watcher);
         }
     }
 
