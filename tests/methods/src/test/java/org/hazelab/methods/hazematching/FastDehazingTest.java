@@ -54,8 +54,9 @@ class FastDehazingTest {
         Path file = folder.resolve("model.safetensors");
         ModelFile.write(file, true, new HazeMatchingModel(32, 32, 20, Optional.of(CONSTANTS))
             .description(ModelEntries.EMPTY, ModelEntries.EMPTY), weights, Progress.NONE);
-        DehazeOptions options = TestDehazers.options(2, 3, NoiseMode.TILE, 1).withPrecision(precision);
-        FloatImage hazy = FloatImage.zeros(40, 33, 1, ValueRange.UINT16);
+        DehazeOptions options = TestDehazers.options(1, 3, NoiseMode.TILE, 1).withTiles(0, 1, 0)
+            .withPrecision(precision);
+        FloatImage hazy = FloatImage.zeros(32, 30, 1, ValueRange.UINT16);
         for (int i = 0; i < hazy.pixels(); i++) {
             hazy.plane(0)[i] = 300 + i * 31 % 101;
         }

@@ -23,11 +23,14 @@ class FastNetworkTest {
 
     private static final double BOUND = 0.03;
 
-    private static float[] velocity(ScriptModule module, int size, float time) throws HazeLabException {
-        float[] both = GoldenNumbers.image(7, 2, size, size).values();
-        int[] shape = {1, 1, size, size};
-        FloatTensor state = new FloatTensor(shape, Arrays.copyOf(both, size * size));
-        FloatTensor hazy = new FloatTensor(shape, Arrays.copyOfRange(both, size * size, 2 * size * size));
+    /** Rows and columns: group norm takes both of its ways on the levels of such an image. */
+    private static final int SIDE = 48;
+
+    private static float[] velocity(ScriptModule module, float time) throws HazeLabException {
+        float[] both = GoldenNumbers.image(7, 2, SIDE, SIDE).values();
+        int[] shape = {1, 1, SIDE, SIDE};
+        FloatTensor state = new FloatTensor(shape, Arrays.copyOf(both, SIDE * SIDE));
+        FloatTensor hazy = new FloatTensor(shape, Arrays.copyOfRange(both, SIDE * SIDE, 2 * SIDE * SIDE));
         float[] moved = module.device().run(Progress.NONE, scope -> scope.infer(module, HazeMatchingNetwork.EULER,
             state, hazy, time, 1.0).get(0).get().values());
         for (int i = 0; i < moved.length; i++) {
@@ -45,13 +48,13 @@ class FastNetworkTest {
     void staysCloseToTheExactVelocity(int size, Network.FastForms forms, Order order) throws HazeLabException {
         Network network = HazeMatchingNetwork.of(size, forms);
         try (ScriptModule module = GoldenNumbers.load(network, GoldenNumbers.weights(network), order)) {
-            for (float time : new float[] {0, 0.5f, 1}) {
-                float[] exact = velocity(module, size, time);
-                float[] fast = velocity(module.in(Precision.FAST), size, time);
+            for (float time : new float[] {0, 1}) {
+                float[] exact = velocity(module, time);
+                float[] fast = velocity(module.in(Precision.FAST), time);
                 double difference = new Difference().add(tensor(exact), tensor(fast)).value();
                 assertTrue(difference < BOUND, time + ": " + difference);
                 assertFalse(Arrays.equals(exact, fast), "nothing was computed in bfloat16");
-                assertArrayEquals(fast, velocity(module.in(Precision.FAST), size, time), "the same again");
+                assertArrayEquals(fast, velocity(module.in(Precision.FAST), time), "the same again");
             }
         }
     }
