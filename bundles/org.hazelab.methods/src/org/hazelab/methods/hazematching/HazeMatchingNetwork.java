@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 import org.hazelab.methods.optimizer.AdamScript;
-import org.hazelab.methods.precision.GradientsScript;
 import org.hazelab.methods.unet.UNet;
 import org.hazelab.methods.unet.UNetShape;
 import org.hazelab.runtime.script.Code;
@@ -89,7 +88,6 @@ public final class HazeMatchingNetwork {
         network.inference(LOSS, pair, Type.TENSOR, code -> loss(velocity, code));
         Function<Code, Value> trained = code -> loss((t, x) -> code.invoke(FORWARD, t, x), code);
         AdamScript.declare(network, pair, trained);
-        GradientsScript.declare(network, pair, trained);
         return network;
     }
 

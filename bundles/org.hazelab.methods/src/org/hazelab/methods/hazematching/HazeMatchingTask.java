@@ -11,7 +11,7 @@ import org.hazelab.methods.optimizer.Adam;
 import org.hazelab.methods.optimizer.AdamScript;
 import org.hazelab.methods.optimizer.MicroBatches;
 import org.hazelab.methods.optimizer.Schedule;
-import org.hazelab.methods.precision.GradientsScript;
+import org.hazelab.methods.precision.GradientsComparison;
 import org.hazelab.methods.precision.PrecisionGuard;
 import org.hazelab.methods.training.BatchSource;
 import org.hazelab.methods.training.MeanLosses;
@@ -145,8 +145,8 @@ public final class HazeMatchingTask implements TrainingTask<HazeMatchingBatch> {
     private void decidePrecision(HazeMatchingBatch batch, Progress progress) throws HazeLabException {
         module = module.in(precision.decide(() -> {
             HazeMatchingBatch first = batch.only(0);
-            return GradientsScript.compare(module, progress, first.noise(), first.clean(), first.hazy(),
-                first.times());
+            return GradientsComparison.of(module, AdamScript.GRADIENTS, progress, first.noise(), first.clean(),
+                first.hazy(), first.times(), 1.0);
         }));
     }
 
