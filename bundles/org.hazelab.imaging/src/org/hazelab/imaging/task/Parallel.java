@@ -9,19 +9,35 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 /**
  * Loops spread over the processors.
  *
  * <p>The pieces are cut by the size of the work, never by the number of processors, and each piece writes only its own
- * part of the result: whatever runs them, the result is the same to the bit. {@link #withThreads} bounds the threads.
+ * part of the result: whatever runs them, the result is the same to the bit. {@link #withThreads} and the
+ * setting {@code hazelab.threads} ({@code HAZELAB_THREADS}) bound the threads.
  */
 public final class Parallel {
 
     /** The bound that the code on this thread runs under; none: as many threads as there are processors. */
     private static final ThreadLocal<Limit> LIMIT = new ThreadLocal<>();
 
+    private static final Pattern THREADS = Pattern.compile("[1-9]\\d{0,3}");
+
     private Parallel() {
+    }
+
+    /**
+     * The threads of one loop where no other bound holds: the system property {@code hazelab.threads}, else the
+     * environment variable {@code HAZELAB_THREADS}, else as many as there are processors. What is no number from 1 up
+     * counts as not set here; the nodes with a device refuse it, and {@code doctor} names it.
+     */
+    public static int mostThreads() {
+        String property = System.getProperty("hazelab.threads");
+        String set = property == null || property.isBlank() ? System.getenv("HAZELAB_THREADS") : property;
+        return set != null && THREADS.matcher(set.strip()).matches() ? Integer.parseInt(set.strip())
+            : Runtime.getRuntime().availableProcessors();
     }
 
     /** Work with a result. */
@@ -128,7 +144,7 @@ public final class Parallel {
                 }
             }
         };
-        int helpers = Math.min(pieces, Runtime.getRuntime().availableProcessors()) - 1;
+        int helpers = Math.min(pieces, mostThreads()) - 1;
         Limit limit = LIMIT.get();
         List<ForkJoinTask<?>> tasks = new ArrayList<>();
         for (int h = 0; h < helpers && (limit == null || limit.tryAcquire()); h++) {

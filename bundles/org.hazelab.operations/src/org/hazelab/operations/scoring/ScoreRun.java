@@ -34,7 +34,7 @@ public final class ScoreRun<R extends ImageRow> {
 
         /** As many rows as there are processors, and half of Java's memory: the other half is for the host. */
         public static final Limits OF_THIS_MACHINE =
-            new Limits(Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() / 2.0);
+            new Limits(Parallel.mostThreads(), Runtime.getRuntime().maxMemory() / 2.0);
     }
 
     /** Takes the rows with their scores, in the order of the table. */

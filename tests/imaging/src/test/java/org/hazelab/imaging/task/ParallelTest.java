@@ -128,6 +128,29 @@ class ParallelTest {
     }
 
     @Test
+    void keepsToTheThreadsOfTheMachinesSetting() {
+        String before = System.getProperty("hazelab.threads");
+        System.setProperty("hazelab.threads", "1");
+        try {
+            Set<Thread> threads = ConcurrentHashMap.newKeySet();
+            Parallel.pieces(1000, 1, Progress.NONE, (from, to) -> threads.add(Thread.currentThread()));
+            assertEquals(Set.of(Thread.currentThread()), threads);
+            System.setProperty("hazelab.threads", " 17 ");
+            assertEquals(17, Parallel.mostThreads());
+            for (String none : List.of("0", "-1", "many", "99999")) {
+                System.setProperty("hazelab.threads", none);
+                assertEquals(Runtime.getRuntime().availableProcessors(), Parallel.mostThreads(), none);
+            }
+        } finally {
+            if (before == null) {
+                System.clearProperty("hazelab.threads");
+            } else {
+                System.setProperty("hazelab.threads", before);
+            }
+        }
+    }
+
+    @Test
     void endsTheBoundWithItsWork() {
         assertThrows(IOException.class, () -> Parallel.withThreads(1, () -> {
             throw new IOException("of the work");
