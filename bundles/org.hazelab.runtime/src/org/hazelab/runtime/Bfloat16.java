@@ -82,7 +82,8 @@ public record Bfloat16(String units, double exact, double fast, Setting<String> 
         String set = choice.isDefault() || choice.value().equals("auto") ? ""
             : ", turned " + choice.value() + " by " + choice.origin();
         return String.format(Locale.ROOT, "%s; on one thread a convolution runs at %.0f GFLOP/s with bfloat16 and at "
-            + "%.0f with 32-bit floats%s", units.isEmpty() ? "no units for bfloat16 that it names" : "units " + units, fast,
+            + "%.0f with 32-bit floats%s", units.isEmpty() ? "no units for bfloat16 that it names" : "units " + units,
+            fast,
             exact, set);
     }
 

@@ -44,8 +44,9 @@ class Bfloat16Test {
     void saysUnitsAndRates() throws HazeLabException {
         assertEquals("units AVX512-BF16; on one thread a convolution runs at 228 GFLOP/s with bfloat16 and at 114 "
             + "with 32-bit floats", of(114.2, 227.9, null).words());
-        assertEquals("no units for bfloat16 that it names; on one thread a convolution runs at 30 GFLOP/s with bfloat16 "
-            + "and at 100 with 32-bit floats, turned on by the system property hazelab.bfloat16",
+        assertEquals(
+            "no units for bfloat16 that it names; on one thread a convolution runs at 30 GFLOP/s with bfloat16 "
+                + "and at 100 with 32-bit floats, turned on by the system property hazelab.bfloat16",
             new Bfloat16("", 100, 30, choice("on", null)).words());
     }
 
