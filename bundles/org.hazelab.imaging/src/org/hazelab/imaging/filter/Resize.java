@@ -12,7 +12,8 @@ import org.hazelab.imaging.task.Progress;
  * Resampling to another size, one axis after the other, as OpenCV's {@code resize} does it for float images.
  *
  * <p>Pixels are squares: pixel i covers i to i + 1, and the new pixel i lies at (i + 0.5) * step - 0.5 of the old grid
- * (corners are not aligned). Beyond the border the edge pixel is repeated. There is no smoothing before shrinking.
+ * (corners are not aligned, but by {@link #cornersAligned}). Beyond the border the edge pixel is repeated. There is no
+ * smoothing before shrinking.
  */
 public final class Resize {
 
@@ -80,6 +81,19 @@ public final class Resize {
     public static FloatImage by(FloatImage image, double factor, Interpolation interpolation, Progress progress) {
         return resample(image, new Axis(image.width(), scaled(image.width(), factor), 1 / factor, interpolation),
             new Axis(image.height(), scaled(image.height(), factor), 1 / factor, interpolation), progress);
+    }
+
+    /**
+     * An image of another size by bilinear interpolation with the corners aligned: the outer pixels of both images
+     * coincide, and pixel i lies at i (from - 1) / (to - 1) of the old grid, as PyTorch's {@code align_corners = true}
+     * has it; the same image if it has that size.
+     *
+     * @param width pixels in a row, at least 1
+     * @param height rows, at least 1
+     */
+    public static FloatImage cornersAligned(FloatImage image, int width, int height, Progress progress) {
+        return resample(image, Axis.cornersAligned(image.width(), width), Axis.cornersAligned(image.height(), height),
+            progress);
     }
 
     /** The length of a side times a factor, rounded to the nearest integer, halves to the even one. */
@@ -154,6 +168,11 @@ public final class Resize {
         private final double[] weights;
 
         Axis(int from, int to, double step, Interpolation interpolation) {
+            this(from, to, step, false, interpolation);
+        }
+
+        /** @param aligned whether the centers of the first pixels coincide; otherwise their outer edges do */
+        private Axis(int from, int to, double step, boolean aligned, Interpolation interpolation) {
             if (to < 1 || !(step > 0)) {
                 throw new IllegalArgumentException(from + " pixels cannot become " + to);
             }
@@ -164,13 +183,18 @@ public final class Resize {
             sources = new int[Math.multiplyExact(to, taps)];
             weights = new double[sources.length];
             for (int i = 0; i < to; i++) {
-                double place = (i + 0.5) * step - 0.5;
+                double place = aligned ? i * step : (i + 0.5) * step - 0.5;
                 int before = (int)Math.floor(place);
                 interpolation.weigh(place - before, weights, i * taps);
                 for (int t = 0; t < taps; t++) {
                     sources[i * taps + t] = Math.min(from - 1, Math.max(0, before + 1 - taps / 2 + t));
                 }
             }
+        }
+
+        static Axis cornersAligned(int from, int to) {
+            double step = to == 1 || from == 1 ? 1 : (from - 1) / (to - 1.0);
+            return new Axis(from, to, step, true, Interpolation.BILINEAR);
         }
 
         boolean isIdentity() {
