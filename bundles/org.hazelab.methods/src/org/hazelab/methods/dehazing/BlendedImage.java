@@ -96,10 +96,10 @@ public final class BlendedImage {
         List<float[][]> sums = new ArrayList<>();
         batches.run(tiles(), new TileBatches.Work<List<FloatTensor>>() {
             @Override
-            public List<FloatTensor> compute(long first, int count) throws HazeLabException {
-                progress.checkCanceled();
-                progress.report(first / (double)tiles(), "Tile " + (first + 1) + " of " + tiles());
-                return network.compute(cut((int)first, count), progress);
+            public List<FloatTensor> compute(long first, int count, Progress part) throws HazeLabException {
+                part.checkCanceled();
+                part.report(0, "Tile " + (first + 1) + " of " + tiles());
+                return network.compute(cut((int)first, count), part);
             }
 
             @Override
@@ -111,7 +111,7 @@ public final class BlendedImage {
                     add((int)first, results.get(o), sums.get(o));
                 }
             }
-        }, watcher);
+        }, watcher, progress);
         sums.forEach(output -> divide(output, progress));
         return sums;
     }

@@ -21,6 +21,7 @@ import org.hazelab.methods.hazeflow.physics.HazeSolver.Estimate;
 import org.hazelab.methods.hazeflow.physics.HazeSolver.Result;
 import org.hazelab.runtime.DeviceMemoryException;
 import org.hazelab.runtime.ScriptModule;
+import org.hazelab.runtime.tensor.FloatTensor;
 
 /** Dehazes images: from their units to 0 to 1 and back, as often as there are augmentations. */
 final class HazeFlowDehazer implements ImageDehazer {
@@ -85,6 +86,11 @@ final class HazeFlowDehazer implements ImageDehazer {
     @Override
     public double secondsPerEvaluation(DehazeWatcher watcher, Progress progress) throws HazeLabException {
         return network.seconds(UNIT, progress);
+    }
+
+    @Override
+    public FloatTensor trial(Progress progress) throws HazeLabException {
+        return network.trial(UNIT, progress);
     }
 
     @Override

@@ -131,6 +131,21 @@ final class NetworkField {
         }
     }
 
+    /** The velocity of a square whose colours become darker downwards. */
+    FloatTensor trial(int side, Progress progress) throws HazeLabException {
+        FloatTensor hazy = FloatTensor.zeros(1, COLORS, side, side);
+        FloatTensor t = FloatTensor.zeros(1, 1, side, side);
+        for (int i = 0; i < hazy.values().length; i++) {
+            hazy.values()[i] = 1 - i / (float)hazy.values().length;
+        }
+        Arrays.fill(t.values(), 0.5f);
+        try {
+            return infer(hazy, t, 0, progress).get(0);
+        } catch (DeviceMemoryException e) {
+            throw e.forUser("a picture of " + side + " x " + side + " pixels");
+        }
+    }
+
     void close() {
         module.close();
     }

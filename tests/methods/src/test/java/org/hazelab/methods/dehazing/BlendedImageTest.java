@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BlendedImageTest {
 
     private static TileBatches batches() {
-        return new TileBatches(16, 3, Integer.MAX_VALUE, () -> {});
+        return new TileBatches(16, 3, 1, Integer.MAX_VALUE, () -> {});
     }
 
     private static float[] ramp(int height, int width) {
