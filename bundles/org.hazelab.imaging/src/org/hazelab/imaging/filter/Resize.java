@@ -3,6 +3,7 @@ package org.hazelab.imaging.filter;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.task.Parallel;
@@ -12,7 +13,8 @@ import org.hazelab.imaging.task.Progress;
  * Resampling to another size, one axis after the other, as OpenCV's {@code resize} does it for float images.
  *
  * <p>Pixels are squares: pixel i covers i to i + 1, and the new pixel i lies at (i + 0.5) * step - 0.5 of the old grid
- * (corners are not aligned). Beyond the border the edge pixel is repeated. There is no smoothing before shrinking.
+ * (corners are not aligned, but by {@link #cornersAligned}). Beyond the border the edge pixel is repeated. There is no
+ * smoothing before shrinking.
  */
 public final class Resize {
 
@@ -67,8 +69,8 @@ public final class Resize {
      */
     public static FloatImage to(FloatImage image, int width, int height, Interpolation interpolation,
         Progress progress) {
-        return resample(image, new Axis(image.width(), width, (double)image.width() / width, interpolation),
-            new Axis(image.height(), height, (double)image.height() / height, interpolation), progress);
+        return resample(image, new Axis(image.width(), width, (double)image.width() / width, 0, interpolation),
+            new Axis(image.height(), height, (double)image.height() / height, 0, interpolation), progress);
     }
 
     /**
@@ -78,8 +80,71 @@ public final class Resize {
      * @param factor above 0, such that every side has at least one pixel
      */
     public static FloatImage by(FloatImage image, double factor, Interpolation interpolation, Progress progress) {
-        return resample(image, new Axis(image.width(), scaled(image.width(), factor), 1 / factor, interpolation),
-            new Axis(image.height(), scaled(image.height(), factor), 1 / factor, interpolation), progress);
+        return resample(image, new Axis(image.width(), scaled(image.width(), factor), 1 / factor, 0, interpolation),
+            new Axis(image.height(), scaled(image.height(), factor), 1 / factor, 0, interpolation), progress);
+    }
+
+    /**
+     * Some neighbouring pixels of an axis of an image of another size, and the pixels of the old image that they are
+     * made of: without the others, a crop of a resized image has the same bits.
+     */
+    public static final class Part {
+
+        private final Axis axis;
+        private final int[] needed;
+
+        private Part(Axis axis) {
+            this.axis = axis;
+            needed = axis.compact();
+        }
+
+        /**
+         * Pixels of an axis of {@link Resize#by}.
+         *
+         * @param side of the old image, at least 1
+         * @param factor above 0
+         * @param first the first of the new pixels, at least 0
+         * @param count of the new pixels, at least 1
+         */
+        public static Part by(int side, double factor, int first, int count, Interpolation interpolation) {
+            return new Part(new Axis(side, count, 1 / factor, first, interpolation));
+        }
+
+        /** All pixels of an axis of {@link Resize#to}. */
+        public static Part to(int side, int newSide, Interpolation interpolation) {
+            return new Part(new Axis(side, newSide, (double)side / newSide, 0, interpolation));
+        }
+
+        /** The indices of the old pixels that are needed, rising. */
+        public int[] needed() {
+            return needed.clone();
+        }
+    }
+
+    /**
+     * A part of an image of another size.
+     *
+     * @param image the pixels of the old image that both axes need, in their order, and no others
+     */
+    public static FloatImage part(FloatImage image, Part x, Part y, Progress progress) {
+        if (image.width() != x.needed.length || image.height() != y.needed.length) {
+            throw new IllegalArgumentException(image + " has not the " + x.needed.length + " x " + y.needed.length
+                + " pixels that are needed");
+        }
+        return resample(image, x.axis, y.axis, progress);
+    }
+
+    /**
+     * An image of another size by bilinear interpolation with the corners aligned: the outer pixels of both images
+     * coincide, and pixel i lies at i (from - 1) / (to - 1) of the old grid, as PyTorch's {@code align_corners = true}
+     * has it; the same image if it has that size.
+     *
+     * @param width pixels in a row, at least 1
+     * @param height rows, at least 1
+     */
+    public static FloatImage cornersAligned(FloatImage image, int width, int height, Progress progress) {
+        return resample(image, Axis.cornersAligned(image.width(), width), Axis.cornersAligned(image.height(), height),
+            progress);
     }
 
     /** The length of a side times a factor, rounded to the nearest integer, halves to the even one. */
@@ -105,13 +170,7 @@ public final class Resize {
         float[] result = new float[Math.multiplyExact(height, axis.to)];
         Parallel.pieces(height, grain(axis.to), progress, (from, to) -> {
             for (int y = from; y < to; y++) {
-                for (int x = 0; x < axis.to; x++) {
-                    double sum = 0;
-                    for (int t = x * axis.taps; t < (x + 1) * axis.taps; t++) {
-                        sum += axis.weights[t] * plane[y * axis.from + axis.sources[t]];
-                    }
-                    result[y * axis.to + x] = (float)sum;
-                }
+                axis.apply(plane, y * axis.from, result, y * axis.to);
             }
         });
         return result;
@@ -146,35 +205,87 @@ public final class Resize {
     /** Which old pixels a new pixel is made of, along one axis. */
     private static final class Axis {
 
-        private final int from;
+        private int from;
         private final int to;
         private final int taps;
-        private final double step;
+        private boolean identity;
         private final int[] sources;
         private final double[] weights;
 
-        Axis(int from, int to, double step, Interpolation interpolation) {
-            if (to < 1 || !(step > 0)) {
-                throw new IllegalArgumentException(from + " pixels cannot become " + to);
+        /** @param first the first of the new pixels */
+        Axis(int from, int to, double step, int first, Interpolation interpolation) {
+            this(from, to, step, first, false, interpolation);
+        }
+
+        /** @param aligned whether the centers of the first pixels coincide; otherwise their outer edges do */
+        private Axis(int from, int to, double step, int first, boolean aligned, Interpolation interpolation) {
+            if (to < 1 || first < 0 || !(step > 0)) {
+                throw new IllegalArgumentException(from + " pixels cannot become " + to + " from " + first + " on");
             }
             this.from = from;
             this.to = to;
-            this.taps = interpolation.taps;
-            this.step = step;
+            identity = from == to && step == 1;
+            // a pixel that stays in its place is its own, even among those that are infinite
+            taps = step == 1 ? 1 : interpolation.taps;
             sources = new int[Math.multiplyExact(to, taps)];
             weights = new double[sources.length];
             for (int i = 0; i < to; i++) {
-                double place = (i + 0.5) * step - 0.5;
+                double place = aligned ? i * step : ((double)first + i + 0.5) * step - 0.5;
                 int before = (int)Math.floor(place);
-                interpolation.weigh(place - before, weights, i * taps);
+                if (taps == 1) {
+                    weights[i] = 1;
+                } else {
+                    interpolation.weigh(place - before, weights, i * taps);
+                }
                 for (int t = 0; t < taps; t++) {
-                    sources[i * taps + t] = Math.min(from - 1, Math.max(0, before + 1 - taps / 2 + t));
+                    sources[i * taps + t] = Math.min(from - 1, Math.max(0, before + 1 - (taps + 1) / 2 + t));
                 }
             }
         }
 
+        static Axis cornersAligned(int from, int to) {
+            double step = to == 1 || from == 1 ? 1 : (from - 1) / (to - 1.0);
+            return new Axis(from, to, step, 0, true, Interpolation.BILINEAR);
+        }
+
+        /** Leaves out the old pixels that are not needed; those that are. */
+        int[] compact() {
+            int[] needed = IntStream.of(sources).sorted().distinct().toArray();
+            for (int i = 0; i < sources.length; i++) {
+                sources[i] = Arrays.binarySearch(needed, sources[i]);
+            }
+            from = needed.length;
+            identity = taps == 1;
+            return needed;
+        }
+
+        /** Computes a row. */
+        void apply(float[] row, int start, float[] result, int at) {
+            if (taps == 4) {
+                applyFour(row, start, result, at);
+                return;
+            }
+            for (int x = 0; x < to; x++) {
+                double sum = 0;
+                for (int t = x * taps; t < (x + 1) * taps; t++) {
+                    sum += weights[t] * row[start + sources[t]];
+                }
+                result[at + x] = (float)sum;
+            }
+        }
+
+        /** As {@link #apply}, in the same order of sums, twice as fast. */
+        private void applyFour(float[] row, int start, float[] result, int at) {
+            double[] w = weights;
+            int[] s = sources;
+            for (int x = 0, t = 0; x < to; x++, t += 4) {
+                result[at + x] = (float)(0.0 + w[t] * row[start + s[t]] + w[t + 1] * row[start + s[t + 1]]
+                    + w[t + 2] * row[start + s[t + 2]] + w[t + 3] * row[start + s[t + 3]]);
+            }
+        }
+
         boolean isIdentity() {
-            return from == to && step == 1;
+            return identity;
         }
     }
 }

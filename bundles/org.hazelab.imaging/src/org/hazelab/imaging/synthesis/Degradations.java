@@ -11,14 +11,27 @@ import org.hazelab.imaging.task.Progress;
 /** What happens to the image before the haze. All images here are in [0, 1]; NaN stays NaN. */
 final class Degradations {
 
+    private static final int SEEN_BITS = 11;
+    private static final int SEEN = 1 << SEEN_BITS;
+    /** Knuth's multiplicative hashing. */
+    private static final int SCATTER = 0x9E3779B1;
+
     private Degradations() {
     }
 
     /** The image to the power of an exponent; negative pixels count as 0. */
     static FloatImage darkened(FloatImage image, double exponent, Progress progress) {
         return Spans.map(image, image.range(), progress, (from, to, start, end) -> {
+            // most images have few different values, such as the 256 of 8 bits
+            float[] seen = new float[SEEN];
+            float[] powers = new float[SEEN];
             for (int i = start; i < end; i++) {
-                to[i] = power(from[i], exponent);
+                int place = Float.floatToRawIntBits(from[i]) * SCATTER >>> 32 - SEEN_BITS;
+                if (seen[place] != from[i]) {
+                    seen[place] = from[i];
+                    powers[place] = power(from[i], exponent);
+                }
+                to[i] = powers[place];
             }
         });
     }

@@ -43,6 +43,26 @@ public record HazeDraw(double airlightRed, double airlightGreen, double airlight
      * @param flipped whether the crop is flipped left to right
      */
     public record CropDraw(double factor, int left, int top, int size, boolean flipped) {
+
+        /**
+         * Draws a crop.
+         *
+         * @param width of the image, at least 1
+         * @param height of the image, at least 1
+         */
+        public static CropDraw of(HazeRecipe.Crop settings, int width, int height, RandomStream random) {
+            int size = settings.size();
+            int shorter = Math.min(width, height);
+            double factor;
+            if (shorter <= size) {
+                factor = (size + 1.0) / shorter;
+            } else {
+                factor = settings.rescale() ? random.nextInt(size, shorter) / (double)shorter : 1;
+            }
+            int left = random.nextInt(0, Resize.scaled(width, factor) - size);
+            int top = random.nextInt(0, Resize.scaled(height, factor) - size);
+            return new CropDraw(factor, left, top, size, random.nextBoolean(settings.flipProbability()));
+        }
     }
 
     /** What a stream of random numbers is for: the step of its path after seed and image. Never renumber these. */
@@ -57,6 +77,7 @@ public record HazeDraw(double airlightRed, double airlightGreen, double airlight
         static final long NOISE_FIELD = 8;
         static final long CROP = 9;
         static final long JPEG = 10;
+        static final long POOL = 11;
 
         private Purpose() {
         }
@@ -88,24 +109,10 @@ public record HazeDraw(double airlightRed, double airlightGreen, double airlight
         recipe.noise().ifPresent(noise -> drawn.noise(noise, RandomStream.of(seed, image, Purpose.NOISE)));
         recipe.jpeg().ifPresent(jpeg -> drawn.jpeg(jpeg, RandomStream.of(seed, image, Purpose.JPEG)));
         Optional<CropDraw> crop = recipe.crop()
-            .map(settings -> crop(settings, width, height, RandomStream.of(seed, image, Purpose.CROP)));
+            .map(settings -> CropDraw.of(settings, width, height, RandomStream.of(seed, image, Purpose.CROP)));
         return new HazeDraw(airlight + bias[0], airlight + bias[1], airlight + bias[2], beta, drawn.mixing,
             drawn.walkFactor, drawn.smoothingSigma, drawn.gammaExponent, drawn.noiseKind, drawn.noiseLevel,
             drawn.jpegQuality, crop);
-    }
-
-    private static CropDraw crop(HazeRecipe.Crop settings, int width, int height, RandomStream random) {
-        int size = settings.size();
-        int shorter = Math.min(width, height);
-        double factor;
-        if (shorter <= size) {
-            factor = (size + 1.0) / shorter;
-        } else {
-            factor = settings.rescale() ? random.nextInt(size, shorter) / (double)shorter : 1;
-        }
-        int left = random.nextInt(0, Resize.scaled(width, factor) - size);
-        int top = random.nextInt(0, Resize.scaled(height, factor) - size);
-        return new CropDraw(factor, left, top, size, random.nextBoolean(settings.flipProbability()));
     }
 
     /** The steps that may be absent. */

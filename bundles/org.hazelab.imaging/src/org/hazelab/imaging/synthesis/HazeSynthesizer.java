@@ -72,7 +72,7 @@ public final class HazeSynthesizer {
             }
         }
         progress.report(0.3, "density map");
-        FloatImage density = density(draw, scene.width(), scene.height(), seed, image, progress);
+        FloatImage density = density(recipe, draw, scene.width(), scene.height(), seed, image, progress);
         progress.report(0.6, "haze");
         FloatImage transmission = Scattering.transmission(distance, density, recipe.depthScale(), draw.beta(),
             draw.mixing().orElse(0), progress);
@@ -130,7 +130,8 @@ public final class HazeSynthesizer {
         }
     }
 
-    private static FloatImage degraded(FloatImage scene, HazeDraw draw, long seed, long image, Progress progress) {
+    /** Gamma and noise. */
+    static FloatImage degraded(FloatImage scene, HazeDraw draw, long seed, long image, Progress progress) {
         FloatImage degraded = scene;
         if (draw.gammaExponent().isPresent()) {
             degraded = Degradations.darkened(degraded, draw.gammaExponent().getAsDouble(), progress);
@@ -142,8 +143,9 @@ public final class HazeSynthesizer {
         return degraded;
     }
 
-    private FloatImage density(HazeDraw draw, int width, int height, long seed, long image, Progress progress)
-        throws HazeLabException {
+    /** The density map of the image alone. */
+    static FloatImage density(HazeRecipe recipe, HazeDraw draw, int width, int height, long seed, long image,
+        Progress progress) throws HazeLabException {
         if (draw.walkFactor().isEmpty()) {
             return FloatImage.zeros(width, height, 1, ValueRange.UNIT);
         }
@@ -153,7 +155,8 @@ public final class HazeSynthesizer {
         return map.over(width, height, progress);
     }
 
-    private static FloatImage hazy(FloatImage scene, FloatImage transmission, HazeDraw draw, Progress progress) {
+    /** Haze and JPEG. */
+    static FloatImage hazy(FloatImage scene, FloatImage transmission, HazeDraw draw, Progress progress) {
         double[] airlight = {draw.airlightRed(), draw.airlightGreen(), draw.airlightBlue()};
         FloatImage hazy = Scattering.hazy(scene, transmission, airlight, progress);
         if (draw.jpegQuality().isPresent()) {

@@ -14,18 +14,14 @@ import org.hazelab.runtime.tensor.FloatTensor;
  * Batches of random crops, for training or validation. Each round and each crop has random numbers of its own, so that
  * a training that goes on from a checkpoint draws what it would have drawn without stopping.
  *
- * <p>In training crops are shuffled, and a rest that fills no batch is left out, unless there is nothing else. In
- * validation the crops are the same in every round, in the order of the rows, all of them, and not transformed.
+ * <p>They come in the order of {@link CropOrder}; those of validation are not transformed.
  */
 public final class CropSource implements BatchSource<CropBatch> {
 
     /** The lowest purpose of random numbers that a method may draw beside those of the crops, see {@link #stream}. */
     public static final int OWN_PURPOSES = 2;
 
-    private static final int ORDER = 0;
     private static final int CROP = 1;
-    /** As many as one array has numbers. */
-    private static final int MOST_CROPS = Integer.MAX_VALUE - 8;
 
     /**
      * How crops are drawn.
@@ -66,10 +62,7 @@ public final class CropSource implements BatchSource<CropBatch> {
     private final Settings settings;
     /** Training and validation draw differently. */
     private final boolean validation;
-    private final int crops;
-    /** The crops of {@link #orderedRound}, shuffled; a shuffle takes longer than a batch where crops are many. */
-    private int[] order = {};
-    private int orderedRound;
+    private final CropOrder order;
 
     /**
      * @param imagesOfRow how many images each row has
@@ -84,9 +77,9 @@ public final class CropSource implements BatchSource<CropBatch> {
         for (int row = 0; row < images.count(); row++) {
             checkSize(row);
         }
-        crops = countable();
+        order = new CropOrder(images.count(), settings.perRow(), settings.batch(), settings.seed(), validation);
         for (int image = 0; image < imagesOfRow; image++) {
-            Settings.checkBatch(Math.min(settings.batch(), crops), images.planes(image), settings.side());
+            Settings.checkBatch(order.largestBatch(), images.planes(image), settings.side());
         }
     }
 
@@ -103,41 +96,27 @@ public final class CropSource implements BatchSource<CropBatch> {
         }
     }
 
-    private int countable() throws HazeLabException {
-        long all = (long)images.count() * settings.perRow();
-        if (all > MOST_CROPS) {
-            throw new HazeLabException("An epoch has " + all + " crops, " + settings.perRow() + " of each of "
-                + images.count() + " images",
-                "Choose at most " + MOST_CROPS / images.count() + " crops of each image");
-        }
-        return (int)all;
-    }
-
     /** The crops of a round. */
     public int crops() {
-        return crops;
+        return order.crops();
     }
 
     @Override
     public int batches() {
-        int full = crops / settings.batch();
-        boolean rest = crops % settings.batch() != 0 && (validation || full == 0);
-        return rest ? full + 1 : full;
+        return order.batches();
     }
 
     @Override
     public CropBatch batch(int round, int index) throws HazeLabException {
-        int first = index * settings.batch();
-        int count = Math.min(settings.batch(), crops - first);
+        int[] numbers = order.batch(round, index);
+        int count = numbers.length;
         List<FloatTensor> tensors = new ArrayList<>();
         for (int image = 0; image < imagesOfRow; image++) {
             tensors.add(FloatTensor.zeros(count, images.planes(image), settings.side(), settings.side()));
         }
-        int[] numbers = new int[count];
         List<String> names = new ArrayList<>();
         for (int item = 0; item < count; item++) {
-            numbers[item] = crop(round, first + item);
-            int row = numbers[item] % images.count();
+            int row = order.row(numbers[item]);
             names.add(images.name(row) + " of the " + kind() + " images");
             float[][][] planes = cut(row, stream(validation ? 0 : round, CROP, numbers[item]));
             for (int image = 0; image < imagesOfRow; image++) {
@@ -171,30 +150,6 @@ public final class CropSource implements BatchSource<CropBatch> {
         }
     }
 
-    /** The crop at a place of a round: in training they are shuffled (Fisher and Yates), in validation not. */
-    private int crop(int round, int place) {
-        if (validation) {
-            return place;
-        }
-        if (order.length == 0 || orderedRound != round) {
-            shuffle(round);
-        }
-        return order[place];
-    }
-
-    private void shuffle(int round) {
-        if (order.length == 0) {
-            order = new int[crops];
-        }
-        RandomStream random = stream(round, ORDER, 0);
-        for (int i = 0; i < crops; i++) {
-            int other = random.nextInt(i + 1);
-            order[i] = order[other];
-            order[other] = i;
-        }
-        orderedRound = round;
-    }
-
     /**
      * Random numbers that are the same whenever they are drawn.
      *
@@ -203,6 +158,6 @@ public final class CropSource implements BatchSource<CropBatch> {
      * @param crop its number in the round, see {@link CropBatch#crops}
      */
     public RandomStream stream(int round, int purpose, int crop) {
-        return RandomStream.of(settings.seed(), validation ? 1 : 0, round, purpose, crop);
+        return order.stream(round, purpose, crop);
     }
 }

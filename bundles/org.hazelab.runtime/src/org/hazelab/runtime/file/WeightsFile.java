@@ -23,7 +23,7 @@ public interface WeightsFile extends AutoCloseable {
     String kind();
 
     /**
-     * The tensors that lie side by side, by their names.
+     * The tensors that lie side by side, by their names; those of a list by their numbers from 0, in its order.
      *
      * @return by the paths of the groups: names separated by slashes, empty for the root; in the order of the file
      */

@@ -91,8 +91,31 @@ public final class CheckpointFile implements WeightsFile {
     @Override
     public Map<String, Map<String, StoredTensor>> groups() {
         Map<String, Map<String, StoredTensor>> groups = new LinkedHashMap<>();
-        stateDicts().forEach((path, group) -> groups.put(path, new LinkedHashMap<>(group.tensors())));
+        collectGroups("", root, groups);
         return groups;
+    }
+
+    /** As {@link #stateDicts}, and the tensors that lie in a list, by their numbers. */
+    private static void collectGroups(String path, CheckpointNode node, Map<String, Map<String, StoredTensor>> groups) {
+        Map<String, CheckpointNode> children = new LinkedHashMap<>();
+        if (node instanceof CheckpointNode.Group group) {
+            children.putAll(group.entries());
+        } else if (node instanceof CheckpointNode.Items items) {
+            for (int i = 0; i < items.items().size(); i++) {
+                children.put(Integer.toString(i), items.items().get(i));
+            }
+        }
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        children.forEach((name, child) -> {
+            if (child instanceof CheckpointTensor tensor) {
+                tensors.put(name, tensor);
+            }
+        });
+        if (!tensors.isEmpty()) {
+            groups.put(path, tensors);
+        }
+        String prefix = path.isEmpty() ? "" : path + "/";
+        children.forEach((name, child) -> collectGroups(prefix + name, child, groups));
     }
 
     private static void collect(String path, CheckpointNode node, Map<String, CheckpointNode.Group> found) {

@@ -81,6 +81,23 @@ class ResizeTest {
             0.5294285416603088, 0.49151020582233157);
     }
 
+    /** PyTorch's {@code interpolate} with {@code align_corners = True}, in 64-bit floats (torch 2.14.0). */
+    @Test
+    void alignsCornersAsPyTorch() {
+        check(aligned(46, 34), 46, 34, 0, 0.4247474727606531, 0.4099999964237213, 0.41954207856095227,
+            0.49949831635274167);
+        check(aligned(11, 8), 11, 8, 0, 0.6219999939203266, 0.4099999964237213, 0.36371428625924257,
+            0.4752077916552398);
+        check(aligned(1, 5), 1, 5, 0, 0.6800000071525574, 0.3499999940395355, 0, 0.2760000009089708);
+        assertEquals(0.05999999865889549, aligned(40, 1).plane(0)[39], TOLERANCE);
+        FloatImage picture = picture();
+        assertSame(picture, Resize.cornersAligned(picture, 23, 17, Progress.NONE));
+    }
+
+    private static FloatImage aligned(int width, int height) {
+        return Resize.cornersAligned(picture(), width, height, Progress.NONE);
+    }
+
     @Test
     void overshootsWithBicubicOnly() {
         boolean outside = false;

@@ -18,10 +18,10 @@ import java.util.zip.ZipOutputStream;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /**
- * Writes dictionaries of tensors, texts and dictionaries as PyTorch's {@code torch.save} does: pickle protocol 2 in a
+ * Writes dictionaries of tensors, texts, lists and dictionaries as PyTorch's {@code torch.save} does: pickle protocol 2 in a
  * zip.
  */
-final class StateDictFile {
+public final class StateDictFile {
 
     private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
     private final List<FloatTensor> storages = new ArrayList<>();
@@ -29,7 +29,8 @@ final class StateDictFile {
     private StateDictFile() {
     }
 
-    static void write(Path path, Map<String, ?> root) throws IOException {
+    /** Writes a file. */
+    public static void write(Path path, Map<String, ?> root) throws IOException {
         StateDictFile file = new StateDictFile();
         file.code("\u0080\u0002");
         file.dictionary(root);
@@ -60,17 +61,25 @@ final class StateDictFile {
         code("}");
         entries.forEach((name, value) -> {
             text(name);
-            if (value instanceof FloatTensor tensor) {
-                tensor(tensor);
-            } else if (value instanceof Map<?, ?> nested) {
-                @SuppressWarnings("unchecked")
-                Map<String, ?> map = (Map<String, ?>)nested;
-                dictionary(map);
-            } else {
-                text((String)value);
-            }
+            value(value);
             code("s");
         });
+    }
+
+    private void value(Object value) {
+        if (value instanceof FloatTensor tensor) {
+            tensor(tensor);
+        } else if (value instanceof Map<?, ?> nested) {
+            @SuppressWarnings("unchecked")
+            Map<String, ?> map = (Map<String, ?>)nested;
+            dictionary(map);
+        } else if (value instanceof List<?> list) {
+            code("](");
+            list.forEach(this::value);
+            code("e");
+        } else {
+            text((String)value);
+        }
     }
 
     private void tensor(FloatTensor tensor) {

@@ -176,7 +176,7 @@ class WriteTorchScriptTest {
         String refusal = assertThrows(HazeLabException.class,
             () -> WriteModel.run(config("m", OverwritePolicy.FAIL), file, Progress.NONE)).getMessage();
         assertEquals("The model is of the method \"some-method\", which is not among those that this HazeLab knows: "
-            + "hazematching. Update HazeLab, or choose another model.", refusal);
+            + "hazematching, hazeflow. Update HazeLab, or choose another model.", refusal);
         assertEquals(refusal,
             assertThrows(HazeLabException.class, () -> WriteModel.check(foreign, Format.TORCHSCRIPT)).getMessage());
         assertFalse(Files.exists(folder));

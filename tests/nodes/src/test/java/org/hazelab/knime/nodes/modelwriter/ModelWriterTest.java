@@ -102,7 +102,7 @@ class ModelWriterTest {
     void refusesToExportAModelOfAMethodThatNobodyHereKnows() throws IOException {
         writer.set("format", "TORCHSCRIPT");
         String expected = "The model is of the method \"some-method\", which is not among those that this HazeLab "
-            + "knows: veil, hazematching. Update HazeLab, or choose another model.";
+            + "knows: veil, hazematching, hazeflow. Update HazeLab, or choose another model.";
         assertEquals(expected, writer.configure(model.spec()).refusal());
         assertEquals(List.of(), writer.files());
     }
