@@ -48,7 +48,7 @@ record Augmentation(int way, double gamma) {
         return changed;
     }
 
-    /** The plane without the change; {@code height} and {@code width} are those of the result. */
+    /** The plane without the change, or itself; {@code height} and {@code width} are those of the result. */
     float[] undone(float[] changed, int height, int width) {
         return back(changed, height, width, 1 / gamma);
     }
@@ -59,6 +59,9 @@ record Augmentation(int way, double gamma) {
     }
 
     private float[] back(float[] changed, int height, int width, double power) {
+        if (way == 0 && power == 1) {
+            return changed;
+        }
         float[] plane = new float[changed.length];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {

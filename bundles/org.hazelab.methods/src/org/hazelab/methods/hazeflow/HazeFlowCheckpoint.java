@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.hazelab.methods.CheckpointImporter;
@@ -22,9 +23,10 @@ import org.hazelab.runtime.file.WeightsFile;
 import org.hazelab.runtime.script.Parameter;
 
 /**
- * Reads the authors' checkpoints: a state dict, {@code model}, and beside it the averaged weights as a list in the order
- * of the parameters, {@code ema/shadow_params}, which the authors infer with and which take the place of the first.
- * Strict: a tensor that is missing, too many or of another shape, in either, keeps the file from being HazeFlow's.
+ * Reads the authors' checkpoints: a state dict, {@code model}, and beside it the averaged weights as a list in the
+ * order of the parameters, {@code ema/shadow_params}, which the authors infer with and which take the place of the
+ * first. Strict: a tensor that is missing, too many or of another shape, in either, keeps the file from being
+ * HazeFlow's.
  */
 final class HazeFlowCheckpoint implements CheckpointImporter {
 
@@ -47,6 +49,10 @@ final class HazeFlowCheckpoint implements CheckpointImporter {
                 parameter.kind())).toList());
         }
         finder = new NetworkFinder<>(bare);
+    }
+
+    private List<Parameter> parameters(HazeFlowSize size) {
+        return Objects.requireNonNull(networks.get(size)); // every size is in it
     }
 
     @Override
@@ -87,7 +93,7 @@ final class HazeFlowCheckpoint implements CheckpointImporter {
 
         /** What keeps them from being those of a network: the first name that does not match. */
         Optional<String> difference(HazeFlowSize size) {
-            List<Parameter> parameters = networks.get(size);
+            List<Parameter> parameters = parameters(size);
             for (int i = 0; i < Math.min(parameters.size(), tensors.size()); i++) {
                 if (!Arrays.equals(parameters.get(i).shape(), tensors.get(i).shape())) {
                     return Optional.of("of the averaged weights, the file has the tensor " + tensors.get(i).words()
@@ -130,7 +136,7 @@ final class HazeFlowCheckpoint implements CheckpointImporter {
 
     private Found found(WeightsFile file, Match<HazeFlowSize> match, Averages list) {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-        List<Parameter> parameters = networks.get(match.network());
+        List<Parameter> parameters = parameters(match.network());
         for (int i = 0; i < parameters.size(); i++) {
             tensors.put(parameters.get(i).name(), list.tensors.get(i));
         }

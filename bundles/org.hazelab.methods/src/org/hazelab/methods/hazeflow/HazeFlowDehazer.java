@@ -80,7 +80,8 @@ public final class HazeFlowDehazer implements ImageDehazer {
         int width = up(hazy.width());
         long pixels = (long)height * width;
         int divisor = halves(pixels) ? 2 : 1;
-        boolean tiles = inTiles(pixels) || !network.fits(height / divisor, width / divisor);
+        boolean tiles = inTiles(pixels) || divisor > 1 && isLarge(pixels / divisor / divisor)
+            || !network.fits(height / divisor, width / divisor);
         long seen = tiles ? network.pixelsInTiles(height / divisor, width / divisor) : pixels / divisor / divisor;
         long units = (seen + UNIT * UNIT - 1) / (UNIT * UNIT);
         return units * options.get(HazeFlowOptions.STEPS) * augmentations();
@@ -134,7 +135,9 @@ public final class HazeFlowDehazer implements ImageDehazer {
         int width = picture.width();
         float[][] planes = new float[picture.planes().length][];
         for (int c = 0; c < planes.length; c++) {
-            planes[c] = augmentation.changed(picture.planes()[c], height, width);
+            // Without others to come, the picture's own planes are written over.
+            planes[c] = augmentations() == 1 ? picture.planes()[c]
+                : augmentation.changed(picture.planes()[c], height, width);
         }
         Picture changed = augmentation.transposes() ? new Picture(width, height, planes)
             : new Picture(height, width, planes);
@@ -164,7 +167,7 @@ public final class HazeFlowDehazer implements ImageDehazer {
         FloatImage half = Resize.cornersAligned(full, padded.width() / 2, padded.height() / 2, silent);
         Picture small = new Picture(half.height(), half.width(),
             new float[][] {half.plane(0), half.plane(1), half.plane(2)});
-        Result result = solved(small, false, watcher, progress);
+        Result result = solved(small, isLarge((long)small.height() * small.width()), watcher, progress);
         float[][] clean = result.clean();
         FloatImage enlarged = Resize.cornersAligned(FloatImage.of(small.width(), small.height(), ValueRange.UNIT,
             clean[0], clean[1], clean[2], result.transmission()), padded.width(), padded.height(), silent);

@@ -28,7 +28,7 @@ final class NetworkField {
     private static final int COLORS = 3;
     /** Of wide networks, tiles that a common computer has memory for. */
     private static final int WIDE = 64;
-    private static final int TILE = 1024;
+    private static final int TILE = 768;
     private static final int TILE_OF_WIDE = 512;
 
     private final ScriptModule module;
@@ -41,7 +41,9 @@ final class NetworkField {
         this.shape = shape;
         int tile = tile(shape, options);
         tiling = Tiling.of(tile, options.kept());
-        batches = TileBatches.on(module.device(), tile, COLORS + 1, options.batch(), floatsPerPixel());
+        // On the processor, tiles of this size gain nothing by being several at once, and take the memory of several.
+        int batch = options.batch() == 0 && module.device().name().equals("cpu") ? 1 : options.batch();
+        batches = TileBatches.on(module.device(), tile, COLORS + 1, batch, floatsPerPixel());
     }
 
     /** Rows and columns of the tiles. */

@@ -254,6 +254,9 @@ class HazeFlowMethodTest {
         assertClose(Resize.cornersAligned(half, 40, 24, Progress.NONE), dehaze(hazy, options).image(), 1e-4);
         assertClose(sampled(hazy, DcpSettings.hazeFlow(), 1),
             dehaze(hazy, options.with(HazeFlowOptions.LARGE_ABOVE, 40 * 24)).image(), 1e-4);
+        // Half the size is still large, and goes through in a tile that is continued.
+        assertNotEquals(dehaze(hazy, options).image(),
+            dehaze(hazy, options.with(HazeFlowOptions.LARGE_ABOVE, 20 * 12 - 1).withTiles(32, 0.5, 0)).image());
     }
 
     /** Normalisation over a tile is not that over the image, so that results are near and not the same. */
@@ -328,7 +331,7 @@ class HazeFlowMethodTest {
 
     @Test
     void refusesTilesThatDoNotFitAndAdvises() throws HazeLabException {
-        assertEquals("The tile has 34 pixels a side, which is no multiple of 4. Choose 32, or 0 for 1024.",
+        assertEquals("The tile has 34 pixels a side, which is no multiple of 4. Choose 32, or 0 for 768.",
             assertThrows(HazeLabException.class,
                 () -> METHOD.check(DESCRIPTION, DehazeOptions.DEFAULT.withTiles(34, 0.5, 0))).getMessage());
         assertEquals(List.of(), METHOD.advice(DESCRIPTION, DehazeOptions.DEFAULT));

@@ -18,8 +18,8 @@ import java.util.zip.ZipOutputStream;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /**
- * Writes dictionaries of tensors, texts, lists and dictionaries as PyTorch's {@code torch.save} does: pickle protocol 2 in a
- * zip.
+ * Writes dictionaries of tensors, texts, lists and dictionaries as PyTorch's {@code torch.save} does: pickle protocol 2
+ * in a zip.
  */
 public final class StateDictFile {
 
