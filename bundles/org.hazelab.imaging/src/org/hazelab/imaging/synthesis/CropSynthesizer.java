@@ -9,7 +9,10 @@ import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.filter.Resize;
 import org.hazelab.imaging.filter.Resize.Interpolation;
+import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.synthesis.HazeDraw.CropDraw;
+import org.hazelab.imaging.synthesis.HazeDraw.Purpose;
+import org.hazelab.imaging.synthesis.density.DensityPool;
 import org.hazelab.imaging.synthesis.recipe.HazeRecipe;
 import org.hazelab.imaging.task.Progress;
 
@@ -101,8 +104,11 @@ public final class CropSynthesizer {
         if (recipe.density().isEmpty()) {
             return FloatImage.zeros(side, side, 1, ValueRange.UNIT);
         }
-        return pool.isPresent() ? pool.get().over(side, side, seed, image, progress)
-            : HazeSynthesizer.density(recipe, draw, side, side, seed, image, progress);
+        if (pool.isEmpty()) {
+            return HazeSynthesizer.density(recipe, draw, side, side, seed, image, progress);
+        }
+        int index = RandomStream.of(seed, image, Purpose.POOL).nextInt(pool.get().size());
+        return pool.get().map(index, progress).over(side, side, progress);
     }
 
     /** The image, left to right if it is to be flipped. */

@@ -16,6 +16,7 @@ import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.filter.Resize;
 import org.hazelab.imaging.synthesis.CropSynthesizer.Pixels;
 import org.hazelab.imaging.synthesis.density.DensityMap;
+import org.hazelab.imaging.synthesis.density.DensityPool;
 import org.hazelab.imaging.synthesis.density.DensitySettings;
 import org.hazelab.imaging.synthesis.recipe.HazeRecipe;
 import org.hazelab.imaging.task.Progress;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -56,10 +56,9 @@ class EnhancementTest {
 
     @Test
     void allBytesArePillows() throws IOException {
-        Path table = Path.of(System.getProperty("hazelab.root"), "tests", "data", "hazeflow_augmentation.csv");
         List<String> wrong = new ArrayList<>();
         Map<Kind, Integer> compared = new EnumMap<>(Kind.class);
-        for (String line : Files.readAllLines(table)) {
+        for (String line : lines()) {
             if (line.startsWith("#")) {
                 continue;
             }
@@ -77,6 +76,12 @@ class EnhancementTest {
         assertEquals(List.of(), wrong);
         assertEquals(5, compared.size());
         assertTrue(compared.values().stream().allMatch(count -> count >= 15), compared.toString());
+    }
+
+    private static List<String> lines() throws IOException {
+        try (InputStream table = EnhancementTest.class.getResourceAsStream("pillow.csv")) {
+            return new String(table.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+        }
     }
 
     /** u below 2 / 4.95 gives 1, below 4 / 4.95 gives 3, and 5 is the rest. */

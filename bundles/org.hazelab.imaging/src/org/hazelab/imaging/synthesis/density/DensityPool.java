@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.imaging.synthesis;
+package org.hazelab.imaging.synthesis.density;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.random.RandomStream;
-import org.hazelab.imaging.synthesis.HazeDraw.Purpose;
-import org.hazelab.imaging.synthesis.density.DensityMap;
-import org.hazelab.imaging.synthesis.density.DensitySettings;
 import org.hazelab.imaging.task.Progress;
 
 /**
@@ -20,6 +16,10 @@ import org.hazelab.imaging.task.Progress;
  * a map takes 256 KB of memory. Thread-safe.
  */
 public final class DensityPool {
+
+    // What random numbers are for, behind the seed. Never renumber these.
+    private static final long KIND = 11;
+    private static final long WALK = 4;
 
     private final DensitySettings settings;
     private final long seed;
@@ -45,12 +45,6 @@ public final class DensityPool {
         return maps.length();
     }
 
-    /** The map that an image draws, stretched over it. */
-    FloatImage over(int width, int height, long imageSeed, long image, Progress progress) throws HazeLabException {
-        int index = RandomStream.of(imageSeed, image, Purpose.POOL).nextInt(maps.length());
-        return map(index, progress).over(width, height, progress);
-    }
-
     /**
      * A map.
      *
@@ -67,12 +61,12 @@ public final class DensityPool {
     }
 
     private DensityMap draw(int index, Progress progress) throws HazeLabException {
-        RandomStream random = RandomStream.of(seed, Purpose.POOL, index);
+        RandomStream random = RandomStream.of(seed, KIND, index);
         List<Integer> factors = settings.walkFactors();
         int factor = factors.get(random.nextInt(factors.size()));
         List<Double> sigmas = settings.smoothingSigmas();
         double sigma = sigmas.get(random.nextInt(sigmas.size()));
-        return DensityMap.draw(settings, factor, sigma, RandomStream.of(seed, Purpose.POOL, index, Purpose.WALK),
+        return DensityMap.draw(settings, factor, sigma, RandomStream.of(seed, KIND, index, WALK),
             progress);
     }
 }
