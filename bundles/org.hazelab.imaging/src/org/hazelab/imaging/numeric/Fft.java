@@ -119,8 +119,9 @@ final class Fft {
             int to = (int)((long)signals * (s + 1) / strips);
             int size = length;
             int run = 1;
-            Step step = there;
+            boolean goes = true;
             for (int factor : factors) {
+                Step step = goes ? there : back;
                 int parts = size / factor;
                 int stride = length / size;
                 switch (factor) {
@@ -131,7 +132,7 @@ final class Fft {
                 }
                 size = parts;
                 run *= factor;
-                step = step == there ? back : there;
+                goes = !goes;
             }
         }
         if (factors.length % 2 == 1) {

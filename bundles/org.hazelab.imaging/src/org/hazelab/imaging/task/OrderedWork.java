@@ -265,6 +265,7 @@ public final class OrderedWork<T, R> {
     }
 
     /** The first slot if it is done; else null after a while, or once something has changed. */
+    @SuppressWarnings("WaitNotInLoop") // the caller looks again, and asks for a cancel between
     private synchronized @Nullable Slot<T, R> firstDone(boolean alone, boolean[] interrupted) {
         Slot<T, R> first = slots.peek();
         if (first != null && first.state == State.DONE) {

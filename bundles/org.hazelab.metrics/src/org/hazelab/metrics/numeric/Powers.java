@@ -8,7 +8,8 @@ import java.util.Arrays;
  * {@link Elementary#pow}, and the same bits on every machine, too.
  *
  * <p>The 16th root of a number, by four square roots, lies near 1; its power is a binomial series. The relative error
- * is below 1e-14 times the power, plus 1e-15. Numbers outside the range that is given go through {@link Elementary#pow}. Immutable.
+ * is below 1e-14 times the power, plus 1e-15. Numbers outside the range that is given go through
+ * {@link Elementary#pow}. Immutable.
  */
 public final class Powers {
 

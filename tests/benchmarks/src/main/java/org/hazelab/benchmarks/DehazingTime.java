@@ -24,12 +24,14 @@ import org.hazelab.runtime.RuntimeSettings;
 import org.hazelab.runtime.file.ModelEntries;
 import org.hazelab.runtime.file.ModelFile;
 import org.hazelab.runtime.script.Network;
+import org.hazelab.runtime.tensor.Precision;
 
 /**
  * How long the 128-net, with the weights that a training begins with, takes for a strip of 1024 x 128 pixels with one
  * sample, and by its evaluations for 1024 x 1024 pixels with 50 samples.
  *
- * <p>Takes the number of threads (0 for all), {@code authors} or {@code fast}, and the share of a tile that is kept.
+ * <p>Takes the number of threads (0 for all), {@code authors} or {@code fast} (the sampling preset), the share of a tile
+ * that is kept, and the precision, {@code exact} or {@code fast}.
  */
 public final class DehazingTime {
 
@@ -49,7 +51,7 @@ public final class DehazingTime {
                 .description(ModelEntries.EMPTY, ModelEntries.EMPTY),
             network.initialWeights(1), Progress.NONE);
         DehazeOptions options = DehazeOptions.DEFAULT.withTiles(0, Double.parseDouble(args[2]), 0)
-            .with(HazeMatchingOptions.SAMPLES, 1);
+            .with(HazeMatchingOptions.SAMPLES, 1).withPrecision(Precision.valueOf(args[3].toUpperCase(Locale.ROOT)));
         options = args[1].equals("fast") ? options.withOwn(HazeMatchingOptions.fast(options.own())) : options;
         DehazeImages.Config config = new DehazeImages.Config(options, DehazeImages.Units.CLEAN,
             DehazeImages.Shown.AS_HAZY, NormalizationChoice.OF_MODEL, Optional.empty());
@@ -62,8 +64,8 @@ public final class DehazingTime {
             double seconds = (System.nanoTime() - begin) * 1e-9;
             double each = seconds / operation.evaluations(strip);
             long whole = 50 * operation.evaluations(noise(SIDE));
-            System.out.printf(Locale.ROOT, "%s, kept %s: strip %d evaluations in %.1f s, %.4f s each; 1024 x 1024 with "
-                + "50 samples: %d evaluations, %.2f h%n", args[1], args[2], operation.evaluations(strip), seconds, each,
+            System.out.printf(Locale.ROOT, "%s, kept %s, %s: strip %d evaluations in %.1f s, %.4f s each; 1024 x 1024 with "
+                + "50 samples: %d evaluations, %.2f h%n", args[1], args[2], args[3], operation.evaluations(strip), seconds, each,
                 whole, whole * each / 3600);
         }
         Files.delete(file);
