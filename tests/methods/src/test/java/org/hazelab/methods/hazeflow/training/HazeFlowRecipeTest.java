@@ -54,7 +54,7 @@ class HazeFlowRecipeTest {
             .map(table -> table.name() + table.images().size() + (table.required() ? "!" : "")).toList();
     }
 
-    /** 100 000, 10 000 and 10 000 steps of 16, 4 and 16 crops; warm-up of 5000 steps, then cosine, constant elsewhere. */
+    /** 100 000, 10 000 and 10 000 steps of 16, 4 and 16 crops; 5000 steps up, then cosine, constant elsewhere. */
     @Test
     void theAuthorsNumbers() {
         assertEquals(List.of(100_000L, 10_000L, 10_000L),

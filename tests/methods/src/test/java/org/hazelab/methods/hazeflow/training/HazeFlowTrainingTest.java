@@ -19,6 +19,7 @@ import org.hazelab.methods.hazeflow.training.settings.Stage;
 import org.hazelab.methods.training.History;
 import org.hazelab.methods.training.Round;
 import org.hazelab.runtime.file.ModelFile;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,15 +30,21 @@ class HazeFlowTrainingTest {
         HazeFlowTrainings.recipe(HazeFlowTrainings.settings(Stage.PRETRAIN, Stage.REFLOW, Stage.DISTILLATION));
 
     @TempDir
-    Path folder;
+    private static Path folder;
+
+    private static List<History> histories;
+
+    @BeforeAll
+    static void train() throws HazeLabException {
+        histories = HazeFlowTrainings.train(ALL, HazeFlowTrainings.images(), 2, folder);
+    }
 
     private static byte[] bytes(Path folder, int stage) throws IOException {
         return Files.readAllBytes(folder.resolve("stage" + stage + ".safetensors"));
     }
 
     @Test
-    void everyTermAndScoreIsInTheHistory() throws HazeLabException {
-        List<History> histories = HazeFlowTrainings.train(ALL, HazeFlowTrainings.images(), 2, folder);
+    void everyTermAndScoreIsInTheHistory() {
         assertEquals(List.of("loss", "velocity", "structure", "transmission"), ALL.losses());
         assertEquals(List.of(List.of("loss", "velocity", "structure", "transmission"),
             List.of("loss", "velocity", "structure"), List.of("loss", "structure")),
@@ -60,7 +67,6 @@ class HazeFlowTrainingTest {
     @Test
     void theBytesAreTheSameForAnyNumberOfThreads(@TempDir Path one, @TempDir Path three)
         throws HazeLabException, IOException {
-        HazeFlowTrainings.train(ALL, HazeFlowTrainings.images(), 2, folder);
         HazeFlowTrainings.train(ALL, HazeFlowTrainings.images(), 1, one);
         HazeFlowTrainings.train(ALL, HazeFlowTrainings.images(), 3, three);
         for (int stage = 0; stage < 3; stage++) {
@@ -71,7 +77,6 @@ class HazeFlowTrainingTest {
 
     @Test
     void aStoppedStageGoesOnWithTheSameBytes(@TempDir Path other) throws HazeLabException, IOException {
-        HazeFlowTrainings.train(ALL, HazeFlowTrainings.images(), 2, folder);
         for (int stage = 0; stage < 3; stage++) {
             Optional<Path> before = stage == 0 ? Optional.empty()
                 : Optional.of(folder.resolve("stage" + (stage - 1) + ".safetensors"));

@@ -22,7 +22,7 @@ import org.hazelab.methods.training.TrainingTask;
 import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
 
-/** The losses of untrained networks, which yield the velocity v = I and the transmission 0, from the equations alone. */
+/** The losses of untrained networks, which yield the velocity v = I and the transmission 0, from the equations. */
 class StageLossesByHandTest {
 
     private static final int SIDE = HazeFlowTrainings.SIDE;
