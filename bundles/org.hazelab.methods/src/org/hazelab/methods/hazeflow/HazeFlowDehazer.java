@@ -24,7 +24,7 @@ import org.hazelab.runtime.ScriptModule;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /** Dehazes images: from their units to 0 to 1 and back, as often as there are augmentations. */
-final class HazeFlowDehazer implements ImageDehazer {
+public final class HazeFlowDehazer implements ImageDehazer {
 
     /** Rows and columns of what counts as one evaluation, since images are seen whole. */
     private static final int UNIT = 256;
@@ -36,7 +36,14 @@ final class HazeFlowDehazer implements ImageDehazer {
     private final HazeFlowShape shape;
     private final DehazeOptions options;
 
-    HazeFlowDehazer(ScriptModule module, HazeFlowShape shape, DehazeOptions options) {
+    /**
+     * Dehazes with a network.
+     *
+     * @param module which has the method {@link org.hazelab.methods.hazeflow.network.HazeFlowNetwork#INFER}; closed with
+     *     this
+     * @param options checked
+     */
+    public HazeFlowDehazer(ScriptModule module, HazeFlowShape shape, DehazeOptions options) {
         this.shape = shape;
         this.options = options;
         network = new NetworkField(module, shape, options);

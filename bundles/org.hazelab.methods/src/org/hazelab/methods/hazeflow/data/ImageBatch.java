@@ -6,7 +6,7 @@ import org.hazelab.methods.training.TrainingBatch;
 import org.hazelab.runtime.tensor.FloatTensor;
 
 /** What the batches of the stages share: tensors whose first axis counts crops, a hazy image first. */
-interface ImageBatch<B extends ImageBatch<B>> extends TrainingBatch<B> {
+public interface ImageBatch<B extends ImageBatch<B>> extends TrainingBatch<B> {
 
     /** The mean of sound pixels and their standard deviation, about. */
     double MIDDLE = 0.5;

@@ -13,8 +13,9 @@ import org.hazelab.runtime.script.Value;
  *
  * @param perceptual the perceptual term
  * @param colour weight of the optional colour term; 0 leaves it out, 1 as the published code has it
+ * @param lambda weight of Pretrain's term of the transmission, .5 in the published code
  */
-public record StageLosses(PerceptualLoss perceptual, double colour) {
+public record StageLosses(PerceptualLoss perceptual, double colour, double lambda) {
 
     /** The term of the velocity. */
     public static final String VELOCITY = "velocity";
@@ -24,6 +25,11 @@ public record StageLosses(PerceptualLoss perceptual, double colour) {
     public static final String COLOUR = "colour";
 
     private static final double TRANSMISSION_WEIGHT = 0.5;
+
+    /** With the published weight of the transmission. */
+    public StageLosses(PerceptualLoss perceptual, double colour) {
+        this(perceptual, colour, TRANSMISSION_WEIGHT);
+    }
 
     /** What Reflow's perceptual term compares with. */
     public enum ReflowTarget {
@@ -80,7 +86,7 @@ public record StageLosses(PerceptualLoss perceptual, double colour) {
         terms.add(new Term(VELOCITY, 1, HazeLosses.squared(student.velocity(), clean.minus(airlight))));
         terms.add(new Term(perceptual.id(), 1, perceptual.distances(dehazed, clean)));
         if (refined) {
-            terms.add(new Term(TRANSMISSION, TRANSMISSION_WEIGHT,
+            terms.add(new Term(TRANSMISSION, lambda,
                 HazeLosses.squared(student.transmission(), transmission)));
         }
         return withColour(terms, dehazed);

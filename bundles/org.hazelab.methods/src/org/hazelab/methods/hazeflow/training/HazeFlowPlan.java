@@ -11,8 +11,12 @@ import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.crops.ImageSet;
 import org.hazelab.methods.hazeflow.HazeFlowModel;
 import org.hazelab.methods.hazeflow.data.HazyRows;
+import org.hazelab.methods.hazeflow.training.settings.HazeFlowSettings;
+import org.hazelab.methods.hazeflow.training.settings.HazeSettings;
+import org.hazelab.methods.hazeflow.training.settings.Stage;
 import org.hazelab.methods.recipe.TrainingPlan;
 import org.hazelab.methods.training.TrainingTask;
+import org.hazelab.methods.training.Validation;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelEntries;
@@ -85,6 +89,30 @@ record HazeFlowPlan(HazeFlowRecipe recipe, ImageSet clean, HazyRows hazy, ImageS
     @Override
     public TrainingTask<?> open(int stage, Optional<ModelFile> before, ComputeDevice device, Progress progress)
         throws HazeLabException {
-        throw new UnsupportedOperationException("not yet");
+        Stage opened = recipe.settings().order().get(stage);
+        TrainingNetwork network = new TrainingNetwork(recipe, opened);
+        StageWeights weights = new StageWeights(recipe, stage > 0, validation.count() > 0, network);
+        StageBatches batches = new StageBatches(recipe, opened, device.isCpu() ? device.lanes()
+            : Runtime.getRuntime().availableProcessors());
+        StageTask.Modules modules = weights.load(device, opened, before, progress);
+        boolean begun = false;
+        try {
+            Optional<Validation> scores = validation.count() == 0 ? Optional.empty()
+                : Optional.of(new PairValidation(recipe, validation, modules.student()));
+            TrainingTask<?> task = switch (opened) {
+                case PRETRAIN -> StageTask.begin(recipe, opened, network, modules, batches.pretrain(clean), scores,
+                    progress);
+                case REFLOW -> StageTask.begin(recipe, opened, network, modules, batches.reflow(hazy), scores,
+                    progress);
+                case DISTILLATION -> StageTask.begin(recipe, opened, network, modules, batches.distillation(hazy),
+                    scores, progress);
+            };
+            begun = true;
+            return task;
+        } finally {
+            if (!begun) {
+                modules.close();
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.hazelab.methods.hazeflow.training;
 
 import org.hazelab.methods.hazeflow.network.HazeFlowNetwork;
 import org.hazelab.methods.hazeflow.network.HazeFlowShape;
+import org.hazelab.methods.hazeflow.training.settings.Stage;
 import org.hazelab.runtime.script.Parameter;
 import org.hazelab.runtime.tensor.FloatTensor;
 
@@ -26,7 +27,7 @@ final class TrainingMemory {
     private TrainingMemory() {
     }
 
-    /** In bytes, for a processor that works on pieces of {@link #LANES} crops in two lanes. */
+    /** In bytes, for a processor that works on pieces of {@link StageTask#PIECE} crops in two lanes. */
     static long of(HazeFlowRecipe recipe, Stage stage) {
         HazeFlowShape shape = recipe.shape();
         long weights = 0;
@@ -36,7 +37,7 @@ final class TrainingMemory {
         int sets = SETS + LANES + (stage.hasTeacher() ? 1 : 0);
         boolean lpips = recipe.settings().losses().perceptual().isLpips(recipe.weights());
         int side = recipe.settings().side();
-        long crops = (long)LANES * Math.min(2, recipe.settings().stages().get(stage).batch());
+        long crops = (long)LANES * Math.min(StageTask.PIECE, recipe.settings().stages().get(stage).batch());
         long crop = Float.BYTES * floatsPerPixel(shape) * side * side + (lpips ? LPIPS_CROP_BYTES : 0);
         return Float.BYTES * sets * weights + (lpips ? LPIPS_BYTES : 0) + crops * crop;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.methods.hazeflow.training;
+package org.hazelab.methods.hazeflow.training.settings;
 
 import java.util.Locale;
 
@@ -42,8 +42,12 @@ public record DepthChoice(Kind kind, Polarity polarity, FarSide far) {
         return new DepthChoice(Kind.RELIEF, Polarity.NEAR_IS_LARGE, FarSide.TOP);
     }
 
-    /** @param image which of a row's images is the map */
-    SceneDepth of(ImageSet scenes, int image) {
+    /**
+     * The depth of scenes.
+     *
+     * @param image which of a row's images is the map
+     */
+    public SceneDepth of(ImageSet scenes, int image) {
         return switch (kind) {
             case MAPS -> SceneDepth.maps(scenes, image, polarity);
             case RAMP -> SceneDepth.ramp(far);
@@ -52,7 +56,7 @@ public record DepthChoice(Kind kind, Polarity polarity, FarSide far) {
     }
 
     /** For the model's record. */
-    String words() {
+    public String words() {
         return switch (kind) {
             case MAPS -> polarity == Polarity.NEAR_IS_LARGE ? "maps, near is large" : "maps, near is small";
             case RAMP -> "ramp, far " + far.name().toLowerCase(Locale.ROOT);

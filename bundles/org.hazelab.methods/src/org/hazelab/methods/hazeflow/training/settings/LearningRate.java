@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.methods.hazeflow.training;
+package org.hazelab.methods.hazeflow.training.settings;
 
 import org.hazelab.methods.optimizer.Schedule;
 
@@ -26,7 +26,7 @@ public record LearningRate(double rate, int warmUp, double last) {
     }
 
     /** The rates of a stage of so many steps. */
-    Schedule schedule(long steps) {
+    public Schedule schedule(long steps) {
         Schedule then = last == rate ? Schedule.constant(rate) : Schedule.cosine(rate, last, steps);
         return warmUp == 0 ? then : Schedule.warmUp(warmUp, then);
     }

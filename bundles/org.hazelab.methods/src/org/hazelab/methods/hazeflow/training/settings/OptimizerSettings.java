@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.methods.hazeflow.training;
+package org.hazelab.methods.hazeflow.training.settings;
 
 import java.util.Objects;
 
@@ -28,7 +28,7 @@ public record OptimizerSettings(double longest, double averageDecay, double drop
     }
 
     /** The decay of the average at a step. */
-    double decay(long step) {
+    public double decay(long step) {
         return Math.min(averageDecay, (1.0 + step) / (10.0 + step));
     }
 }

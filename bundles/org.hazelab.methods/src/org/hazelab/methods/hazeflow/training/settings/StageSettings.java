@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.methods.hazeflow.training;
+package org.hazelab.methods.hazeflow.training.settings;
 
 import java.util.Locale;
 import java.util.Objects;
@@ -48,7 +48,7 @@ public record StageSettings(int rounds, int steps, int batch, LearningRate rate)
     }
 
     /** Also the number of rounds where the learning rate depends on it; otherwise a training can be made longer. */
-    ModelEntries record(ModelEntries entries, Stage stage) {
+    public ModelEntries record(ModelEntries entries, Stage stage) {
         String prefix = stage.name().toLowerCase(Locale.ROOT) + "_";
         ModelEntries all = entries.with(prefix + "steps", steps).with(prefix + "batch", batch)
             .with(prefix + "learning_rate", rate.rate()).with(prefix + "warm_up", rate.warmUp())

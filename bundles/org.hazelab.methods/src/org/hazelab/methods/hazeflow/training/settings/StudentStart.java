@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.methods.hazeflow.training;
+package org.hazelab.methods.hazeflow.training.settings;
 
 /** The weights that a stage with a teacher begins with. The teacher always has the averaged ones. */
 public enum StudentStart {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.methods.hazeflow.training;
+package org.hazelab.methods.hazeflow.training.settings;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -63,7 +63,8 @@ public record HazeFlowSettings(HazeFlowSize size, int side, Map<Stage, StageSett
         return List.copyOf(stages.keySet());
     }
 
-    boolean trains(Stage stage) {
+    /** Whether a stage is trained. */
+    public boolean trains(Stage stage) {
         return stages.containsKey(stage);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.methods.hazeflow.training;
+package org.hazelab.methods.hazeflow.training.settings;
 
 import java.util.Objects;
 
@@ -33,7 +33,13 @@ public record HazeSettings(HazePreset preset, boolean nonHomogeneous, int maps, 
         return new HazeSettings(HazePreset.PUBLISHED, true, 1000, false, depth);
     }
 
-    PretrainBatches.Haze haze(int side, double flip) {
+    /**
+     * The haze of crops.
+     *
+     * @param side of a crop
+     * @param flip probability of flipping left to right
+     */
+    public PretrainBatches.Haze haze(int side, double flip) {
         HazeRecipe recipe = preset.recipe(side, flip);
         return new PretrainBatches.Haze(nonHomogeneous ? recipe : recipe.withDensity(null), maps, trueAirlight);
     }

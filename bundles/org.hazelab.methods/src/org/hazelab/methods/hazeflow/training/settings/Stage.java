@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.methods.hazeflow.training;
+package org.hazelab.methods.hazeflow.training.settings;
 
 /** The stages of the training, in their order. */
 public enum Stage {
