@@ -135,8 +135,9 @@ abstract class ImagesParameters implements NodeParameters {
     String pairHazyColumn = "hazy";
 
     @Layout(DataSection.Pairs.class)
-    @Widget(title = "Clean image of a pair", description = "The column of clean images of the same places at the inputs "
-        + "<i>Pairs</i> and <i>Validation pairs</i>.")
+    @Widget(title = "Clean image of a pair",
+        description = "The column of clean images of the same places at the inputs "
+            + "<i>Pairs</i> and <i>Validation pairs</i>.")
     @ChoicesProvider(AllImageColumns.class)
     @Effect(predicate = Inputs.SecondTable.class, type = EffectType.SHOW)
     String pairCleanColumn = "clean";

@@ -110,10 +110,6 @@ final class LengthMessage extends PlaceMessage {
     @Override
     protected Optional<Look> question(NodeParametersInput input) {
         TrainHazeFlowNodeParameters p = parameters();
-        if (!p.pretrain && !p.reflow && !p.distillation) {
-            return Optional.of(workflow -> Optional.of(new Message("No stage is chosen",
-                "Choose Pretrain, or another stage, or several.", MessageType.ERROR)));
-        }
         try {
             p.validate();
         } catch (InvalidSettingsException e) {

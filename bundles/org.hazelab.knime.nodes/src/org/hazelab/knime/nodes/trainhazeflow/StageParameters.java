@@ -283,9 +283,6 @@ abstract class StageParameters extends HazeParameters {
         checkStage("Pretrain", pretrainEpochs, pretrainSteps, pretrainBatch, pretrainRate);
         checkStage("Reflow", reflowEpochs, reflowSteps, reflowBatch, reflowRate);
         checkStage("Distillation", distillationEpochs, distillationSteps, distillationBatch, distillationRate);
-        if (!pretrain && !reflow && !distillation) {
-            throw new InvalidSettingsException("No stage is chosen. Choose Pretrain, or another stage, or several.");
-        }
     }
 
     private static void checkStage(String stage, int epochs, int steps, int batch, double rate)

@@ -41,6 +41,9 @@ final class TrainHazeFlowConversion {
 
     /** The training with its settings. Only on the node's own thread, if the weights lie in the workflow. */
     static HazeFlowRecipe recipe(TrainHazeFlowNodeParameters p) throws HazeLabException {
+        if (!p.pretrain && !p.reflow && !p.distillation) {
+            throw new HazeLabException("No stage is chosen", "Choose Pretrain, or another stage, or several");
+        }
         return new HazeFlowRecipe(settings(p), weights(p.weightsFolder, NodeRun.workflowFolder()), new PairScores());
     }
 

@@ -99,8 +99,9 @@ final class TrainHazeFlowNodeParameters extends StageParameters {
     Void perceptualMessage;
 
     @Layout(LossesSection.class)
-    @Widget(title = "Perceptual target of Reflow", description = "The image that the perceptual loss of Reflow compares "
-        + "the dehazed image with, if there is no clean image.")
+    @Widget(title = "Perceptual target of Reflow",
+        description = "The image that the perceptual loss of Reflow compares "
+            + "the dehazed image with, if there is no clean image.")
     @ValueSwitchWidget
     @Effect(predicate = HasReflow.class, type = EffectType.SHOW)
     Target reflowTarget = Target.PROGRAM;
@@ -113,8 +114,9 @@ final class TrainHazeFlowNodeParameters extends StageParameters {
     double transmissionWeight = 0.5;
 
     @Layout(LossesSection.class)
-    @Widget(title = "Weight of the color term (0 to 100)", description = "The weight of a term that keeps the mean red, "
-        + "green, and blue of a dehazed image together. 0 leaves it out; the authors suggest 1 against a color cast.")
+    @Widget(title = "Weight of the color term (0 to 100)",
+        description = "The weight of a term that keeps the mean red, "
+            + "green, and blue of a dehazed image together. 0 leaves it out; the authors suggest 1 against a color cast.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N100.class)
     double colorWeight;
 
