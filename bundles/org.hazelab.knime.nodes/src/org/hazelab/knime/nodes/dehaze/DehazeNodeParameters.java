@@ -56,11 +56,20 @@ final class DehazeNodeParameters implements NodeParameters {
     interface SamplingSection {
     }
 
+    @Section(title = "HazeFlow", description = "How models of HazeFlow dehaze photographs. The defaults are the "
+        + "authors'.")
+    @Advanced
+    @Effect(predicate = ModelUses.Transmission.class, type = EffectType.SHOW)
+    @After(SamplingSection.class)
+    interface HazeFlowSection {
+    }
+
     @Section(title = "Normalization", description = "The mean that is subtracted from each pixel, and the standard "
         + "deviation that the rest is divided by, before the network sees an image. Models that HazeLab has "
         + "trained contain both.")
     @Advanced
-    @After(SamplingSection.class)
+    @Effect(predicate = ModelUses.Normalization.class, type = EffectType.SHOW)
+    @After(HazeFlowSection.class)
     interface NormalizationSection {
 
         @HorizontalLayout
@@ -150,8 +159,8 @@ final class DehazeNodeParameters implements NodeParameters {
         }
     }
 
-    @Widget(title = "Image column", description = "The column of hazy images, in the units of the hazy images that "
-        + "the model was trained on. HazeMatching takes gray images of any size.")
+    @Widget(title = "Image column", description = "The column of hazy images of any size. HazeMatching takes gray "
+        + "images, in the units of the hazy images that the model was trained on; HazeFlow takes color and gray ones.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String imageColumn = "";
 
@@ -193,6 +202,7 @@ final class DehazeNodeParameters implements NodeParameters {
     @Widget(title = "Units of the values", description = "The units of dehazed images, standard deviations and "
         + "samples.")
     @ValueSwitchWidget
+    @Effect(predicate = ModelUses.Normalization.class, type = EffectType.SHOW)
     OutputUnits units = OutputUnits.CLEAN;
 
     @Widget(title = "Display range", description = "The value range of dehazed images, which decides what is shown as "
@@ -237,7 +247,8 @@ final class DehazeNodeParameters implements NodeParameters {
 
     @Layout(TilesSection.class)
     @Widget(title = "Tile size (px, 0 = as trained)", description = "The number of rows and columns of a tile, in "
-        + "pixels. 0 takes the size of the crops that the model was trained on, on which its results depend.")
+        + "pixels. 0 takes the size of the crops that the model was trained on, on which its results depend, or with "
+        + "HazeFlow a size by the network.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N4096.class)
     int tile;
 
@@ -279,6 +290,9 @@ final class DehazeNodeParameters implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     PrecisionChoice precision = PrecisionChoice.EXACT;
 
+    @Migrate(loadDefaultIfAbsent = true)
+    HazeFlowParameters hazeFlow = new HazeFlowParameters();
+
     /** Called by KNIME. */
     DehazeNodeParameters() {
     }
@@ -298,9 +312,9 @@ final class DehazeNodeParameters implements NodeParameters {
 
     /** The options of methods that the dialog asks for, of which a model's method takes those that it declares. */
     private MethodOptions own() {
-        return MethodOptions.NONE.with(HazeMatchingOptions.SAMPLES, samples)
+        return hazeFlow.addTo(MethodOptions.NONE.with(HazeMatchingOptions.SAMPLES, samples)
             .with(HazeMatchingOptions.TIME_POINTS, timePoints).with(HazeMatchingOptions.TEMPERATURE, temperature)
-            .with(HazeMatchingOptions.NOISE, noise.mode);
+            .with(HazeMatchingOptions.NOISE, noise.mode));
     }
 
     RuntimeSettings runtime() throws HazeLabException {
@@ -317,6 +331,7 @@ final class DehazeNodeParameters implements NodeParameters {
         Limits.check("number of tiles per batch", tileBatch, 0, 4096);
         Limits.check("number of CPU threads", threads, 0, 1024);
         normalization.choice(normalizationMean, normalizationStd);
+        hazeFlow.validate();
     }
 
     private static void check(String what, MethodOption<?> option, double value) throws InvalidSettingsException {

@@ -145,6 +145,11 @@ class TrainHazeFlowTest {
             assertEquals(List.of("image", "dehazed", "transmission", "standard_deviation"), dehazed.columns());
             assertEquals(3, dehazed.image(0, "dehazed").channels());
             assertEquals(1, dehazed.image(0, "transmission").channels());
+            assertTrue(dehazed.isMissing(0, "standard_deviation"));
+            dehaze.set("hazeFlow/augmentations", 2).set("hazeFlow/map", "TRAINING").set("putOutSamples", true);
+            List<ResultTable> twice = dehaze.execute(hazy(), input(model(outcome))).tables();
+            assertFalse(twice.get(0).isMissing(0, "standard_deviation"));
+            assertEquals(2, twice.get(1).size());
         }
     }
 
