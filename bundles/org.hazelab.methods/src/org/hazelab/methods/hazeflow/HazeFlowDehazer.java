@@ -39,8 +39,7 @@ public final class HazeFlowDehazer implements ImageDehazer {
     /**
      * Dehazes with a network.
      *
-     * @param module which has the method {@link org.hazelab.methods.hazeflow.network.HazeFlowNetwork#INFER}; closed with
-     *     this
+     * @param module which has HazeFlowNetwork's method to infer; closed with this
      * @param options checked
      */
     public HazeFlowDehazer(ScriptModule module, HazeFlowShape shape, DehazeOptions options) {

@@ -65,7 +65,7 @@ record HazeFlowPlan(HazeFlowRecipe recipe, ImageSet clean, HazyRows hazy, ImageS
             .with("average_decay", settings.optimizer().averageDecay())
             .with("dropout", settings.optimizer().dropout());
         for (Stage stage : settings.order()) {
-            entries = settings.stages().get(stage).record(entries, stage);
+            entries = settings.of(stage).record(entries, stage);
             entries = stage == Stage.PRETRAIN ? pretrain(entries) : stage == Stage.REFLOW ? entries
                 .with("reflow_target", word(settings.losses().reflowTarget())) : entries;
             entries = stage.hasTeacher() ? entries.with("student_start", word(settings.optimizer().start())) : entries;

@@ -54,8 +54,8 @@ public record HazeFlowRecipe(HazeFlowSettings settings, HazeFlowShape shape, Wei
     /** The first loss of a training: the weighted sum of its terms. */
     public static final String LOSS = "loss";
     /**
-     * The first number of a validation, by which the best round is chosen: the root mean squared error, in shares of the
-     * range, that has the mean PSNR.
+     * The first number of a validation, by which the best round is chosen: the root mean squared error, in shares of
+     * the range, that has the mean PSNR.
      */
     public static final String ERROR = "error";
     /** The mean PSNR of the dehazed images. */

@@ -18,7 +18,7 @@ import org.hazelab.methods.hazeflow.training.settings.StageSettings;
 import org.hazelab.methods.training.BatchSource;
 
 /**
- * The batches of a stage: as many a round as the settings have steps, whatever the number of images, of which each gives
+ * The batches of a stage: as many a round as the settings have steps, whatever the number of images. Each of them gives
  * as many crops as that takes.
  *
  * @param threads that make a batch
@@ -39,7 +39,7 @@ record StageBatches(HazeFlowRecipe recipe, Stage stage, int threads) {
 
     private CropSettings crops(int rows) {
         HazeFlowSettings settings = recipe.settings();
-        StageSettings of = settings.stages().get(stage);
+        StageSettings of = settings.of(stage);
         long wanted = (long)of.steps() * of.batch();
         int perRow = (int)Math.min(Integer.MAX_VALUE, (wanted + rows - 1) / rows); // too many are refused later
         return new CropSettings(settings.side(), perRow, of.batch(), stage != Stage.DISTILLATION, FLIP,
@@ -47,7 +47,7 @@ record StageBatches(HazeFlowRecipe recipe, Stage stage, int threads) {
     }
 
     private <B> BatchSource<B> some(BatchSource<B> all) {
-        return new Some<>(all, recipe.settings().stages().get(stage).steps());
+        return new Some<>(all, recipe.settings().of(stage).steps());
     }
 
     BatchSource<PretrainBatch> pretrain(ImageSet clean) throws HazeLabException {

@@ -76,7 +76,7 @@ final class StageTask<B extends ImageBatch<B>> implements TrainingTask<B> {
         this.pieces = pieces;
         this.batches = batches;
         this.validation = validation;
-        settings = recipe.settings().stages().get(stage);
+        settings = recipe.settings().of(stage);
         schedule = settings.rate().schedule(settings.iterations());
     }
 

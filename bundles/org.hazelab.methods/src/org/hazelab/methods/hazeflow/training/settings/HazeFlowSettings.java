@@ -63,6 +63,11 @@ public record HazeFlowSettings(HazeFlowSize size, int side, Map<Stage, StageSett
         return List.copyOf(stages.keySet());
     }
 
+    /** The settings of a stage that is trained. */
+    public StageSettings of(Stage stage) {
+        return Objects.requireNonNull(stages.get(stage), () -> stage + " is not trained");
+    }
+
     /** Whether a stage is trained. */
     public boolean trains(Stage stage) {
         return stages.containsKey(stage);
