@@ -39,6 +39,11 @@ public interface Method {
     /** The options that are the method's own. Of {@link DehazeOptions}, a method also takes what it has a use for. */
     List<MethodOption<?>> options();
 
+    /** Whether images are normalized by constants that a model of this method contains, or its user gives. */
+    default boolean normalizes() {
+        return true;
+    }
+
     /** Whether its networks can compute in {@link org.hazelab.runtime.tensor.Precision#FAST}. */
     default boolean hasFastPrecision() {
         return false;

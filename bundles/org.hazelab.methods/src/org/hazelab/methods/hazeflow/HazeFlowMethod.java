@@ -78,6 +78,11 @@ public final class HazeFlowMethod implements Method {
     }
 
     @Override
+    public boolean normalizes() {
+        return false;
+    }
+
+    @Override
     public void check(ModelDescription description, DehazeOptions options) throws HazeLabException {
         options.of(this);
         HazeFlowShape shape = HazeFlowModel.of(description).shape();

@@ -120,7 +120,8 @@ public final class Scheduler {
     }
 
     private void configure(final NodeRun run) {
-        org.knime.core.node.workflow.HostAccess.pushContext(run.label(), workflow.context());
+        org.knime.core.node.workflow.HostAccess.pushContext(run.label(), workflow.context(),
+            run.node().positions());
         try {
             Optional<PortObjectSpec[]> out = run.node().configure(specs(run).orElseThrow());
             if (out.isPresent()) {
@@ -175,7 +176,8 @@ public final class Scheduler {
         final NodeProgressMonitor progress) {
         List<Optional<PortObject[]>> result = new ArrayList<>();
         Thread thread = new Thread(() -> {
-            org.knime.core.node.workflow.HostAccess.pushContext(run.label(), workflow.context());
+            org.knime.core.node.workflow.HostAccess.pushContext(run.label(), workflow.context(),
+                run.node().positions());
             try {
                 result.add(run.node().execute(inputs, HostAccess.newContext(progress, workflow.folder(),
                     Integer.toString(run.file().number()))));

@@ -45,6 +45,7 @@ public final class HostNode {
     private final DefaultNodeFactory factory;
     private final Class<? extends NodeParameters> parametersClass;
     private final List<PortType> inputs;
+    private final Map<String, Integer> positions = new LinkedHashMap<>();
     private final List<PortType> outputs;
     private NodeParameters parameters;
     private String warning;
@@ -57,6 +58,11 @@ public final class HostNode {
         parametersClass = HostAccess.parametersOf(factory);
         inputs = ports(details.inputs(), added);
         outputs = ports(details.outputs(), added);
+        for (NodeDetails.Port port : details.inputs()) {
+            if (!port.optional() || added.containsKey(port.id())) {
+                positions.put(port.id(), positions.size());
+            }
+        }
     }
 
     private static List<PortType> ports(final List<NodeDetails.Port> described, final Map<String, PortType> added) {
@@ -100,6 +106,11 @@ public final class HostNode {
     /** The types of its inputs. */
     public List<PortType> inputs() {
         return inputs;
+    }
+
+    /** The positions of its inputs, by the identifiers of the ports. */
+    public Map<String, Integer> positions() {
+        return positions;
     }
 
     /** The types of its outputs. */

@@ -3,10 +3,13 @@ package org.knime.core.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.hazelab.standin.RunFolder;
 import org.knime.core.data.filestore.FileStore;
 import org.knime.core.data.filestore.FileStorePortObject;
+import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
 import org.knime.core.node.port.PortObject;
 
 /** The host's door to what nodes work with and give out; not part of KNIME's API. */
@@ -19,6 +22,13 @@ public final class HostAccess {
     public static ExecutionContext newContext(final NodeProgressMonitor progress, final RunFolder folder,
         final String nodeId) {
         return new ExecutionContext(progress, folder, folder.newFileStores(nodeId));
+    }
+
+    /** A node with inputs at these positions, by the identifiers of their groups. */
+    public static Node newNode(final Map<String, Integer> inputs) {
+        Map<String, int[]> positions = new LinkedHashMap<>();
+        inputs.forEach((group, position) -> positions.put(group, new int[] {position}));
+        return new Node(new ModifiableNodeCreationConfiguration(() -> positions));
     }
 
     /** Holds the files of a result until it is released; a table holds its own from the beginning. */

@@ -49,13 +49,16 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
             <p>Takes the haze off images by a model that HazeLab has trained or that a method's authors have \
             published.</p>
             """ + DehazeTexts.methods() + """
-            <p>Images of any size go through the network in tiles that overlap, of which the inner half is kept; what \
-            is missing at the border is mirrored. The time that an image will take is measured first and shown with \
-            the progress. On a CPU with two cores, 8 samples of a megapixel take the better part of an hour.</p>
+            <p>With HazeMatching, images of any size go through the network in tiles that overlap, of which the inner \
+            half is kept; what is missing at the border is mirrored. HazeFlow sees an image as a whole, or, above a \
+            limit, at half its size or in tiles that are blended.</p>
+            <p>The time that an image will take is measured first and shown with \
+            the progress. On a CPU with two cores, 8 samples of a megapixel by HazeMatching take the better part of an \
+            hour; HazeFlow takes one step.</p>
             <p>The same images, model, settings and seed give the same result on the same device, with any number of \
             threads.</p>
             <p>An image that cannot be worked on, such as a stack, one with pixels that are no finite numbers, or, \
-            unless a <i>Channel</i> is chosen, one whose channels differ, gets missing cells with the reason; the node \
+            for HazeMatching unless a <i>Channel</i> is chosen, one whose channels differ, gets missing cells with the reason; the node \
             goes on and warns. It also warns of images whose values are far from those that the model was trained on, \
             such as images in 0 to 1 for a model of counts.</p>
             """)
@@ -84,7 +87,8 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
         .model(model -> model.parametersClass(DehazeNodeParameters.class)
             .configure(DehazeNodeFactory::configure).execute(DehazeNodeFactory::execute))
         .nodeType(NodeType.Predictor)
-        .keywords("dehaze", "HazeMatching", "microscopy", "widefield", "confocal", "deep learning", "uncertainty");
+        .keywords("dehaze", "HazeMatching", "HazeFlow", "photograph", "microscopy", "widefield", "confocal",
+            "deep learning", "uncertainty");
 
     /** Called by KNIME. */
     public DehazeNodeFactory() {

@@ -56,11 +56,20 @@ final class DehazeNodeParameters implements NodeParameters {
     interface SamplingSection {
     }
 
+    @Section(title = "HazeFlow", description = "How models of HazeFlow dehaze photographs. The defaults are the "
+        + "authors'.")
+    @Advanced
+    @Effect(predicate = ModelUses.Transmission.class, type = EffectType.SHOW)
+    @After(SamplingSection.class)
+    interface HazeFlowSection {
+    }
+
     @Section(title = "Normalization", description = "The mean that is subtracted from each pixel, and the standard "
         + "deviation that the rest is divided by, before the network sees an image. Models that HazeLab has "
         + "trained contain both.")
     @Advanced
-    @After(SamplingSection.class)
+    @Effect(predicate = ModelUses.Normalization.class, type = EffectType.SHOW)
+    @After(HazeFlowSection.class)
     interface NormalizationSection {
 
         @HorizontalLayout
@@ -150,8 +159,8 @@ final class DehazeNodeParameters implements NodeParameters {
         }
     }
 
-    @Widget(title = "Image column", description = "The column of hazy images, in the units of the hazy images that "
-        + "the model was trained on. HazeMatching takes gray images of any size.")
+    @Widget(title = "Image column", description = "The column of hazy images of any size. HazeMatching takes gray "
+        + "images, in the units of the hazy images that the model was trained on; HazeFlow takes color and gray ones.")
     @ChoicesProvider(ImageColumns.Choices.class)
     String imageColumn = "";
 
@@ -216,6 +225,7 @@ final class DehazeNodeParameters implements NodeParameters {
     @Widget(title = "Units of the values", description = "The units of dehazed images, standard deviations and "
         + "samples.")
     @ValueSwitchWidget
+    @Effect(predicate = ModelUses.Normalization.class, type = EffectType.SHOW)
     OutputUnits units = OutputUnits.CLEAN;
 
     @Widget(title = "Display range", description = "The value range of dehazed images, which decides what is shown as "
@@ -260,7 +270,8 @@ final class DehazeNodeParameters implements NodeParameters {
 
     @Layout(TilesSection.class)
     @Widget(title = "Tile size (px, 0 = as trained)", description = "The number of rows and columns of a tile, in "
-        + "pixels. 0 takes the size of the crops that the model was trained on, on which its results depend.")
+        + "pixels. 0 takes the size of the crops that the model was trained on, on which its results depend, or with "
+        + "HazeFlow a size by the network.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N4096.class)
     int tile;
 
@@ -313,6 +324,9 @@ final class DehazeNodeParameters implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     PrecisionChoice precision = PrecisionChoice.EXACT;
 
+    @Migrate(loadDefaultIfAbsent = true)
+    HazeFlowParameters hazeFlow = new HazeFlowParameters();
+
     /** Called by KNIME. */
     DehazeNodeParameters() {
     }
@@ -335,7 +349,7 @@ final class DehazeNodeParameters implements NodeParameters {
         MethodOptions options = MethodOptions.NONE.with(HazeMatchingOptions.SAMPLES, samples)
             .with(HazeMatchingOptions.TEMPERATURE, temperature).with(HazeMatchingOptions.NOISE, noise.mode)
             .with(HazeMatchingOptions.BACKGROUND, background);
-        return sampling.in(options, timePoints, solver, spacing);
+        return hazeFlow.addTo(sampling.in(options, timePoints, solver, spacing));
     }
 
     RuntimeSettings runtime() throws HazeLabException {
@@ -353,6 +367,7 @@ final class DehazeNodeParameters implements NodeParameters {
         Limits.check("number of tiles per batch", tileBatch, 0, 4096);
         Limits.check("number of CPU threads", threads, 0, 1024);
         normalization.choice(normalizationMean, normalizationStd);
+        hazeFlow.validate();
     }
 
     private static void check(String what, MethodOption<?> option, double value) throws InvalidSettingsException {

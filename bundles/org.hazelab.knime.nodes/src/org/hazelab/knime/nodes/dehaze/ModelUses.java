@@ -13,6 +13,7 @@ import org.hazelab.methods.Method;
 import org.hazelab.methods.MethodCatalog;
 import org.hazelab.methods.MethodOption;
 import org.hazelab.methods.Output;
+import org.hazelab.methods.hazeflow.HazeFlowOptions;
 import org.hazelab.methods.hazematching.HazeMatchingModel;
 import org.hazelab.methods.hazematching.HazeMatchingOptions;
 import org.knime.node.parameters.NodeParametersInput;
@@ -100,6 +101,20 @@ abstract class ModelUses implements EffectPredicateProvider {
         }
     }
 
+    /** The first transmission map, and with it all that only HazeFlow has a use for. */
+    static final class Transmission extends ModelUses {
+        Transmission() {
+            super(declares(HazeFlowOptions.TRANSMISSION_MAP));
+        }
+    }
+
+    /** Constants that images are normalized by. */
+    static final class Normalization extends ModelUses {
+        Normalization() {
+            super(Method::normalizes);
+        }
+    }
+
     static final class Samples extends ModelUses {
         Samples() {
             super(gives(Output.Kind.SAMPLES));
@@ -156,6 +171,7 @@ abstract class ModelUses implements EffectPredicateProvider {
     /** Whether a model is known that has no constants and will not get them by a training. */
     private static boolean lacksConstants(NodeParametersInput input) {
         return model(input).map(ModelPortObjectSpec::description)
+            .filter(model -> MethodCatalog.builtIn().find(model.method()).map(Method::normalizes).orElse(true))
             .filter(model -> model.normalization().texts().isEmpty() && !HazeMatchingModel.isPlan(model)).isPresent();
     }
 }

@@ -85,17 +85,21 @@ public final class Places {
     public static Optional<Look> model(String file, NormalizationChoice normalization) {
         return given(file, workflow -> {
             ModelDescription model = ReadModel.describe(FileLocation.resolve(file, workflow), normalization);
-            String title = MethodCatalog.builtIn().find(model.method()).map(Method::title).orElse(model.method());
+            Optional<Method> method = MethodCatalog.builtIn().find(model.method());
+            String title = method.map(Method::title).orElse(model.method());
             String configuration = model.configuration().texts().entrySet().stream()
                 .map(entry -> entry.getKey().replace('_', ' ') + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
+            String says = configuration.isEmpty() ? "" : "The model says: " + configuration + ".";
+            if (!method.map(Method::normalizes).orElse(true)) {
+                return message(MessageType.SUCCESS, title, says);
+            }
             boolean known = !model.normalization().texts().isEmpty();
             return message(known ? MessageType.SUCCESS : MessageType.WARNING,
                 title + ", normalization " + (known ? "known" : "not known"),
-                (configuration.isEmpty() ? "" : "The model says: " + configuration + ".")
-                    + (known ? "" : " It contains no mean and standard deviation. Under Normalization, "
-                        + "which is one of the advanced settings, choose Custom to enter those of the training "
-                        + "images, or choose the data set."));
+                says + (known ? "" : " It contains no mean and standard deviation. Under Normalization, "
+                    + "which is one of the advanced settings, choose Custom to enter those of the training "
+                    + "images, or choose the data set."));
         });
     }
 

@@ -107,7 +107,7 @@ public final class TrainingRun {
         }
         for (TableRole table : recipe.tables()) {
             if (!table.heldOutOf().isEmpty() && result.rows().getOrDefault(table.name(), 0) == 0
-                && settings.validationShare() > 0) {
+                && result.rows().getOrDefault(table.heldOutOf(), 0) == 1 && settings.validationShare() > 0) {
                 warnings.note("There is only one " + (table.images().size() == 2 ? "pair" : "row")
                     + ", so none is held out for " + table.name() + ".");
             }

@@ -2,6 +2,7 @@
 package org.knime.core.node.workflow;
 
 import java.util.List;
+import java.util.Map;
 
 import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
 
@@ -13,7 +14,14 @@ public final class HostAccess {
 
     /** Lets the current thread work for a node, which is named in the log, until {@link #popContext}. */
     public static void pushContext(final String node, final WorkflowContextV2 workflow) {
-        NodeContext.push(new NodeContext(node, workflow));
+        pushContext(node, workflow, Map.of());
+    }
+
+    /** The same for a node with inputs at these positions, by the identifiers of their groups. */
+    public static void pushContext(final String node, final WorkflowContextV2 workflow,
+        final Map<String, Integer> inputs) {
+        NodeContext.push(new NodeContext(node, workflow,
+            new NativeNodeContainer(org.knime.core.node.HostAccess.newNode(inputs))));
     }
 
     /** Takes back the last push. */

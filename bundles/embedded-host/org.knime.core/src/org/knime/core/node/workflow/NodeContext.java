@@ -17,10 +17,12 @@ public final class NodeContext {
 
     private final String node;
     private final WorkflowContextV2 workflow;
+    private final NodeContainer container;
 
-    NodeContext(final String node, final WorkflowContextV2 workflow) {
+    NodeContext(final String node, final WorkflowContextV2 workflow, final NodeContainer container) {
         this.node = node;
         this.workflow = workflow;
+        this.container = container;
     }
 
     static void push(final NodeContext context) {
@@ -34,6 +36,11 @@ public final class NodeContext {
     /** The context of this thread, or null. */
     public static NodeContext getContext() {
         return STACK.get().peek();
+    }
+
+    /** What holds the node. */
+    public NodeContainer getNodeContainer() {
+        return container;
     }
 
     /** Where the workflow is, by its class; nothing for any other class. */

@@ -17,7 +17,12 @@ import org.hazelab.knime.nodes.testing.TestTable;
 import org.hazelab.knime.nodes.testing.dialog.Computed;
 import org.hazelab.knime.nodes.testing.dialog.Dialog;
 import org.hazelab.knime.nodes.testing.dialog.DialogInput;
+import org.hazelab.methods.MethodOptions;
+import org.hazelab.methods.hazeflow.HazeFlowModel;
+import org.hazelab.methods.hazeflow.network.HazeFlowSize;
+import org.hazelab.methods.hazematching.HazeMatchingMethod;
 import org.hazelab.methods.hazematching.HazeMatchingModel;
+import org.hazelab.runtime.file.ModelEntries;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.InvalidSettingsException;
@@ -32,6 +37,9 @@ class DehazeDialogTest {
     private static final PortObjectSpec COMPLETE = DehazingModel.untrained().spec();
     private static final PortObjectSpec PLANNED =
         new ModelPortObjectSpec(new HazeMatchingModel(28, 32, 20, Optional.empty()).plan());
+
+    private static final PortObjectSpec HAZEFLOW = new ModelPortObjectSpec(
+        new HazeFlowModel(HazeFlowSize.TINY.shape()).description(ModelEntries.EMPTY, ModelEntries.EMPTY));
 
     private static List<String> shown(NormalizationSource source, PortObjectSpec... inputs) {
         DehazeNodeParameters parameters = new DehazeNodeParameters();
@@ -71,6 +79,37 @@ class DehazeDialogTest {
         assertEquals(Optional.empty(), message(NormalizationSource.CUSTOM, WITHOUT));
         assertEquals(Optional.empty(), message(NormalizationSource.FROM_MODEL, COMPLETE));
         assertEquals(Optional.empty(), message(NormalizationSource.FROM_MODEL, PLANNED));
+    }
+
+    @Test
+    void asksForWhatHazeFlowUsesWhereItIsConnected() {
+        List<String> own = List.of("First transmission map", "Steps (1 to 100)", "Schedule of the steps",
+            "Large images", "Limit of large images (pixels)", "Augmentations (1 = none)");
+        List<String> others = List.of("Samples per image", "Time points (steps + 1)", "Temperature (0 to 100)",
+            "Starting noise", "Units of the values", NormalizationSource.TITLE, "Mean");
+        List<String> shown = shown(NormalizationSource.FROM_MODEL, IMAGES, HAZEFLOW);
+        assertTrue(shown.containsAll(own), shown.toString());
+        assertTrue(shown.stream().noneMatch(others::contains), shown.toString());
+        assertTrue(shown(NormalizationSource.FROM_MODEL, IMAGES, COMPLETE).stream().noneMatch(own::contains));
+        assertEquals(Optional.empty(), message(NormalizationSource.FROM_MODEL, HAZEFLOW));
+    }
+
+    /** A fresh node asks of a model of HazeFlow what the authors' sampler does. */
+    @Test
+    void theDefaultsAreHazeFlows() throws InvalidSettingsException {
+        MethodOptions options = new DehazeNodeParameters().config(Optional.empty()).options().own();
+        assertEquals(List.of(), options.unusedBy(new HazeMatchingMethod()));
+        DehazeNodeParameters changed = new DehazeNodeParameters();
+        changed.hazeFlow.map = HazeFlowParameters.FirstMap.HE;
+        changed.hazeFlow.steps = 3;
+        changed.hazeFlow.schedule = HazeFlowParameters.Schedule.FIXED;
+        changed.hazeFlow.large = HazeFlowParameters.Large.TILES;
+        changed.hazeFlow.largeAbove = 7;
+        changed.hazeFlow.augmentations = 5;
+        assertEquals("{transmissionMap=HE, hazeSteps=3, stepSchedule=FIXED, largeImages=TILES, largeAbove=7, "
+            + "augmentations=5}", changed.hazeFlow.addTo(MethodOptions.NONE).toString());
+        changed.hazeFlow.augmentations = 0;
+        assertThrows(InvalidSettingsException.class, changed::validate);
     }
 
     @Test

@@ -9,16 +9,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.dialog.PlaceMessage.Look;
 import org.hazelab.knime.nodes.model.ModelPortObject;
 import org.hazelab.knime.nodes.testing.TestModel;
 import org.hazelab.knime.nodes.testing.dialog.DialogInput;
+import org.hazelab.methods.hazeflow.HazeFlowModel;
+import org.hazelab.methods.hazeflow.network.HazeFlowSize;
 import org.hazelab.operations.models.NormalizationChoice;
+import org.hazelab.runtime.file.ModelEntries;
+import org.hazelab.runtime.file.ModelFile;
+import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.BufferedDataTable;
@@ -95,6 +102,11 @@ class DialogPartsTest {
         Message told = at(Places.model(file.toString(), NormalizationChoice.OF_MODEL));
         assertTrue(told.title().contains("normalization"), told.toString());
         assertTrue(told.description().contains("The model says: "), told.toString());
+        ModelFile.write(file, true, new HazeFlowModel(HazeFlowSize.TINY.shape()).description(ModelEntries.EMPTY,
+            ModelEntries.EMPTY), Map.of("a", new FloatTensor(new int[] {1}, new float[] {1})), Progress.NONE);
+        assertEquals(new Message("HazeFlow",
+            "The model says: attention level 2, blocks 1, multipliers 1,2,2, width 8.", MessageType.SUCCESS),
+            at(Places.model(file.toString(), NormalizationChoice.OF_MODEL)));
     }
 
     @Test

@@ -51,6 +51,8 @@ final class Example implements AutoCloseable {
                 "CsvWriterNodeFactory", "ScoreMetricsNodeFactory" -> new Example(factory, images());
             case "TrainHazeMatchingNodeFactory" -> new Example(factory,
                 TestTable.of("hazy", IMAGE, "clean", IMAGE)).quickly();
+            case "TrainHazeFlowNodeFactory" ->
+                new Example(factory, TestTable.of("clean", IMAGE), TestTable.of("image", IMAGE)).inMiniature();
             case "CalibrationNodeFactory" ->
                 new Example(factory, TestTable.of("mean", IMAGE, "std", IMAGE, "truth", IMAGE));
             default -> throw new AssertionError("Give the new node " + factory.getClass().getName()
@@ -62,6 +64,16 @@ final class Example implements AutoCloseable {
     private Example quickly() {
         tester.set("preset", "CUSTOM").set("network", "SIZE_28").set("patch", 16).set("crops", 1).set("batch", 1)
             .set("epochs", 2).set("device", "cpu").set("threads", 1);
+        return this;
+    }
+
+    /** All stages of the smallest network. */
+    private Example inMiniature() {
+        tester.connect("Real hazy images").set("preset", "CUSTOM").set("network", "TINY").set("crop", 16)
+            .set("maps", 1).set("device", "cpu").set("threads", 1);
+        for (String stage : List.of("pretrain", "reflow", "distillation")) {
+            tester.set(stage, true).set(stage + "Epochs", 2).set(stage + "Steps", 1).set(stage + "Batch", 1);
+        }
         return this;
     }
 
@@ -83,6 +95,11 @@ final class Example implements AutoCloseable {
     Example withData() throws IOException {
         if (name.equals("CalibrationNodeFactory")) {
             tables().get(0).row("Row0", Pictures.uncertain(90, 70, 1)).row("Row1", Pictures.uncertain(60, 80, 2));
+            return this;
+        }
+        if (name.equals("TrainHazeFlowNodeFactory")) {
+            tables().get(0).row("Row0", Pictures.hazy(24, 20));
+            tables().get(1).row("Row0", Pictures.hazy(20, 24));
             return this;
         }
         for (TestTable table : tables()) {

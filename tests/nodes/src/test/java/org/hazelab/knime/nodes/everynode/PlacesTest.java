@@ -33,7 +33,7 @@ class PlacesTest {
                     .forEach(key -> found.add(Arguments.of(Nodes.named(factory), key)));
             }
         }
-        assertEquals(8, found.size(), "readers have 3, writers 3, diagram and checkpoint 1 each");
+        assertEquals(9, found.size(), "readers have 3, writers 3, checkpoints 2, the diagram 1");
         return found.stream();
     }
 

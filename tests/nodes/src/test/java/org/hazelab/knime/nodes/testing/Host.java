@@ -145,7 +145,7 @@ public final class Host implements AutoCloseable {
 
         private <T> T inContext(final Supplier<T> work) {
             org.knime.core.node.workflow.HostAccess.pushContext(name,
-                WorkflowContextV2.forTemporaryWorkflow(workflow, run.path()));
+                WorkflowContextV2.forTemporaryWorkflow(workflow, run.path()), node.positions());
             try {
                 return work.get();
             } finally {
