@@ -172,6 +172,8 @@ C org/knime/core/node/ModelContentRO [abstract interface public] extends java/la
   M getModelContent (Ljava/lang/String;)Lorg/knime/core/node/ModelContentRO; [abstract public]
 C org/knime/core/node/ModelContentWO [abstract interface public] extends java/lang/Object implements org/knime/core/node/config/ConfigWO
   M addModelContent (Ljava/lang/String;)Lorg/knime/core/node/ModelContentWO; [abstract public]
+C org/knime/core/node/Node [final public] extends java/lang/Object
+  M getCopyOfCreationConfig ()Ljava/util/Optional; [public]
 C org/knime/core/node/NodeFactory [abstract public] extends java/lang/Object
 C org/knime/core/node/NodeFactory$NodeType [enum final public static] extends java/lang/Enum
   F Learner Lorg/knime/core/node/NodeFactory$NodeType; [enum final public static]
@@ -193,6 +195,14 @@ C org/knime/core/node/config/base/ConfigBaseWO [abstract interface public] exten
   M addInt (Ljava/lang/String;I)V [abstract public]
   M addString (Ljava/lang/String;Ljava/lang/String;)V [abstract public]
   M addStringArray (Ljava/lang/String;[Ljava/lang/String;)V [abstract public]
+C org/knime/core/node/context/DeepCopy [abstract interface public] extends java/lang/Object
+C org/knime/core/node/context/ModifiableNodeCreationConfiguration [final public] extends org/knime/core/node/context/NodeCreationConfiguration implements org/knime/core/node/context/DeepCopy,org/knime/core/node/context/NodeSettingsPersistable
+  M getPortConfig ()Ljava/util/Optional; [public]
+C org/knime/core/node/context/NodeCreationConfiguration [public] extends java/lang/Object
+C org/knime/core/node/context/NodeSettingsPersistable [abstract interface public] extends java/lang/Object
+C org/knime/core/node/context/ports/ModifiablePortsConfiguration [abstract interface public] extends java/lang/Object implements org/knime/core/node/context/ports/PortsConfiguration,org/knime/core/node/context/DeepCopy,org/knime/core/node/context/NodeSettingsPersistable
+C org/knime/core/node/context/ports/PortsConfiguration [abstract interface public] extends java/lang/Object
+  M getInputPortLocation ()Ljava/util/Map; [abstract public]
 C org/knime/core/node/message/Message [final public] extends java/lang/Object
   M fromSummaryWithResolution (Ljava/lang/String;[Ljava/lang/String;)Lorg/knime/core/node/message/Message; [public static]
 C org/knime/core/node/port/AbstractPortObject [abstract public] extends java/lang/Object implements org/knime/core/node/port/PortObject
@@ -226,9 +236,16 @@ C org/knime/core/node/port/image/ImagePortObject [public] extends org/knime/core
   M <init> (Lorg/knime/core/data/image/ImageContent;Lorg/knime/core/node/port/image/ImagePortObjectSpec;)V [public]
 C org/knime/core/node/port/image/ImagePortObjectSpec [final public] extends org/knime/core/node/port/AbstractSimplePortObjectSpec
   M <init> (Lorg/knime/core/data/DataType;)V [public]
+C org/knime/core/node/workflow/NativeNodeContainer [public] extends org/knime/core/node/workflow/SingleNodeContainer
+  M getNode ()Lorg/knime/core/node/Node; [public]
+C org/knime/core/node/workflow/NodeContainer [abstract public] extends java/lang/Object implements org/knime/core/node/workflow/NodeProgressListener,org/knime/core/node/workflow/NodeContainerStateObservable
+C org/knime/core/node/workflow/NodeContainerStateObservable [abstract interface public] extends java/lang/Object
 C org/knime/core/node/workflow/NodeContext [final public] extends java/lang/Object
   M getContext ()Lorg/knime/core/node/workflow/NodeContext; [public static]
   M getContextObjectForClass (Ljava/lang/Class;)Ljava/util/Optional; [public]
+  M getNodeContainer ()Lorg/knime/core/node/workflow/NodeContainer; [public]
+C org/knime/core/node/workflow/NodeProgressListener [abstract interface public] extends java/lang/Object implements java/util/EventListener
+C org/knime/core/node/workflow/SingleNodeContainer [abstract public] extends org/knime/core/node/workflow/NodeContainer
 C org/knime/core/node/workflow/contextv2/ExecutorInfo [abstract public] extends java/lang/Object
   M getLocalWorkflowPath ()Ljava/nio/file/Path; [public]
 C org/knime/core/node/workflow/contextv2/WorkflowContextV2 [final public] extends java/lang/Object

@@ -40,7 +40,10 @@ public final class HazeMatchingOptions {
     private HazeMatchingOptions() {
     }
 
-    /** 4 evaluations in place of the authors' 19. What they cost in scores: docs/measurements.md, "Fewer evaluations". */
+    /**
+     * 4 evaluations in place of the authors' 19. What they cost in scores is in docs/measurements.md, "Fewer
+     * evaluations".
+     */
     public static MethodOptions fast(MethodOptions options) {
         return options.with(SOLVER, Solver.ADAMS_BASHFORTH).with(TIME_POINTS, 5).with(SPACING, TimeGrid.Spacing.EVEN);
     }

@@ -64,8 +64,10 @@ public final class DehazingTime {
             double seconds = (System.nanoTime() - begin) * 1e-9;
             double each = seconds / operation.evaluations(strip);
             long whole = 50 * operation.evaluations(noise(SIDE));
-            System.out.printf(Locale.ROOT, "%s, kept %s, %s: strip %d evaluations in %.1f s, %.4f s each; 1024 x 1024 with "
-                + "50 samples: %d evaluations, %.2f h%n", args[1], args[2], args[3], operation.evaluations(strip), seconds, each,
+            System.out.printf(Locale.ROOT,
+                "%s, kept %s, %s: strip %d evaluations in %.1f s, %.4f s each; 1024 x 1024 with "
+                    + "50 samples: %d evaluations, %.2f h%n",
+                args[1], args[2], args[3], operation.evaluations(strip), seconds, each,
                 whole, whole * each / 3600);
         }
         Files.delete(file);
