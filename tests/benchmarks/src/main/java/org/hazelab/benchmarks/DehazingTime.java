@@ -30,8 +30,8 @@ import org.hazelab.runtime.tensor.Precision;
  * How long the 128-net, with the weights that a training begins with, takes for a strip of 1024 x 128 pixels with one
  * sample, and by its evaluations for 1024 x 1024 pixels with 50 samples.
  *
- * <p>Takes the number of threads (0 for all), {@code authors} or {@code fast} (the sampling preset), the share of a tile
- * that is kept, and the precision, {@code exact} or {@code fast}.
+ * <p>Takes the number of threads (0 for all), {@code authors} or {@code fast} (the sampling preset), the share of a
+ * tile that is kept, and the precision, {@code exact} or {@code fast}.
  */
 public final class DehazingTime {
 
