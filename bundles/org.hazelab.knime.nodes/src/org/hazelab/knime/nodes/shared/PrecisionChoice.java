@@ -15,10 +15,11 @@ public enum PrecisionChoice {
     /** The title of the field. */
     public static final String TITLE = "Precision";
     /** How the field is described. */
-    public static final String TEXT = "The precision of the network's convolutions and matrix products. Fast takes "
-        + "half the time or less on processors and GPUs that have units for bfloat16 (AMX or AVX512-BF16, NVIDIA "
-        + "Ampere and newer). The node measures whether it is faster, and compares what it computes first with the "
-        + "exact result: where Fast is slower or not close enough, the node warns and computes exactly.";
+    public static final String TEXT = "The precision of the network's convolutions and matrix products. Fast saves "
+        + "time on processors and GPUs that have units for bfloat16 (AMX or AVX512-BF16, NVIDIA Ampere and newer): "
+        + "about a third with AVX512-BF16. The node measures whether it is faster, and compares what it computes "
+        + "first with the exact result: where Fast is slower or not close enough, the node warns and computes "
+        + "exactly.";
 
     private final Precision precision;
 
