@@ -58,7 +58,8 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
             <p>The same images, model, settings and seed give the same result on the same device, with any number of \
             threads.</p>
             <p>An image that cannot be worked on, such as a stack, one with pixels that are no finite numbers, or, \
-            for HazeMatching unless a <i>Channel</i> is chosen, one whose channels differ, gets missing cells with the reason; the node \
+            for HazeMatching unless a <i>Channel</i> is chosen, one whose channels differ, gets missing \
+            cells with the reason; the node \
             goes on and warns. It also warns of images whose values are far from those that the model was trained on, \
             such as images in 0 to 1 for a model of counts.</p>
             """)

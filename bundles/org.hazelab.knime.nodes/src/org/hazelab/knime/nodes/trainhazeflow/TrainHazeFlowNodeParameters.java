@@ -116,7 +116,8 @@ final class TrainHazeFlowNodeParameters extends StageParameters {
     @Layout(LossesSection.class)
     @Widget(title = "Weight of the color term (0 to 100)",
         description = "The weight of a term that keeps the mean red, "
-            + "green, and blue of a dehazed image together. 0 leaves it out; the authors suggest 1 against a color cast.")
+            + "green, and blue of a dehazed image together. 0 leaves it out; the authors suggest 1 "
+        + "against a color cast.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = AtMost.N100.class)
     double colorWeight;
 
