@@ -96,7 +96,7 @@ public final class TrainHazeFlowNodeFactory extends DefaultNodeFactory {
                 + "loss of its steps (<tt>training_loss</tt>) and its terms without their weights: "
                 + "<tt>training_velocity</tt> (Pretrain and Reflow), <tt>training_lpips</tt> or "
                 + "<tt>training_structure</tt> (the perceptual loss), <tt>training_transmission</tt> (Pretrain), "
-                + "and <tt>training_colour</tt>, if it has a weight; the scores of the validation pairs, missing "
+                + "and <tt>training_color</tt>, if it has a weight; the scores of the validation pairs, missing "
                 + "without any: <tt>validation_error</tt> (by which the best epoch is chosen: the root mean squared "
                 + "error that belongs to the mean PSNR), <tt>validation_psnr</tt>, and <tt>validation_ssim</tt>; how "
                 + "long it took in <tt>seconds</tt>, and whether it was the <tt>best</tt> so far."))

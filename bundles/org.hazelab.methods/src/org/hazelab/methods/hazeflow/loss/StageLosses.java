@@ -22,7 +22,7 @@ public record StageLosses(PerceptualLoss perceptual, double colour, double lambd
     /** The term of the transmission. */
     public static final String TRANSMISSION = "transmission";
     /** The term of the colours. */
-    public static final String COLOUR = "colour";
+    public static final String COLOUR = "color";
 
     private static final double TRANSMISSION_WEIGHT = 0.5;
 

@@ -60,7 +60,7 @@ record HazeFlowPlan(HazeFlowRecipe recipe, ImageSet clean, HazyRows hazy, ImageS
             .with("clean_images", clean.count()).with("hazy_images", hazy.photographs().count())
             .with("pairs", hazy.pairs().count()).with("validation_pairs", validation.count())
             .with("perceptual_loss", settings.losses().perceptual().id(recipe.weights()))
-            .with("colour_weight", settings.losses().colour())
+            .with("color_weight", settings.losses().colour())
             .with("longest_gradient", settings.optimizer().longest())
             .with("average_decay", settings.optimizer().averageDecay())
             .with("dropout", settings.optimizer().dropout());

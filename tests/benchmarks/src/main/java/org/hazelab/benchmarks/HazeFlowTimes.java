@@ -26,8 +26,8 @@ import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.RuntimeSettings;
 
 /**
- * How long a step of HazeFlow's Pretrain takes with the settings for a processor (compact network, 4 crops of 128 x 128,
- * structure loss), and how long the crops of a step take to make.
+ * How long a step of HazeFlow's Pretrain takes with the settings for a processor (compact network, 4 crops of 128 x
+ * 128, structure loss), and how long the crops of a step take to make.
  *
  * <p>Takes the number of threads (0 for all) and the number of steps.
  */

@@ -223,7 +223,7 @@ class TrainHazeFlowTest {
         assertEquals("clean", entry(outcome, "reflow_target"));
         assertEquals("averaged", entry(outcome, "student_start"));
         assertEquals("2", entry(outcome, "transmission_weight"));
-        assertTrue(outcome.table().columns().contains("training_colour"));
+        assertTrue(outcome.table().columns().contains("training_color"));
     }
 
     @Test
