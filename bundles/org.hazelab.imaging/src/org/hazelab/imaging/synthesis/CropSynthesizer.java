@@ -78,6 +78,7 @@ public final class CropSynthesizer {
      * @param image that of the draw
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
+    @SuppressWarnings("ReferenceEquality") // whether the image was copied at all
     public HazySample synthesize(FloatImage clean, FloatImage depth, Pixels pixels, HazeDraw draw, long seed,
         long image, Progress progress) throws HazeLabException {
         boolean flipped = draw.crop().orElseThrow().flipped();

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.hazelab.imaging.Nullable;
 import org.hazelab.knime.nodes.dialog.Inputs;
 import org.hazelab.knime.nodes.dialog.PlaceMessage;
 import org.hazelab.knime.nodes.model.ModelPortObject;
@@ -84,16 +86,20 @@ final class LengthMessage extends PlaceMessage {
     }
 
     private int number(Class<? extends ParameterReference<Integer>> field) {
-        return numbers.get(field).get();
+        return value(numbers.get(field));
+    }
+
+    private static <T> T value(@Nullable Supplier<T> supplier) {
+        return Objects.requireNonNull(supplier, "asked before the dialog has begun").get();
     }
 
     private TrainHazeFlowNodeParameters parameters() {
         TrainHazeFlowNodeParameters p = new TrainHazeFlowNodeParameters();
         p.preset = preset.get();
         p.network = network.get();
-        p.pretrain = stages.get(Stage.PRETRAIN).get();
-        p.reflow = stages.get(Stage.REFLOW).get();
-        p.distillation = stages.get(Stage.DISTILLATION).get();
+        p.pretrain = value(stages.get(Stage.PRETRAIN));
+        p.reflow = value(stages.get(Stage.REFLOW));
+        p.distillation = value(stages.get(Stage.DISTILLATION));
         p.crop = number(CropReference.class);
         p.pretrainEpochs = number(PretrainEpochs.class);
         p.pretrainSteps = number(PretrainSteps.class);

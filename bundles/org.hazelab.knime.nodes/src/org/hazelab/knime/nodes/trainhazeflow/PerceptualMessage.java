@@ -6,8 +6,7 @@ import java.util.function.Supplier;
 
 import org.hazelab.knime.nodes.dialog.PlaceMessage;
 import org.hazelab.knime.nodes.trainhazeflow.TrainHazeFlowNodeParameters.PerceptualLoss;
-import org.hazelab.networks.lpips.LpipsNet;
-import org.hazelab.networks.weights.WeightsFolder;
+import org.hazelab.operations.training.LpipsWeights;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.widget.message.TextMessage.Message;
@@ -37,13 +36,13 @@ final class PerceptualMessage extends PlaceMessage {
         PerceptualLoss chosen = loss.get();
         String typed = folder.get();
         return chosen == PerceptualLoss.STRUCTURE ? Optional.empty() : Optional.of(workflow -> {
-            WeightsFolder weights = TrainHazeFlowConversion.weights(typed, workflow);
-            String file = weights.find(LpipsNet.VGG.weights()).map(path -> path + ".").orElse("");
+            LpipsWeights weights = TrainHazeFlowConversion.weights(typed, workflow);
+            String file = weights.file().map(path -> path + ".").orElse("");
             if (!file.isEmpty()) {
                 return Optional.of(new Message("LPIPS is used", file, MessageType.SUCCESS));
             }
-            String place = "There is no file " + LpipsNet.VGG.weights().file()
-                + weights.folder().value().map(path -> " in " + path).orElse("") + ".";
+            String place = "There is no file " + LpipsWeights.fileName()
+                + weights.folder().map(path -> " in " + path).orElse("") + ".";
             return Optional.of(chosen == PerceptualLoss.LPIPS
                 ? new Message("The weights of LPIPS are missing", place, MessageType.ERROR)
                 : new Message("The structure loss is used", place, MessageType.INFO));

@@ -24,10 +24,8 @@ import org.hazelab.methods.hazeflow.training.settings.LossSettings;
 import org.hazelab.methods.hazeflow.training.settings.OptimizerSettings;
 import org.hazelab.methods.hazeflow.training.settings.Stage;
 import org.hazelab.methods.hazeflow.training.settings.StageSettings;
-import org.hazelab.networks.weights.WeightsFolder;
 import org.hazelab.operations.files.FileLocation;
-import org.hazelab.operations.training.PairScores;
-import org.hazelab.runtime.Setting;
+import org.hazelab.operations.training.LpipsWeights;
 
 /** What the dialog's fields mean. */
 final class TrainHazeFlowConversion {
@@ -44,14 +42,13 @@ final class TrainHazeFlowConversion {
         if (!p.pretrain && !p.reflow && !p.distillation) {
             throw new HazeLabException("No stage is chosen", "Choose Pretrain, or another stage, or several");
         }
-        return new HazeFlowRecipe(settings(p), weights(p.weightsFolder, NodeRun.workflowFolder()), new PairScores());
+        return weights(p.weightsFolder, NodeRun.workflowFolder()).recipe(settings(p));
     }
 
     /** The folder of weights: that of the dialog, or the computer's. */
-    static WeightsFolder weights(String folder, Optional<Path> workflow) throws HazeLabException {
-        return folder.isBlank() ? WeightsFolder.ofMachine()
-            : new WeightsFolder(new Setting<>(Optional.of(FileLocation.resolve(folder, workflow)),
-                "the node's dialog"));
+    static LpipsWeights weights(String folder, Optional<Path> workflow) throws HazeLabException {
+        return LpipsWeights.in(folder.isBlank() ? Optional.empty()
+            : Optional.of(FileLocation.resolve(folder, workflow)));
     }
 
     private static HazeFlowSettings settings(TrainHazeFlowNodeParameters p) {

@@ -46,6 +46,7 @@ public record Enhancements(List<Enhancement> steps) {
      * @param side its rows and columns
      * @return the rectangle, in multiples of 1/255
      */
+    @SuppressWarnings("ReferenceEquality") // one image need not be changed twice
     public FloatImage apply(FloatImage part, FloatImage sample, int left, int top, int side) {
         EightBit image = EightBit.of(part);
         EightBit all = sample == part ? image : EightBit.of(sample);

@@ -87,19 +87,19 @@ abstract class CropBatches<B> implements BatchSource<B> {
         for (Part part : parts()) {
             tensors.add(FloatTensor.zeros(crops.length, part.planes(), part.rows(), part.columns()));
         }
-        HazeLabException[] failures = new HazeLabException[crops.length];
         // asked before each crop, so that a training which is cancelled need not wait for a large batch
         Thread caller = Thread.currentThread();
         Progress interruption = new Interruption(caller);
-        Parallel.withThreads(settings.threads(), () -> {
+        HazeLabException[] failures = Parallel.withThreads(settings.threads(), () -> {
+            HazeLabException[] found = new HazeLabException[crops.length];
             Parallel.pieces(crops.length, 1, interruption, (from, to) -> {
                 try {
                     put(crop(order.row(crops[from]), drawnRound(round), crops[from]), tensors, from);
                 } catch (HazeLabException e) {
-                    failures[from] = e;
+                    found[from] = e;
                 }
             });
-            return null;
+            return found;
         });
         for (HazeLabException failure : failures) {
             if (failure != null) {

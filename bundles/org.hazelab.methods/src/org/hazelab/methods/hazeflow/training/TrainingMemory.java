@@ -37,7 +37,7 @@ final class TrainingMemory {
         for (Parameter parameter : HazeFlowNetwork.parameters(shape)) {
             weights += FloatTensor.size(parameter.shape());
         }
-        long sets = SETS + LANES + (stage.hasTeacher() ? 1 : 0);
+        long sets = (long)SETS + LANES + (stage.hasTeacher() ? 1 : 0);
         boolean lpips = recipe.settings().losses().perceptual().isLpips(recipe.weights());
         int side = recipe.settings().side();
         long crops = (long)LANES * Math.min(StageTask.PIECE, recipe.settings().of(stage).batch());

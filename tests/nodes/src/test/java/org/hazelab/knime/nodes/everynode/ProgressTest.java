@@ -55,7 +55,8 @@ class ProgressTest {
         for (Report report : reports(factory)) {
             String message = report.message();
             assertTrue(
-                message.matches("(Image|Reference|File|Row|Tensor|Epoch) \\d+ of \\d+.*|Copied [0-9.]+ of [0-9.]+ MB"),
+                message.matches("([A-Z][a-z]+: )?(Image|Reference|File|Row|Tensor|Epoch) \\d+ of \\d+.*"
+                    + "|Copied [0-9.]+ of [0-9.]+ MB"),
                 () -> "\"" + message + "\" tells not how far");
             assertFalse(message.isBlank() || message.strip().endsWith(":"), () -> "\"" + message + "\" tells not what");
             assertFalse(message.matches(".*(_|null|[a-z][A-Z]|%[sdf]).*"), () -> "\"" + message + "\" are no words");
