@@ -23,7 +23,8 @@ import org.knime.node.DefaultNodeFactory;
 
 class ProgressTest {
 
-    private static final Set<String> ON_A_DEVICE = Set.of("DehazeNodeFactory", "TrainHazeMatchingNodeFactory");
+    private static final Set<String> ON_A_DEVICE =
+        Set.of("DehazeNodeFactory", "TrainHazeFlowNodeFactory", "TrainHazeMatchingNodeFactory");
 
     static Stream<Named<DefaultNodeFactory>> nodes() {
         return Nodes.named();
