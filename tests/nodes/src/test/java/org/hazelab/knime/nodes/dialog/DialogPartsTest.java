@@ -183,4 +183,13 @@ class DialogPartsTest {
         assertEquals(1, Inputs.count(input, ModelPortObject.TYPE));
         assertEquals(0, Inputs.count(null, BufferedDataTable.TYPE));
     }
+
+    /** A thread that has just answered is no reason to refuse the next question. */
+    @Test
+    void answersQuestionsThatFollowEachOtherAtOnce() {
+        for (int i = 0; i < 2000; i++) {
+            int asked = i;
+            assertEquals(Optional.of(asked), Waiting.within(10_000, () -> asked));
+        }
+    }
 }
