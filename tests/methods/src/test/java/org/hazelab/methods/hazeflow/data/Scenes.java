@@ -119,7 +119,7 @@ final class Scenes {
 
         @Override
         public Moments moments(int row, int image) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("batches of HazeFlow are made without the moments of whole images");
         }
     }
 
