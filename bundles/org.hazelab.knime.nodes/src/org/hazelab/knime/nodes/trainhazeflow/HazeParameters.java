@@ -4,6 +4,7 @@ package org.hazelab.knime.nodes.trainhazeflow;
 import org.hazelab.knime.nodes.dialog.AtMost;
 import org.hazelab.knime.nodes.shared.Limits;
 import org.hazelab.knime.nodes.trainhazeflow.TrainHazeFlowSections.HazeSection;
+import org.hazelab.methods.hazeflow.data.HazePreset;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
@@ -25,11 +26,21 @@ abstract class HazeParameters extends ImagesParameters {
         @Label(value = "As published", description = "The authors' ranges: airlight from 0.25 to 1.8, density from 0.2 "
             + "to 2.8, half of the images darkened strongly. Where the airlight is above 1, hazy images are brighter "
             + "than white.")
-        PAPER,
+        PAPER(HazePreset.PUBLISHED),
         @Label(value = "Realistic", description = "Ranges of HazeLab's own, nearer to photographs of haze and smoke: "
             + "airlight from 0.6 to 1, density from 0.2 to 1.8, a mild change of brightness, and values cut to what "
             + "a camera can store.")
-        REALISTIC
+        REALISTIC(HazePreset.REALISTIC),
+        @Label(value = "Smoke and fog", description = "Ranges of HazeLab's own for haze that drifts between camera and "
+            + "scene or hides near things, too: airlight from 0.55 to 0.95, bluish to yellowish, and patches that weigh "
+            + "more than distance.")
+        SMOKE(HazePreset.SMOKE);
+
+        final HazePreset preset;
+
+        HazeRanges(HazePreset preset) {
+            this.preset = preset;
+        }
     }
 
     enum Airlight {

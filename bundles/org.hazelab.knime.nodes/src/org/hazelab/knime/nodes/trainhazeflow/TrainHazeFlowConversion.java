@@ -11,10 +11,8 @@ import org.hazelab.imaging.synthesis.DepthSource;
 import org.hazelab.knime.nodes.shared.NodeRun;
 import org.hazelab.knime.nodes.shared.PrecisionChoice;
 import org.hazelab.knime.nodes.trainhazeflow.HazeParameters.Airlight;
-import org.hazelab.knime.nodes.trainhazeflow.HazeParameters.HazeRanges;
 import org.hazelab.knime.nodes.trainhazeflow.ImagesParameters.NearIs;
 import org.hazelab.knime.nodes.training.CommonSettings;
-import org.hazelab.methods.hazeflow.data.HazePreset;
 import org.hazelab.methods.hazeflow.training.HazeFlowRecipe;
 import org.hazelab.methods.hazeflow.training.settings.DepthChoice;
 import org.hazelab.methods.hazeflow.training.settings.HazeFlowSettings;
@@ -60,7 +58,7 @@ final class TrainHazeFlowConversion {
         };
         Map<Stage, StageSettings> stages = new EnumMap<>(base.stages());
         stages.keySet().removeIf(stage -> !trains(p, stage));
-        HazeSettings haze = new HazeSettings(p.haze == HazeRanges.PAPER ? HazePreset.PUBLISHED : HazePreset.REALISTIC,
+        HazeSettings haze = new HazeSettings(p.haze.preset,
             p.patchy, p.maps, p.airlight == Airlight.OF_HAZE, depth);
         LossSettings losses = new LossSettings(p.perceptual.perceptual, p.transmissionWeight, p.colorWeight,
             p.reflowTarget.target);

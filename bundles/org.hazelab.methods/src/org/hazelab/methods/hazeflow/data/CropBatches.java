@@ -31,6 +31,7 @@ abstract class CropBatches<B> implements BatchSource<B> {
     static final int DEPTH = PLACE + 1;
     static final int GAMMA = PLACE + 2;
     static final int ENHANCEMENTS = PLACE + 3;
+    static final int NEAREST = PLACE + 4;
 
     private static final DcpSettings DARK_CHANNEL = DcpSettings.hazeFlowTraining();
 

@@ -6,12 +6,14 @@ import java.util.Optional;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.synthesis.CropSynthesizer;
 import org.hazelab.imaging.synthesis.CropSynthesizer.Pixels;
 import org.hazelab.imaging.synthesis.HazeDraw;
 import org.hazelab.imaging.synthesis.HazySample;
 import org.hazelab.imaging.synthesis.density.DensityPool;
 import org.hazelab.imaging.synthesis.recipe.HazeRecipe;
+import org.hazelab.imaging.synthesis.recipe.Interval;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.crops.CropBatch;
 import org.hazelab.methods.crops.ImageSet;
@@ -37,13 +39,23 @@ public final class PretrainBatches extends CropBatches<PretrainBatch> {
      *            milliseconds each). HazeFlow's authors have 1000
      * @param trueAirlight whether the velocity is learned for the airlight of the haze, so that the equations hold;
      *            otherwise for white, as published
+     * @param nearest the depth of the nearest place of a scene, drawn for each crop from within [0, 1]: the depths from
+     *            0 to 1 are brought to those from there to 1
      */
-    public record Haze(HazeRecipe recipe, int maps, boolean trueAirlight) {
+    public record Haze(HazeRecipe recipe, int maps, boolean trueAirlight, Interval nearest) {
 
         public Haze {
             if (maps < 0) {
                 throw new IllegalArgumentException(maps + " maps");
             }
+            if (!(nearest.min() >= 0 && nearest.max() <= 1 && nearest.min() <= nearest.max())) {
+                throw new IllegalArgumentException("nearest depths " + nearest);
+            }
+        }
+
+        /** Scenes that begin at the camera. */
+        public Haze(HazeRecipe recipe, int maps, boolean trueAirlight) {
+            this(recipe, maps, trueAirlight, new Interval(0, 0));
         }
     }
 
@@ -88,10 +100,23 @@ public final class PretrainBatches extends CropBatches<PretrainBatch> {
         int[] rows = pixels.y().needed();
         FloatImage clean = RowPixels.read(scenes, row, CLEAN, 3, columns, rows);
         FloatImage distance = depth.read(row, size, columns, rows, stream(round, DEPTH, crop));
+        begin(distance, stream(round, NEAREST, crop));
         HazySample sample = synthesizer.synthesize(clean, distance, pixels, draw, settings().seed(), number,
             Progress.NONE);
         return List.of(planes(sample.hazy()), planes(sample.clean()), new float[][] {darkChannelMap(sample.hazy())},
             planes(sample.transmission()), airlight(draw));
+    }
+
+    /** Moves the depths of a scene away from the camera. */
+    private void begin(FloatImage distance, RandomStream random) {
+        Interval nearest = haze.nearest();
+        if (nearest.max() > 0) {
+            float least = (float)random.nextDouble(nearest.min(), nearest.max());
+            float[] depths = distance.plane(0);
+            for (int i = 0; i < depths.length; i++) {
+                depths[i] = least + (1 - least) * depths[i];
+            }
+        }
     }
 
     private float[][] airlight(HazeDraw draw) {

@@ -41,6 +41,7 @@ public record HazeSettings(HazePreset preset, boolean nonHomogeneous, int maps, 
      */
     public PretrainBatches.Haze haze(int side, double flip) {
         HazeRecipe recipe = preset.recipe(side, flip);
-        return new PretrainBatches.Haze(nonHomogeneous ? recipe : recipe.withDensity(null), maps, trueAirlight);
+        return new PretrainBatches.Haze(nonHomogeneous ? recipe : recipe.withDensity(null), maps, trueAirlight,
+            preset.nearest());
     }
 }
