@@ -16,7 +16,7 @@ import org.hazelab.knime.nodes.training.CheckpointMessage;
 import org.hazelab.knime.nodes.training.IfCheckpoint;
 import org.hazelab.knime.nodes.training.KeptWeights;
 import org.hazelab.methods.hazeflow.loss.StageLosses.ReflowTarget;
-import org.hazelab.methods.hazeflow.training.settings.Perceptual;
+import org.hazelab.methods.loss.Perceptual;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;

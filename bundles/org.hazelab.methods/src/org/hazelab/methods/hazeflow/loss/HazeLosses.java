@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.hazeflow.loss;
 
+import org.hazelab.methods.loss.PerImage;
 import org.hazelab.runtime.script.Value;
 
 /** The terms of HazeFlow's losses but the perceptual one, each a number for each image of a batch, (batch). */
@@ -9,15 +10,10 @@ public final class HazeLosses {
     private HazeLosses() {
     }
 
-    /** The mean of each image of a batch. */
-    public static Value perImage(Value x) {
-        return x.apply("mean", new int[] {1, 2, 3});
-    }
-
     /** The mean squared difference: of the velocity to J - A (L_der, equation (12)) or to another velocity (17). */
     public static Value squared(Value x, Value target) {
         Value difference = x.minus(target);
-        return perImage(difference.times(difference));
+        return PerImage.mean(difference.times(difference));
     }
 
     /**

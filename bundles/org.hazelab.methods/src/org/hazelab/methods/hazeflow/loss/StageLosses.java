@@ -4,7 +4,9 @@ package org.hazelab.methods.hazeflow.loss;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.hazelab.methods.hazeflow.loss.LossTerms.Term;
+import org.hazelab.methods.loss.LossTerms.Term;
+import org.hazelab.methods.loss.LossTerms;
+import org.hazelab.methods.loss.PerceptualLoss;
 import org.hazelab.runtime.script.Value;
 
 /**

@@ -4,6 +4,7 @@ package org.hazelab.methods.hazeflow.training.settings;
 import java.util.Objects;
 
 import org.hazelab.methods.hazeflow.loss.StageLosses.ReflowTarget;
+import org.hazelab.methods.loss.Perceptual;
 
 /**
  * What the stages' losses are made of.

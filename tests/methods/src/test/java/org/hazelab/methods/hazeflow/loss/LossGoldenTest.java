@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.methods.loss.Losses;
+import org.hazelab.methods.loss.LpipsLoss;
+import org.hazelab.methods.loss.StructureLoss;
 import org.hazelab.runtime.script.Value;
 import org.hazelab.runtime.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.methods.hazeflow.loss;
+package org.hazelab.methods.loss;
 
 import org.hazelab.runtime.script.Value;
 

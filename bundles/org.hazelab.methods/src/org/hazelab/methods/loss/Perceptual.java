@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.methods.hazeflow.training.settings;
+package org.hazelab.methods.loss;
 
-import org.hazelab.methods.hazeflow.loss.LpipsLoss;
-import org.hazelab.methods.hazeflow.loss.StructureLoss;
 import org.hazelab.networks.lpips.LpipsNet;
 import org.hazelab.networks.weights.WeightsFolder;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.methods.hazeflow.loss;
+package org.hazelab.methods.loss;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ import org.hazelab.runtime.tensor.FloatTensor;
  * Code of losses that runs: a network with a parameter of zeros for each argument, which is added to it, so that its
  * gradient is that of the argument.
  */
-final class Losses implements AutoCloseable {
+public final class Losses implements AutoCloseable {
 
     private final ScriptModule module;
     private final List<String> names;
@@ -41,7 +41,7 @@ final class Losses implements AutoCloseable {
     }
 
     /** What the code yields, for its mean gradients are asked. */
-    record Result(float[] values, Map<String, float[]> gradients) {
+    public record Result(float[] values, Map<String, float[]> gradients) {
     }
 
     /**
@@ -51,7 +51,7 @@ final class Losses implements AutoCloseable {
      * @param parts declares what the loss needs of the network
      * @param loss yields a tensor
      */
-    static <P> Losses load(Map<String, FloatTensor> arguments, Function<Scope, P> parts,
+    public static <P> Losses load(Map<String, FloatTensor> arguments, Function<Scope, P> parts,
         BiFunction<P, Map<String, Value>, Value> loss) throws HazeLabException {
         Network network = new Network("Losses");
         Map<String, Parameter> added = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ final class Losses implements AutoCloseable {
         };
     }
 
-    Result run(Map<String, FloatTensor> arguments) throws HazeLabException {
+    public Result run(Map<String, FloatTensor> arguments) throws HazeLabException {
         Object[] values = names.stream().map(arguments::get).toArray();
         return module.device().run(Progress.NONE, scope -> {
             float[] numbers = scope.train(module, "values", values).get(0).get().values();
@@ -109,7 +109,7 @@ final class Losses implements AutoCloseable {
     }
 
     /** What the code yields, without gradients. */
-    float[] values(Map<String, FloatTensor> arguments) throws HazeLabException {
+    public float[] values(Map<String, FloatTensor> arguments) throws HazeLabException {
         Object[] values = names.stream().map(arguments::get).toArray();
         return module.device().run(Progress.NONE,
             scope -> scope.infer(module, "values", values).get(0).get().values());
@@ -121,7 +121,7 @@ final class Losses implements AutoCloseable {
     }
 
     /** offset + scale u, with u in [-1/2, 1/2) from a seed. */
-    static FloatTensor random(long seed, double scale, double offset, int... shape) {
+    public static FloatTensor random(long seed, double scale, double offset, int... shape) {
         FloatTensor tensor = FloatTensor.zeros(shape);
         long state = seed & 0xFFFFFFFFL;
         for (int i = 0; i < tensor.values().length; i++) {
@@ -132,7 +132,7 @@ final class Losses implements AutoCloseable {
     }
 
     /** The two images of tests/data/hazeflow_loss_goldens.py. */
-    static Map<String, FloatTensor> images(int side) {
+    public static Map<String, FloatTensor> images(int side) {
         FloatTensor x = random(7, 1.2, 0.5, 2, 3, side, side);
         FloatTensor y = random(8, 1.2, 0.5, 2, 3, side, side);
         for (int i = 0; i < y.values().length; i++) {
@@ -144,7 +144,7 @@ final class Losses implements AutoCloseable {
         return images;
     }
 
-    static double length(float[] values) {
+    public static double length(float[] values) {
         double squares = 0;
         for (float value : values) {
             squares += (double)value * value;
@@ -153,7 +153,7 @@ final class Losses implements AutoCloseable {
     }
 
     /** A copy of a list of pairs as a map. */
-    static Map<String, FloatTensor> arguments(Object... namesAndTensors) {
+    public static Map<String, FloatTensor> arguments(Object... namesAndTensors) {
         Map<String, FloatTensor> arguments = new LinkedHashMap<>();
         List<Object> all = new ArrayList<>(List.of(namesAndTensors));
         for (int i = 0; i < all.size(); i += 2) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.methods.hazeflow.loss;
+package org.hazelab.methods.loss;
 
 import org.hazelab.runtime.script.Value;
 import org.hazelab.runtime.script.layers.Functions;
@@ -87,7 +87,7 @@ public final class StructureLoss implements PerceptualLoss {
         Value covariance = means(x.times(y), window).minus(product);
         Value above = product.times(2.0).plus(C1).times(covariance.times(2.0).plus(C2));
         Value below = squareX.plus(squareY).plus(C1).times(variances.plus(C2));
-        return HazeLosses.perImage(above.apply("div", below).apply("rsub", 1.0));
+        return PerImage.mean(above.apply("div", below).apply("rsub", 1.0));
     }
 
     private static Value means(Value x, int window) {
@@ -99,6 +99,6 @@ public final class StructureLoss implements PerceptualLoss {
     private static Value steps(Value x, Value y, int axis) {
         Value step = x.minus(y).apply("diff", 1, axis);
         Value size = step.times(step).plus(SMALL_STEP * SMALL_STEP).apply("sqrt").minus(SMALL_STEP);
-        return HazeLosses.perImage(size);
+        return PerImage.mean(size);
     }
 }
