@@ -63,10 +63,16 @@ public final class TileBatches {
      * @param floatsPerPixel that live at once while a tile is worked on, for each of its pixels
      */
     public static TileBatches on(ComputeDevice device, int tile, int channels, int asked, long floatsPerPixel) {
-        int most = device.name().equals("cpu") ? CPU_BATCH : GPU_BATCH;
+        return on(device, device.memory(), tile, channels, asked, floatsPerPixel);
+    }
+
+    /** As {@link #on(ComputeDevice, int, int, int, long)}, in less memory than the device's. */
+    public static TileBatches on(ComputeDevice device, long memory, int tile, int channels, int asked,
+        long floatsPerPixel) {
+        int most = device.isCpu() ? CPU_BATCH : GPU_BATCH;
         long bytes = Float.BYTES * floatsPerPixel * tile * tile;
-        int batch = asked > 0 ? asked : (int)Math.max(1, Math.min(most, device.memory() / bytes));
-        int lanes = (int)Math.max(1, Math.min(device.lanes(), device.memory() / bytes / batch));
+        int batch = asked > 0 ? asked : (int)Math.max(1, Math.min(most, memory / bytes));
+        int lanes = (int)Math.max(1, Math.min(device.lanes(), memory / bytes / batch));
         return new TileBatches(tile, batch, lanes, DeviceTensor.fitting(channels, tile, tile),
             device::releaseUnusedMemory);
     }

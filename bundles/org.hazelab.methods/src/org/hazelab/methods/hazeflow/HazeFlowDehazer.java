@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.hazeflow;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.HeapShortage;
-import org.hazelab.imaging.ValueRange;
-import org.hazelab.imaging.filter.Resize;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.DehazeOptions;
 import org.hazelab.methods.DehazeWatcher;
 import org.hazelab.methods.DehazedImage;
 import org.hazelab.methods.ImageDehazer;
-import org.hazelab.methods.Output;
 import org.hazelab.methods.hazeflow.network.HazeFlowShape;
 import org.hazelab.methods.hazeflow.physics.HazeSolver;
 import org.hazelab.methods.hazeflow.physics.HazeSolver.Estimate;
@@ -31,6 +28,8 @@ public final class HazeFlowDehazer implements ImageDehazer {
     /** The share of a step that the dark channel prior takes. */
     private static final double PRIOR = 0.1;
     private static final String IN_TILES = "the whole image did not fit the memory, so that it went through in tiles";
+    private static final String HALF_IN_TILES = "half the size was still above the limit of large images, so that it "
+        + "went through in tiles (to dehaze it whole, which takes more memory, raise the limit)";
 
     private final NetworkField network;
     private final HazeFlowShape shape;
@@ -48,8 +47,8 @@ public final class HazeFlowDehazer implements ImageDehazer {
         network = new NetworkField(module, shape, options);
     }
 
-    static int tile(HazeFlowShape shape, DehazeOptions options) {
-        return NetworkField.tile(shape, options);
+    static int tile(DehazeOptions options) {
+        return NetworkField.tile(options);
     }
 
     private int augmentations() {
@@ -112,73 +111,67 @@ public final class HazeFlowDehazer implements ImageDehazer {
 
     private DehazedImage dehazed(FloatImage hazy, long number, DehazeWatcher watcher, Progress progress)
         throws HazeLabException {
-        Picture picture = Picture.of(hazy);
+        HazyPlanes.require(hazy);
         int count = augmentations();
-        Finish finish = new Finish(hazy, count);
+        CleanImage clean = new CleanImage(hazy, count);
+        Doubts doubts = new Doubts(watcher);
         for (int sample = 0; sample < count; sample++) {
             String words = count == 1 ? "" : "Augmentation " + (sample + 1) + " of " + count + ": ";
             Progress part = progress.part(sample / (double)count, (sample + 1) / (double)count, words);
             Augmentation augmentation = Augmentation.of(options.seed(), number, sample);
-            Result result = augmented(picture, augmentation, watcher, part);
-            float[][] planes = finish.add(result.clean(), result.transmission());
+            Result result = result(new HazyPlanes(hazy, augmentation, multiple()), doubts, part);
+            float[][] planes = clean.add(result.clean(), result.transmission());
             if (watcher.wantsSamples()) {
-                watcher.sample(sample, finish.image(planes));
+                watcher.sample(sample, clean.image(planes));
             }
         }
-        return finish.result();
+        return clean.result();
     }
 
-    private Result augmented(Picture picture, Augmentation augmentation, DehazeWatcher watcher, Progress progress)
-        throws HazeLabException {
-        int height = picture.height();
-        int width = picture.width();
-        float[][] planes = new float[picture.planes().length][];
-        for (int c = 0; c < planes.length; c++) {
-            // Without others to come, the picture's own planes are written over.
-            planes[c] = augmentations() == 1 ? picture.planes()[c]
-                : augmentation.changed(picture.planes()[c], height, width);
+    private Result result(HazyPlanes hazy, Doubts doubts, Progress progress) throws HazeLabException {
+        boolean half = halves(hazy.pixels());
+        Picture picture = half ? hazy.half(progress.silent()) : hazy.whole();
+        boolean inTiles = half ? isLarge(picture.pixels()) : inTiles(picture.pixels());
+        if (half && inTiles) {
+            doubts.tell(HALF_IN_TILES, tilesOf(picture));
         }
-        Picture changed = augmentation.transposes() ? new Picture(width, height, planes)
-            : new Picture(height, width, planes);
-        Result result = result(changed, watcher, progress);
-        for (int c = 0; c < planes.length; c++) {
-            planes[c] = augmentation.undone(result.clean()[c], height, width);
-        }
-        return new Result(planes, augmentation.turnedBack(result.transmission(), height, width));
-    }
-
-    /** @param picture whose planes are written over */
-    private Result result(Picture picture, DehazeWatcher watcher, Progress progress) throws HazeLabException {
-        Picture padded = picture.padded(multiple());
-        long pixels = (long)padded.height() * padded.width();
-        Result result = halves(pixels) ? halfSize(padded, watcher, progress)
-            : solved(padded, inTiles(pixels), watcher, progress);
+        Result result = solved(picture, inTiles, doubts, progress);
+        // Plane by plane, so that those of the network's size can go.
         float[][] clean = result.clean();
         for (int c = 0; c < clean.length; c++) {
-            clean[c] = padded.cropped(clean[c], picture.height(), picture.width());
+            clean[c] = hazy.clean(half ? hazy.enlarged(clean[c], progress.silent()) : clean[c]);
         }
-        return new Result(clean, padded.cropped(result.transmission(), picture.height(), picture.width()));
+        float[] t = result.transmission();
+        return new Result(clean, hazy.transmission(half ? hazy.enlarged(t, progress.silent()) : t));
     }
 
-    private Result halfSize(Picture padded, DehazeWatcher watcher, Progress progress) throws HazeLabException {
-        Progress silent = progress.silent();
-        FloatImage full = FloatImage.of(padded.width(), padded.height(), ValueRange.UNIT, padded.planes());
-        FloatImage half = Resize.cornersAligned(full, padded.width() / 2, padded.height() / 2, silent);
-        Picture small = new Picture(half.height(), half.width(),
-            new float[][] {half.plane(0), half.plane(1), half.plane(2)});
-        Result result = solved(small, isLarge((long)small.height() * small.width()), watcher, progress);
-        float[][] clean = result.clean();
-        FloatImage enlarged = Resize.cornersAligned(FloatImage.of(small.width(), small.height(), ValueRange.UNIT,
-            clean[0], clean[1], clean[2], result.transmission()), padded.width(), padded.height(), silent);
-        return new Result(new float[][] {enlarged.plane(0), enlarged.plane(1), enlarged.plane(2)}, enlarged.plane(3));
+    private String tilesOf(Picture picture) {
+        return picture.width() + " x " + picture.height() + " pixels in tiles of " + tile(options);
     }
 
-    private Result solved(Picture picture, boolean inTiles, DehazeWatcher watcher, Progress progress)
+    private Result solved(Picture picture, boolean inTiles, Doubts doubts, Progress progress)
         throws HazeLabException {
         int steps = options.get(HazeFlowOptions.STEPS);
-        Steps field = new Steps(picture, inTiles, steps, watcher, progress);
+        Steps field = new Steps(picture, inTiles, steps, doubts, progress);
         return new HazeSolver(steps, options.get(HazeFlowOptions.SCHEDULE), field::map, field::estimate)
             .dehaze(picture.planes());
+    }
+
+    /** Tells each doubt once an image, however many augmentations it has. */
+    private static final class Doubts {
+
+        private final DehazeWatcher watcher;
+        private final Set<String> told = new HashSet<>();
+
+        Doubts(DehazeWatcher watcher) {
+            this.watcher = watcher;
+        }
+
+        void tell(String kind, String detail) {
+            if (told.add(kind)) {
+                watcher.doubt(kind, detail);
+            }
+        }
     }
 
     /** The steps of one picture, which know whether they go through in tiles, and how far the work is. */
@@ -186,15 +179,15 @@ public final class HazeFlowDehazer implements ImageDehazer {
 
         private final Picture picture;
         private final int steps;
-        private final DehazeWatcher watcher;
+        private final Doubts doubts;
         private final Progress progress;
         private boolean inTiles;
         private int step;
 
-        Steps(Picture picture, boolean inTiles, int steps, DehazeWatcher watcher, Progress progress) {
+        Steps(Picture picture, boolean inTiles, int steps, Doubts doubts, Progress progress) {
             this.picture = picture;
             this.steps = steps;
-            this.watcher = watcher;
+            this.doubts = doubts;
             this.progress = progress;
             this.inTiles = inTiles;
             if (!inTiles && !network.fits(picture.height(), picture.width())) {
@@ -204,8 +197,7 @@ public final class HazeFlowDehazer implements ImageDehazer {
 
         private void goThroughInTiles() {
             inTiles = true;
-            watcher.doubt(IN_TILES, picture.width() + " x " + picture.height() + " pixels in tiles of "
-                + tile(shape, options));
+            doubts.tell(IN_TILES, tilesOf(picture));
         }
 
         private Progress part(double from, double to) {
@@ -234,79 +226,7 @@ public final class HazeFlowDehazer implements ImageDehazer {
                     goThroughInTiles();
                 }
             }
-            return network.inTiles(now, t, watcher, part);
-        }
-    }
-
-    /** What becomes of the results of an image, in its units and with its channels. */
-    private static final class Finish {
-
-        private final FloatImage hazy;
-        private final boolean gray;
-        private final Moments clean;
-        private final Moments transmission;
-        private final int count;
-
-        Finish(FloatImage hazy, int count) {
-            this.hazy = hazy;
-            this.count = count;
-            gray = hazy.channels() == 1;
-            clean = new Moments(gray ? 1 : 3, hazy.pixels(), count > 1);
-            transmission = new Moments(1, hazy.pixels(), false);
-        }
-
-        /** @return the clean planes in units of the image */
-        float[][] add(float[][] colors, float[] t) {
-            float[][] planes = gray ? new float[][] {luminance(colors)} : colors;
-            for (float[] plane : planes) {
-                for (int i = 0; i < plane.length; i++) {
-                    plane[i] = hazy.range().denormalize(plane[i]);
-                }
-            }
-            clean.add(planes);
-            float[] cut = new float[t.length];
-            for (int i = 0; i < t.length; i++) {
-                cut[i] = Math.min(Math.max(t[i], 0), 1);
-            }
-            transmission.add(new float[][] {cut});
-            return planes;
-        }
-
-        private static float[] luminance(float[][] colors) {
-            float[] gray = new float[colors[0].length];
-            for (int i = 0; i < gray.length; i++) {
-                gray[i] = 0.299f * colors[0][i] + 0.587f * colors[1][i] + 0.114f * colors[2][i];
-            }
-            return gray;
-        }
-
-        FloatImage image(float[][] planes) {
-            float[][] all = planes;
-            if (Picture.hasAlpha(hazy)) {
-                all = new float[][] {planes[0], planes[1], planes[2], hazy.plane(3)};
-            }
-            return FloatImage.of(hazy.width(), hazy.height(), hazy.range(), all);
-        }
-
-        DehazedImage result() {
-            Map<Output, DehazedImage.Extra> extras = new LinkedHashMap<>();
-            extras.put(HazeFlowMethod.TRANSMISSION, new DehazedImage.Extra(
-                FloatImage.of(hazy.width(), hazy.height(), ValueRange.UNIT, transmission.mean())));
-            if (count > 1) {
-                extras.put(HazeFlowMethod.DEVIATION, new DehazedImage.Extra(deviation(clean.deviation())));
-            }
-            return new DehazedImage(image(clean.mean()), extras);
-        }
-
-        private FloatImage deviation(float[][] planes) {
-            float max = 0;
-            for (float[] plane : planes) {
-                for (float value : plane) {
-                    max = Math.max(max, value);
-                }
-            }
-            return FloatImage.of(hazy.width(), hazy.height(),
-                max > 0 && max <= Float.MAX_VALUE ? new ValueRange(0, max) : ValueRange.UNIT, planes);
+            return network.inTiles(now, t, doubts.watcher, part);
         }
     }
 

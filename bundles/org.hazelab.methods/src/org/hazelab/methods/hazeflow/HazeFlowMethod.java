@@ -90,7 +90,7 @@ public final class HazeFlowMethod implements Method {
             throw new HazeLabException("The tile has " + options.tile() + " pixels a side, which is no multiple of "
                 + shape.multiple(),
                 "Choose " + Math.max(1, options.tile() / shape.multiple()) * shape.multiple()
-                    + ", or 0 for " + HazeFlowDehazer.tile(shape, options.withTiles(0, 1, 0)));
+                    + ", or 0 for " + HazeFlowDehazer.tile(options.withTiles(0, 1, 0)));
         }
     }
 

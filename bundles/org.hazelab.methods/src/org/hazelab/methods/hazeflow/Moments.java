@@ -4,27 +4,46 @@ package org.hazelab.methods.hazeflow;
 /** Mean and standard deviation of planes that come one after the other (Welford, 1962). */
 final class Moments {
 
-    private final float[][] means;
-    private final float[][] squares;
+    private final int expected;
+    private final boolean deviation;
+    private float[][] means = {};
+    private float[][] squares = {};
     private int count;
 
-    /** @param deviation whether a deviation will be asked for, which takes as much memory again */
-    Moments(int planes, int pixels, boolean deviation) {
-        means = new float[planes][pixels];
-        squares = new float[deviation ? planes : 0][pixels];
+    /**
+     * Moments of planes.
+     *
+     * @param expected how often planes will come, at least once; those that come a single time are kept, not copied
+     * @param deviation whether a deviation will be asked for, which takes as much memory again
+     */
+    Moments(int expected, boolean deviation) {
+        this.expected = expected;
+        this.deviation = deviation;
     }
 
     void add(float[][] planes) {
         count++;
+        if (count == 1) {
+            begin(planes);
+            return;
+        }
         for (int c = 0; c < means.length; c++) {
             for (int i = 0; i < means[c].length; i++) {
                 float difference = planes[c][i] - means[c][i];
                 means[c][i] += difference / count;
-                if (squares.length > 0) {
+                if (deviation) {
                     squares[c][i] += difference * (planes[c][i] - means[c][i]);
                 }
             }
         }
+    }
+
+    private void begin(float[][] planes) {
+        means = planes.clone();
+        for (int c = 0; c < means.length && expected > 1; c++) {
+            means[c] = planes[c].clone();
+        }
+        squares = deviation ? new float[planes.length][planes[0].length] : squares;
     }
 
     float[][] mean() {

@@ -26,10 +26,11 @@ final class NetworkField {
     /** Maps of the network's width that live at once, at the full resolution (measured, docs/measurements.md). */
     private static final long MAPS = 14;
     private static final int COLORS = 3;
-    /** Of wide networks, tiles that a common computer has memory for. */
+    /** A multiple of what every network needs. */
+    private static final int TILE = 512;
     private static final int WIDE = 64;
-    private static final int TILE = 768;
-    private static final int TILE_OF_WIDE = 512;
+    /** What the tiles of narrow networks may take together, so that a photograph is dehazed in less than 2 GB. */
+    private static final long TOGETHER = 720L << 20;
 
     private final ScriptModule module;
     private final HazeFlowShape shape;
@@ -39,16 +40,22 @@ final class NetworkField {
     NetworkField(ScriptModule module, HazeFlowShape shape, DehazeOptions options) {
         this.module = module;
         this.shape = shape;
-        int tile = tile(shape, options);
+        int tile = tile(options);
         tiling = Tiling.of(tile, options.kept());
         // On the processor, tiles of this size gain nothing by being several at once, and take the memory of several.
-        int batch = options.batch() == 0 && module.device().name().equals("cpu") ? 1 : options.batch();
-        batches = TileBatches.on(module.device(), tile, COLORS + 1, batch, floatsPerPixel());
+        int batch = options.batch() == 0 && module.device().isCpu() ? 1 : options.batch();
+        batches =
+            TileBatches.on(module.device(), memoryOfTiles(), tile, COLORS + 1, batch, floatsPerPixel());
+    }
+
+    private long memoryOfTiles() {
+        long memory = module.device().memory();
+        return module.device().isCpu() && shape.width() < WIDE ? Math.min(memory, TOGETHER) : memory;
     }
 
     /** Rows and columns of the tiles. */
-    static int tile(HazeFlowShape shape, DehazeOptions options) {
-        return options.tile() > 0 ? options.tile() : shape.width() < WIDE ? TILE : TILE_OF_WIDE;
+    static int tile(DehazeOptions options) {
+        return options.tile() > 0 ? options.tile() : TILE;
     }
 
     private long floatsPerPixel() {
@@ -61,7 +68,7 @@ final class NetworkField {
      */
     boolean fits(int height, int width) {
         ComputeDevice device = module.device();
-        long budget = device.name().equals("cpu") ? 2 * device.memory() : device.memory();
+        long budget = device.isCpu() ? 2 * device.memory() : device.memory();
         return Float.BYTES * floatsPerPixel() * height * width <= budget
             && DeviceTensor.fitting(COLORS, height, width) > 0;
     }

@@ -259,6 +259,31 @@ class HazeFlowMethodTest {
             dehaze(hazy, options.with(HazeFlowOptions.LARGE_ABOVE, 20 * 12 - 1).withTiles(32, 0.5, 0)).image());
     }
 
+    /** A fallback is never silent: each image says once that half its size went through in tiles, and what to do. */
+    @Test
+    void saysWhereHalfTheSizeGoesThroughInTiles() throws HazeLabException {
+        FloatImage hazy = image(40, 24, 3);
+        DehazeOptions options = DehazeOptions.DEFAULT.withTiles(16, 0.5, 0).with(HazeFlowOptions.AUGMENTATIONS, 2);
+        assertEquals(List.of(), doubts(hazy, options.with(HazeFlowOptions.LARGE_ABOVE, 20 * 12)));
+        assertEquals(
+            List.of("half the size was still above the limit of large images, so that it went through in tiles (to "
+                + "dehaze it whole, which takes more memory, raise the limit): 20 x 12 pixels in tiles of 16"),
+            doubts(hazy, options.with(HazeFlowOptions.LARGE_ABOVE, 20 * 12 - 1)));
+        assertEquals(List.of(), doubts(hazy, options.with(HazeFlowOptions.LARGE_ABOVE, 1)
+            .with(HazeFlowOptions.LARGE_IMAGES, LargeImages.TILES)));
+    }
+
+    private static List<String> doubts(FloatImage hazy, DehazeOptions options) throws HazeLabException {
+        List<String> doubts = new ArrayList<>();
+        dehaze(hazy, options, new DehazeWatcher() {
+            @Override
+            public void doubt(String kind, String detail) {
+                doubts.add(kind + ": " + detail);
+            }
+        });
+        return doubts;
+    }
+
     /** Normalisation over a tile is not that over the image, so that results are near and not the same. */
     @Test
     void dehazesLargeImagesInTiles() throws HazeLabException {
@@ -331,7 +356,7 @@ class HazeFlowMethodTest {
 
     @Test
     void refusesTilesThatDoNotFitAndAdvises() throws HazeLabException {
-        assertEquals("The tile has 34 pixels a side, which is no multiple of 4. Choose 32, or 0 for 768.",
+        assertEquals("The tile has 34 pixels a side, which is no multiple of 4. Choose 32, or 0 for 512.",
             assertThrows(HazeLabException.class,
                 () -> METHOD.check(DESCRIPTION, DehazeOptions.DEFAULT.withTiles(34, 0.5, 0))).getMessage());
         assertEquals(List.of(), METHOD.advice(DESCRIPTION, DehazeOptions.DEFAULT));
