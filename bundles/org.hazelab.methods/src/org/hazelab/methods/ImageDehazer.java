@@ -5,10 +5,14 @@ import java.util.List;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.ImageSize;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.runtime.tensor.FloatTensor;
 
-/** A model on a device, ready to dehaze image after image. Not thread-safe. */
+/**
+ * A model on a device, ready to dehaze image after image. Not thread-safe, but that several threads may call
+ * {@link #dehaze} at a time where {@link #atOnce} says so.
+ */
 public interface ImageDehazer extends AutoCloseable {
 
     /** How often the network is evaluated for an image, each time for one tile. */
@@ -38,6 +42,16 @@ public interface ImageDehazer extends AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the user has cancelled
      */
     DehazedImage dehaze(FloatImage hazy, long number, DehazeWatcher watcher, Progress progress) throws HazeLabException;
+
+    /**
+     * How many images may be dehazed at the same time, by as many threads, at least 1: more than 1 where the work on one
+     * leaves lanes of the device idle and the memory is enough for several.
+     *
+     * @param largest the size of the largest of the images
+     */
+    default int atOnce(ImageSize largest) {
+        return 1;
+    }
 
     /** What users should know of how the images so far were dehazed, in sentences: such as of the precision. */
     default List<String> remarks() {

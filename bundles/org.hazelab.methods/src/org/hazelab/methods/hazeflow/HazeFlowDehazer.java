@@ -7,6 +7,7 @@ import java.util.Set;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.HeapShortage;
+import org.hazelab.imaging.ImageSize;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.DehazeOptions;
 import org.hazelab.methods.DehazeWatcher;
@@ -25,6 +26,8 @@ public final class HazeFlowDehazer implements ImageDehazer {
 
     /** Rows and columns of what counts as one evaluation, since images are seen whole. */
     private static final int UNIT = 256;
+    /** Java's memory for a pixel of an image that is dehazed: planes of the image, the prior and the result. */
+    private static final long HEAP_A_PIXEL = 100;
     /** The share of a step that the dark channel prior takes. */
     private static final double PRIOR = 0.1;
     private static final String IN_TILES = "the whole image did not fit the memory, so that it went through in tiles";
@@ -74,15 +77,38 @@ public final class HazeFlowDehazer implements ImageDehazer {
 
     @Override
     public long evaluations(FloatImage hazy) {
-        int height = up(hazy.height());
-        int width = up(hazy.width());
-        long pixels = (long)height * width;
-        int divisor = halves(pixels) ? 2 : 1;
-        boolean tiles = inTiles(pixels) || divisor > 1 && isLarge(pixels / divisor / divisor)
-            || !network.fits(height / divisor, width / divisor);
-        long seen = tiles ? network.pixelsInTiles(height / divisor, width / divisor) : pixels / divisor / divisor;
-        long units = (seen + UNIT * UNIT - 1) / (UNIT * UNIT);
+        Seen seen = new Seen(hazy.width(), hazy.height());
+        long pixels = seen.inTiles ? network.pixelsInTiles(seen.height, seen.width) : (long)seen.height * seen.width;
+        long units = (pixels + UNIT * UNIT - 1) / (UNIT * UNIT);
         return units * options.get(HazeFlowOptions.STEPS) * augmentations();
+    }
+
+    /** Of images that are seen whole as many as lanes and memory allow; tiles of one image occupy all lanes. */
+    @Override
+    public int atOnce(ImageSize size) {
+        Seen seen = new Seen(size.width(), size.height());
+        if (seen.inTiles || augmentations() > 1) {
+            return 1;
+        }
+        long heap = Runtime.getRuntime().maxMemory() / 2 / (HEAP_A_PIXEL * size.width() * size.height());
+        return (int)Math.max(1, Math.min(network.atOnce(seen.height, seen.width), heap));
+    }
+
+    /** What the network sees of an image, if the memory is enough. */
+    private final class Seen {
+
+        private final int height;
+        private final int width;
+        private final boolean inTiles;
+
+        Seen(int imageWidth, int imageHeight) {
+            long pixels = (long)up(imageHeight) * up(imageWidth);
+            int divisor = halves(pixels) ? 2 : 1;
+            height = up(imageHeight) / divisor;
+            width = up(imageWidth) / divisor;
+            inTiles = inTiles(pixels) || divisor > 1 && isLarge(pixels / divisor / divisor)
+                || !network.fits(height, width);
+        }
     }
 
     private int up(int length) {

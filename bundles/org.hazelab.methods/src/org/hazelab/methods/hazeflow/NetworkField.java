@@ -20,7 +20,7 @@ import org.hazelab.runtime.DeviceTensor;
 import org.hazelab.runtime.ScriptModule;
 import org.hazelab.runtime.tensor.FloatTensor;
 
-/** What the network says of pictures: of the whole at once, or in tiles that are blended. Not thread-safe. */
+/** What the network says of pictures: of the whole at once, or in tiles that are blended. Thread-safe. */
 final class NetworkField {
 
     /** Maps of the network's width that live at once, at the full resolution (measured, docs/measurements.md). */
@@ -67,10 +67,19 @@ final class NetworkField {
      * is a quarter of the memory; a picture may take half.
      */
     boolean fits(int height, int width) {
+        return fitting(height, width) >= 1 && DeviceTensor.fitting(COLORS, height, width) > 0;
+    }
+
+    /** How many whole pictures the device has memory for at once. */
+    private long fitting(int height, int width) {
         ComputeDevice device = module.device();
         long budget = device.isCpu() ? 2 * device.memory() : device.memory();
-        return Float.BYTES * floatsPerPixel() * height * width <= budget
-            && DeviceTensor.fitting(COLORS, height, width) > 0;
+        return budget / Math.max(1, Float.BYTES * floatsPerPixel() * height * width);
+    }
+
+    /** How many whole pictures may be worked on at once: a lane each. */
+    int atOnce(int height, int width) {
+        return (int)Math.max(1, Math.min(module.device().lanes(), fitting(height, width)));
     }
 
     /** The pixels that the network sees of a picture in tiles, each as often as it sees it. */
@@ -102,8 +111,11 @@ final class NetworkField {
     Estimate inTiles(Picture picture, float[] t, DehazeWatcher watcher, Progress progress) throws HazeLabException {
         float[][] planes = Arrays.copyOf(picture.planes(), COLORS + 1);
         planes[COLORS] = t;
-        List<float[][]> outputs = new BlendedImage(tiling, picture.height(), picture.width(), planes)
-            .through(this::batch, batches, watcher, progress);
+        List<float[][]> outputs;
+        synchronized (batches) { // several pictures may be worked on, which all did fit the memory as a whole
+            outputs = new BlendedImage(tiling, picture.height(), picture.width(), planes)
+                .through(this::batch, batches, watcher, progress);
+        }
         return new Estimate(outputs.get(0), outputs.get(1)[0]);
     }
 

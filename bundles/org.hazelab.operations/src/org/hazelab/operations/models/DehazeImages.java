@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.hazelab.imaging.FinitePixels;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.ImageSize;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.DehazeOptions;
@@ -28,7 +29,10 @@ import org.hazelab.runtime.file.ModelDescription;
 import org.hazelab.runtime.file.ModelFile;
 import org.hazelab.runtime.tensor.Precision;
 
-/** Dehazes images by a trained model, one after the other. Not thread-safe; several may be open at once. */
+/**
+ * Dehazes images by a trained model, one after the other or as many at a time as {@link #atOnce} says. Otherwise not
+ * thread-safe; several may be open at once.
+ */
 public final class DehazeImages implements AutoCloseable {
 
     /** What the numbers of an image are in. */
@@ -199,6 +203,11 @@ public final class DehazeImages implements AutoCloseable {
      */
     public double secondsPerEvaluation(DehazeWatcher watcher, Progress progress) throws HazeLabException {
         return dehazer.secondsPerEvaluation(watcher, progress);
+    }
+
+    /** How many images may be dehazed at the same time, by as many threads, at least 1. */
+    public int atOnce(ImageSize largest) {
+        return dehazer.atOnce(largest);
     }
 
     /**

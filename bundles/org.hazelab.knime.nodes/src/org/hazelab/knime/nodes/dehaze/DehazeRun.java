@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
+import org.hazelab.imaging.ImageSize;
 import org.hazelab.imaging.Nullable;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.imaging.task.TimeLeft;
@@ -74,8 +75,14 @@ final class DehazeRun {
         }
     }
 
-    /** Dehazes the image of a row; its samples are put out once all of them are there. */
-    DataCell[] cells(FloatImage hazy, DataRow row, long index, Progress progress) throws HazeLabException, IOException {
+    /** How many images may be dehazed at the same time, such an image among them. */
+    int atOnce(ImageSize size) {
+        return samples == null ? operation.atOnce(size) : 1;
+    }
+
+    /** Dehazes the image of a row, on any thread; what there is to tell of it is told in the order of the rows. */
+    RowsAtOnce.Done cells(FloatImage hazy, DataRow row, long index, Progress progress)
+        throws HazeLabException, IOException {
         Watcher watcher = new Watcher(row, index);
         DehazedImage result;
         try {
@@ -96,33 +103,35 @@ final class DehazeRun {
                 cells.add(new MissingCell(output.absent()));
             }
         }
-        if (samples != null) {
-            for (DataRow sample : watcher.rows) {
-                samples.addRowToTable(sample);
-            }
-        }
         progress.report(1, "dehazed");
-        return cells.toArray(DataCell[]::new);
+        return new RowsAtOnce.Done(cells.toArray(DataCell[]::new), watcher::tell);
     }
 
     /** How long the image will take, in seconds; said and logged before the work on it begins. */
     private double estimate(FloatImage hazy, DehazeWatcher watcher, Progress progress) throws HazeLabException {
         long evaluations = operation.evaluations(hazy);
-        boolean first = Double.isNaN(seconds);
-        if (first) {
-            progress.report(0, "measuring the speed of " + operation.device().name());
-            seconds = operation.secondsPerEvaluation(watcher, progress);
+        boolean first;
+        double each;
+        synchronized (this) { // one row measures, the others wait for it
+            first = Double.isNaN(seconds);
+            if (first) {
+                progress.report(0, "measuring the speed of " + operation.device().name());
+                seconds = operation.secondsPerEvaluation(watcher, progress);
+            }
+            each = seconds;
         }
-        double estimate = evaluations * seconds;
+        double estimate = evaluations * each;
         String words = "will take " + TimeLeft.about(estimate) + " on " + operation.device().name() + " ("
             + evaluations + " evaluations of the network)";
         if (first && rows > 1) {
-            words += ", and the table " + TimeLeft.about(estimate * rows) + " if its images are alike";
+            int together = atOnce(new ImageSize(hazy.width(), hazy.height(), hazy.channels(), hazy.slices()));
+            words += ", and the table " + TimeLeft.about(estimate * rows / Math.min(together, rows))
+                + " if its images are alike";
         }
         progress.report(0, words);
         LOGGER
             .info(String.format(Locale.ROOT, "An image of %d x %d pixels %s, %.4f s each", hazy.width(), hazy.height(),
-                words, seconds));
+                words, each));
         return estimate;
     }
 
@@ -144,43 +153,58 @@ final class DehazeRun {
         }
     }
 
-    /** What happens while one image is dehazed. */
+    /** What happens while one image is dehazed, kept until its row's turn comes. */
     private final class Watcher implements DehazeWatcher {
 
         private final DataRow row;
         private final long index;
         private final List<DataRow> rows = new ArrayList<>();
+        private final List<Runnable> events = new ArrayList<>();
 
         Watcher(DataRow row, long index) {
             this.row = row;
             this.index = index;
         }
 
+        /** To be called by the node's thread. */
+        void tell() {
+            events.forEach(Runnable::run);
+            if (samples != null) {
+                rows.forEach(samples::addRowToTable);
+            }
+        }
+
         @Override
         public void batchHalved(int before, int after) {
-            firstBatch = Math.max(firstBatch, before);
-            lastBatch = after;
+            events.add(() -> {
+                firstBatch = Math.max(firstBatch, before);
+                lastBatch = after;
+            });
             LOGGER.info("Not enough memory for " + before + " tiles at once, going on with " + after);
         }
 
         @Override
         public void fewerLanes(int before, int after) {
-            firstLanes = Math.max(firstLanes, before);
-            lastLanes = after;
+            events.add(() -> {
+                firstLanes = Math.max(firstLanes, before);
+                lastLanes = after;
+            });
             LOGGER
                 .info("Not enough memory for " + before + " batches of tiles at the same time, going on with " + after);
         }
 
         @Override
         public void skipped(int some, int all) {
-            skippedTiles += some;
-            tiles += all;
+            events.add(() -> {
+                skippedTiles += some;
+                tiles += all;
+            });
             LOGGER.info("Row \"" + row.getKey() + "\": " + some + " of " + all + " tiles are skipped");
         }
 
         @Override
         public void doubt(String kind, String detail) {
-            warnings.add(kind, "Row \"" + row.getKey() + "\": " + detail);
+            events.add(() -> warnings.add(kind, "Row \"" + row.getKey() + "\": " + detail));
         }
 
         @Override

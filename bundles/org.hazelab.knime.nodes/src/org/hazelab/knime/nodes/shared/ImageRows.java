@@ -104,10 +104,21 @@ public final class ImageRows {
     }
 
     private DataCell[] missing(DataRow row, HazeLabException reason, Progress progress, Warnings warnings) {
+        return missing(output.getNumColumns() - row.getNumCells(), row, reason, progress, warnings);
+    }
+
+    /**
+     * Missing cells with the reason, which is noted in {@code warnings}.
+     *
+     * @param count of the cells
+     * @throws java.util.concurrent.CancellationException if the user has cancelled
+     */
+    public static DataCell[] missing(int count, DataRow row, HazeLabException reason, Progress progress,
+        Warnings warnings) {
         // KNIME interrupts the thread of a cancelled node, which breaks its file operations: that is no failure.
         progress.checkCanceled();
         warnings.add("the new cells are missing", reason.at("Row \"" + row.getKey() + "\"").getMessage());
-        DataCell[] missing = new DataCell[output.getNumColumns() - row.getNumCells()];
+        DataCell[] missing = new DataCell[count];
         Arrays.fill(missing, new MissingCell(reason.getMessage()));
         return missing;
     }
