@@ -95,3 +95,43 @@ with zipfile.ZipFile(script) as archive:
 with zipfile.ZipFile(script, "w") as archive:
     for part, content in parts.items():
         archive.writestr(zipfile.ZipInfo(part), content)
+
+
+# As OpenAI publishes CLIP: modules within modules, halves, lists of numbers, and a program beside them.
+class Published(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv1 = torch.nn.Conv2d(1, 2, 2, bias=False)
+        self.class_embedding = torch.nn.Parameter(torch.zeros(2))
+        self.resblocks = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.Linear(2, 2))
+        self.register_buffer("logit_scale", torch.zeros(()))
+
+    def forward(self, image):
+        return self.resblocks(self.conv1(image).mean((2, 3)) + self.class_embedding) * self.logit_scale
+
+
+def rewritten(name, pickle_of=None):
+    with zipfile.ZipFile(os.path.join(folder, name)) as archive:
+        parts = {n.split("/", 1)[1]: archive.read(n) for n in archive.namelist() if not n.endswith(".debug_pkl")}
+    if pickle_of:
+        with zipfile.ZipFile(os.path.join(folder, pickle_of)) as archive:
+            parts["data.pkl"] = archive.read(pickle_of.replace(".pth", "") + "/data.pkl")
+        parts["data/0"] = archive_part(pickle_of, "data/0")
+    with zipfile.ZipFile(os.path.join(folder, name), "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(zipfile.ZipInfo("published/" + part), content)
+
+
+def archive_part(name, part):
+    with zipfile.ZipFile(os.path.join(folder, name)) as archive:
+        return archive.read(name.replace(".pth", "") + "/" + part)
+
+
+published = Published()
+for number, parameter in enumerate([*published.parameters(), published.logit_scale]):
+    parameter.data = ramp(*parameter.shape) + number
+published = torch.jit.script(published.half())
+published.save(os.path.join(folder, "published.script.pt"))
+rewritten("published.script.pt")
+published.save(os.path.join(folder, "evil.script.pt"))
+rewritten("evil.script.pt", "evil.zip.pth")

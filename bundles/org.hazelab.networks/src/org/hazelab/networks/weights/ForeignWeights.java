@@ -2,6 +2,7 @@
 package org.hazelab.networks.weights;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 import org.hazelab.runtime.script.Initializer;
 
@@ -9,7 +10,7 @@ import org.hazelab.runtime.script.Initializer;
  * Weights that others have trained for one of our networks, as they publish them.
  *
  * @param title whose and of which network, such as {@code VGG16 of torchvision}
- * @param file the name under which they are published, ending in {@code .pth}
+ * @param file the name under which they are published, ending in {@code .pth} or {@code .pt}
  * @param sha256 of that file, 64 small hexadecimal digits
  * @param address the page from which a user can download it
  * @param terms whose they are and under which terms, a phrase
@@ -22,10 +23,10 @@ public record ForeignWeights(String title, String file, String sha256, String ad
      */
     public static final Initializer ABSENT = (values, random) -> Arrays.fill(values, Float.NaN);
 
-    private static final String ENDING = ".pth";
+    private static final Pattern FILE = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)\\.pth?");
 
     public ForeignWeights {
-        if (!file.matches("[A-Za-z0-9][A-Za-z0-9._-]*\\" + ENDING) || !sha256.matches("[0-9a-f]{64}")) {
+        if (!FILE.matcher(file).matches() || !sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("No published file: " + file + ", " + sha256);
         }
     }
@@ -40,6 +41,6 @@ public record ForeignWeights(String title, String file, String sha256, String ad
 
     /** The name that a conversion to safetensors has to have. */
     public String converted() {
-        return file.substring(0, file.length() - ENDING.length()) + ".safetensors";
+        return file.substring(0, file.lastIndexOf('.')) + ".safetensors";
     }
 }

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
@@ -44,7 +45,7 @@ public final class WeightsReader implements AutoCloseable {
                 + " its SHA-256 is " + found + " instead of " + weights.sha256(),
                 "Download it again (see " + weights.address() + "); the copy may be incomplete or another version");
         }
-        return new WeightsReader(path, found, named, WeightsFile.open(path));
+        return new WeightsReader(path, found, named, WeightsFile.openPublished(path));
     }
 
     /** The file's SHA-256, in small hexadecimal digits. */
@@ -80,6 +81,11 @@ public final class WeightsReader implements AutoCloseable {
                 "Convert the published file again, under the names that its tensors have there");
         }
         return StoredTensor.requireFinite("The file \"" + path + "\"", name, tensor.read(progress));
+    }
+
+    /** The lengths of a tensor's axes; empty if the file has no tensor of this name. */
+    public Optional<int[]> shape(String name) {
+        return Optional.ofNullable(tensors.get(name)).map(StoredTensor::shape);
     }
 
     /** The file. */

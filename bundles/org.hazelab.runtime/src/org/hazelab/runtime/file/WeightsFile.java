@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.runtime.file.checkpoint.CheckpointFile;
+import org.hazelab.runtime.file.checkpoint.PublishedFile;
 
 /** A file of weights that does not say what they are for, open for reading: only names and shapes can tell. */
 public interface WeightsFile extends AutoCloseable {
@@ -17,6 +18,14 @@ public interface WeightsFile extends AutoCloseable {
      */
     static WeightsFile open(Path path) throws HazeLabException {
         return FileKind.of(path) == FileKind.SAFETENSORS ? SafetensorsFile.open(path) : CheckpointFile.open(path);
+    }
+
+    /**
+     * As {@link #open}, also for a TorchScript archive, which some publish weights in: the tensors of its modules lie
+     * in one group, under the names of its state dict. Its program is not read.
+     */
+    static WeightsFile openPublished(Path path) throws HazeLabException {
+        return FileKind.of(path) == FileKind.SAFETENSORS ? SafetensorsFile.open(path) : PublishedFile.open(path);
     }
 
     /** What the file is, such as {@code a PyTorch checkpoint}. */

@@ -11,6 +11,7 @@ import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.synthesis.DepthSource.Polarity;
 import org.hazelab.methods.crops.ImageSet;
+import org.hazelab.methods.crops.RowPixels;
 
 /** See {@link SceneDepth#maps}: as the Haze Synthesizer stretches a map, but for the pixels of a crop alone. */
 final class DepthMapsOfRows implements SceneDepth {

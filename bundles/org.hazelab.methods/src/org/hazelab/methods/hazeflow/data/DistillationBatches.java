@@ -13,6 +13,7 @@ import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.synthesis.CropSynthesizer;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.crops.CropBatch;
+import org.hazelab.methods.crops.RowPixels;
 import org.hazelab.methods.hazeflow.augmentation.Enhancements;
 
 /**

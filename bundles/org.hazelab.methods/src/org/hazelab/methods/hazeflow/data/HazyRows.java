@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.methods.crops.ImageSet;
+import org.hazelab.methods.crops.RowPixels;
 
 /**
  * The rows of real haze that Reflow and Distillation are trained on: photographs, and behind them pairs of a hazy and a

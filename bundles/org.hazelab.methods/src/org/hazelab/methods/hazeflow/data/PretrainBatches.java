@@ -17,6 +17,7 @@ import org.hazelab.imaging.synthesis.recipe.Interval;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.crops.CropBatch;
 import org.hazelab.methods.crops.ImageSet;
+import org.hazelab.methods.crops.RowPixels;
 
 /**
  * The batches of Pretrain: crops of clean images with haze that is made on the fly by the code of the Haze Synthesizer

@@ -34,11 +34,15 @@ public final class CheckpointFile implements WeightsFile {
     private static final long LEGACY_VERSION = 1001;
 
     private final FileBytes file;
-    private final CheckpointNode root;
+    private final Content content;
 
-    private CheckpointFile(FileBytes file, CheckpointNode root) {
+    /** @param script whether the file is a TorchScript archive, whose modules are the groups */
+    private record Content(CheckpointNode root, boolean script) {
+    }
+
+    private CheckpointFile(FileBytes file, Content content) {
         this.file = file;
-        this.root = root;
+        this.content = content;
     }
 
     /** @throws HazeLabException if the file cannot be read, is damaged, no checkpoint, or wants to run code */
@@ -48,16 +52,21 @@ public final class CheckpointFile implements WeightsFile {
 
     /** Keeps the bytes, and closes them also if this fails. */
     public static CheckpointFile open(FileBytes file) throws HazeLabException {
+        return open(file, false);
+    }
+
+    /** @param scripts whether the file may be a TorchScript archive, of which the objects alone are read */
+    static CheckpointFile open(FileBytes file, boolean scripts) throws HazeLabException {
         boolean opened = false;
         try {
-            CheckpointNode root = switch (FileKind.of(file)) {
-                case ZIP -> zip(file);
-                case LEGACY -> legacy(file);
+            Content content = switch (FileKind.of(file)) {
+                case ZIP -> zip(file, scripts);
+                case LEGACY -> new Content(legacy(file), false);
                 case SAFETENSORS -> throw file.refused("is a safetensors file, not a PyTorch checkpoint",
                     "Choose another file");
                 case UNKNOWN -> throw FileKind.unknown(file);
             };
-            CheckpointFile open = new CheckpointFile(file, root);
+            CheckpointFile open = new CheckpointFile(file, content);
             opened = true;
             return open;
         } finally {
@@ -69,7 +78,12 @@ public final class CheckpointFile implements WeightsFile {
 
     /** Everything the file holds. */
     public CheckpointNode root() {
-        return root;
+        return content.root();
+    }
+
+    /** Whether the file is a TorchScript archive, whose modules are the groups. */
+    boolean isScript() {
+        return content.script();
     }
 
     /**
@@ -79,7 +93,7 @@ public final class CheckpointFile implements WeightsFile {
      */
     public Map<String, CheckpointNode.Group> stateDicts() {
         Map<String, CheckpointNode.Group> found = new LinkedHashMap<>();
-        collect("", root, found);
+        collect("", content.root(), found);
         return found;
     }
 
@@ -91,7 +105,7 @@ public final class CheckpointFile implements WeightsFile {
     @Override
     public Map<String, Map<String, StoredTensor>> groups() {
         Map<String, Map<String, StoredTensor>> groups = new LinkedHashMap<>();
-        collectGroups("", root, groups);
+        collectGroups("", content.root(), groups);
         return groups;
     }
 
@@ -137,7 +151,7 @@ public final class CheckpointFile implements WeightsFile {
         file.close();
     }
 
-    private static CheckpointNode zip(FileBytes file) throws HazeLabException {
+    private static Content zip(FileBytes file, boolean scripts) throws HazeLabException {
         ZipDirectory archive = ZipDirectory.read(file);
         List<ZipDirectory.Entry> pickles = archive.entries().values().stream()
             .filter(e -> e.name().equals(PICKLE) || e.name().endsWith("/" + PICKLE)).toList();
@@ -148,20 +162,25 @@ public final class CheckpointFile implements WeightsFile {
         }
         ZipDirectory.Entry pickle = pickles.get(0);
         String folder = pickle.name().substring(0, pickle.name().length() - PICKLE.length());
-        String code = folder + "code/";
-        if (archive.entries().containsKey(folder + "constants.pkl")
-            || archive.entries().keySet().stream().anyMatch(name -> name.startsWith(code))) {
+        boolean script = isScript(archive, folder);
+        if (script && !scripts) {
             throw file.refused("is a TorchScript archive, which is a program, not a file of weights",
                 "Save the state dict instead: torch.save(module.state_dict(), file)");
         }
         requireLittleEndian(file, archive, archive.entries().get(folder + "byteorder"));
         long at = archive.position(pickle);
-        PickleGlobals globals = new PickleGlobals(file);
+        PickleGlobals globals = new PickleGlobals(file, script);
         Object object = new Unpickler(file, input(file, at, at + pickle.size()), globals).load();
         for (Map.Entry<String, TensorStorage> storage : globals.storages().entrySet()) {
             storage.getValue().placeIn(archive, archive.entries().get(folder + "data/" + storage.getKey()));
         }
-        return CheckpointTree.of(file, object);
+        return new Content(CheckpointTree.of(file, object), script);
+    }
+
+    private static boolean isScript(ZipDirectory archive, String folder) {
+        String code = folder + "code/";
+        return archive.entries().containsKey(folder + "constants.pkl")
+            || archive.entries().keySet().stream().anyMatch(name -> name.startsWith(code));
     }
 
     private static void requireLittleEndian(FileBytes file, ZipDirectory archive, @Nullable ZipDirectory.Entry order)
@@ -191,7 +210,7 @@ public final class CheckpointFile implements WeightsFile {
     /** Pickles of a magic number, a version, the system, the object and the keys of its storages; then these. */
     private static CheckpointNode legacy(FileBytes file) throws HazeLabException {
         PickleInput in = new PickleInput(file, LEGACY_HEADER, LEGACY_HEADER + (long)LONGEST_PICKLE);
-        PickleGlobals globals = new PickleGlobals(file);
+        PickleGlobals globals = new PickleGlobals(file, false);
         Object version = new Unpickler(file, in, globals).load();
         if (!Long.valueOf(LEGACY_VERSION).equals(version)) {
             throw file.damaged("the version of its format is unknown");

@@ -15,6 +15,7 @@ import org.hazelab.imaging.io.bytes.FileBytes;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Bytes;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Dictionary;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Global;
+import org.hazelab.runtime.file.checkpoint.PickleObjects.Instance;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Sequence;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Tuple;
 import org.hazelab.runtime.file.numbers.Words;
@@ -70,6 +71,9 @@ final class CheckpointTree {
         }
         if (object instanceof Dictionary dictionary) {
             return dictionary.entries().isEmpty() ? EMPTY_GROUP : group(dictionary, place);
+        }
+        if (object instanceof Instance instance) {
+            return node(instance.attributes(), place);
         }
         if (object instanceof Sequence sequence) {
             return items(sequence.items(), place);

@@ -17,6 +17,7 @@ import org.hazelab.imaging.io.bytes.FileBytes;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Bytes;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Dictionary;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Global;
+import org.hazelab.runtime.file.checkpoint.PickleObjects.Instance;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.NumpyType;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Sequence;
 import org.hazelab.runtime.file.checkpoint.PickleObjects.Tuple;
@@ -43,16 +44,26 @@ final class PickleGlobals {
         "float8_e5m2", "float8_e4m3fnuz", "float8_e5m2fnuz", "float8_e8m0fnu", "ComplexFloatStorage",
         "ComplexDoubleStorage");
 
+    /** The modules of the classes that a TorchScript archive defines in its code. */
+    private static final String SCRIPTED = "__torch__";
+    /** What a TorchScript archive writes lists of one type with. */
+    private static final Set<String> LISTS = Set.of("torch.jit._pickle build_intlist",
+        "torch.jit._pickle build_doublelist", "torch.jit._pickle build_boollist",
+        "torch.jit._pickle build_tensorlist", "torch.jit._pickle restore_type_tag");
+
     private static final int LONGEST_KEY = 1 << 10;
     private static final int LONGEST_BYTES = 1 << 10;
     private static final int MOST_PAIRS = 1 << 20;
 
     private final FileBytes file;
+    private final boolean scripts;
     private int pairs;
     private final Map<String, TensorStorage> storages = new LinkedHashMap<>();
 
-    PickleGlobals(FileBytes file) {
+    /** @param scripts whether the objects of a TorchScript archive are allowed, as what holds tensors alone */
+    PickleGlobals(FileBytes file, boolean scripts) {
         this.file = file;
+        this.scripts = scripts;
     }
 
     /** The storages that the tensors lie in, by their keys. */
@@ -62,7 +73,8 @@ final class PickleGlobals {
 
     Global find(String module, String name) throws HazeLabException {
         boolean type = module.equals("torch") && (ScalarType.ofTorch(name) != null || OTHER_TYPES.contains(name));
-        if (!type && !ALLOWED.contains(module + " " + name)) {
+        boolean scripted = scripts && (isScripted(module) || LISTS.contains(module + " " + name));
+        if (!type && !scripted && !ALLOWED.contains(module + " " + name)) {
             throw file.refused("wants to run code: it names " + Words.quoted(module + "." + name)
                 + ", where weights consist of tensors, lists and dictionaries alone",
                 "Use it only if you trust it: load "
@@ -71,9 +83,21 @@ final class PickleGlobals {
         return new Global(module, name);
     }
 
+    private static boolean isScripted(String module) {
+        return module.equals(SCRIPTED) || module.startsWith(SCRIPTED + ".");
+    }
+
+    /** A new object, of a class that a TorchScript archive defines: nothing but what its attributes are put into. */
+    Instance instance(Object type, Object arguments) throws HazeLabException {
+        if (!(type instanceof Global global) || !isScripted(global.module()) || tuple(arguments).length > 0) {
+            throw damaged("an object is made of what is no class of a script");
+        }
+        return new Instance();
+    }
+
     /** A call of a name; only those that make tensors and containers mean anything. */
     Object call(Object called, Object[] arguments) throws HazeLabException {
-        if (!(called instanceof Global global)) {
+        if (!(called instanceof Global global) || isScripted(global.module())) {
             throw damaged("something is called that is no function");
         }
         return switch (global.name()) {
@@ -83,6 +107,9 @@ final class PickleGlobals {
             case "_rebuild_parameter", "_rebuild_parameter_with_state" -> argument(arguments, 0, TensorLayout.class);
             case "Size" -> argument(arguments, 0, Tuple.class);
             case "device" -> device(arguments);
+            case "build_intlist", "build_doublelist", "build_boollist", "build_tensorlist" ->
+                argument(arguments, 0, Sequence.class);
+            case "restore_type_tag" -> argument(arguments, 0, Object.class);
             case "set", "frozenset" -> arguments.length == 0 ? new Sequence() : argument(arguments, 0, Sequence.class);
             case "encode" -> encoded(arguments);
             case "dtype" -> new NumpyType(brief(argument(arguments, 0, String.class), LONGEST_BYTES), false);
@@ -93,6 +120,13 @@ final class PickleGlobals {
 
     /** State that is given to an object: attributes of dictionaries and tensors are dropped. */
     Object build(Object object, Object state) throws HazeLabException {
+        if (object instanceof Instance instance && state instanceof Dictionary attributes) {
+            if (!instance.attributes().entries().isEmpty()) {
+                throw damaged("an object gets its attributes twice");
+            }
+            instance.build(attributes);
+            return instance;
+        }
         if (object instanceof NumpyType type) {
             Object[] items = tuple(state);
             return new NumpyType(type.name(), items.length > 1 && ">".equals(items[1]));

@@ -63,6 +63,20 @@ final class PickleObjects {
         }
     }
 
+    /** An object of a TorchScript archive: its attributes, whatever its class. */
+    static final class Instance {
+
+        private Dictionary attributes = new Dictionary();
+
+        void build(Dictionary state) {
+            attributes = state;
+        }
+
+        Dictionary attributes() {
+            return attributes;
+        }
+    }
+
     /** Bytes. */
     record Bytes(byte[] bytes) {
     }

@@ -146,6 +146,10 @@ final class Unpickler {
                 Object arguments = pop();
                 push(globals.call(pop(), globals.tuple(arguments)));
             }
+            case 0x81 -> {
+                Object arguments = pop();
+                push(globals.instance(pop(), arguments));
+            }
             case 'b' -> {
                 Object state = pop();
                 push(globals.build(pop(), state));

@@ -22,6 +22,7 @@ import org.hazelab.imaging.synthesis.recipe.HazeRecipe;
 import org.hazelab.imaging.synthesis.recipe.Interval;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.crops.ImageSet;
+import org.hazelab.methods.crops.RowPixels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.methods.hazeflow.data;
+package org.hazelab.methods.crops;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
-import org.hazelab.methods.crops.ImageSet;
 
 /** Pixels of an image of a row, wherever they lie: in bands, so that memory does not grow with the image. */
-final class RowPixels {
+public final class RowPixels {
 
     private static final int PIXELS_A_BAND = 1 << 18;
 
@@ -23,7 +22,7 @@ final class RowPixels {
      * @param columns rising, at least one
      * @param rows rising, at least one
      */
-    static FloatImage read(ImageSet images, int row, int image, int channels, int[] columns, int[] rows)
+    public static FloatImage read(ImageSet images, int row, int image, int channels, int[] columns, int[] rows)
         throws HazeLabException {
         float[][] pixels = new float[channels][Math.multiplyExact(rows.length, columns.length)];
         int left = columns[0];
@@ -52,7 +51,7 @@ final class RowPixels {
     }
 
     /** Whole numbers from {@code from} on. */
-    static int[] span(int from, int count) {
+    public static int[] span(int from, int count) {
         int[] span = new int[count];
         for (int i = 0; i < count; i++) {
             span[i] = from + i;
