@@ -23,6 +23,7 @@ import org.hazelab.imaging.synthesis.DepthSource.FarSide;
 import org.hazelab.imaging.synthesis.HazeSynthesizer;
 import org.hazelab.imaging.synthesis.HazySample;
 import org.hazelab.imaging.synthesis.recipe.HazeRecipe;
+import org.hazelab.imaging.synthesis.recipe.Interval;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.crops.ImageSet;
 import org.hazelab.methods.hazeflow.data.PretrainBatches.Haze;
@@ -111,14 +112,14 @@ class PretrainBatchesTest {
     @EnumSource(HazePreset.class)
     void valuesStayInTheirRanges(HazePreset preset) throws HazeLabException {
         PretrainBatches batches = new PretrainBatches(Scenes.pictures(3, new int[] {90, 60}), SceneDepth.relief(),
-            new Haze(preset.recipe(1, 0), 3, true), settings(24, 40, 40, 2, 2), false);
+            new Haze(preset.recipe(1, 0), 3, true, preset.nearest()), settings(24, 40, 40, 2, 2), false);
         PretrainBatch batch = batches.batch(1, 0);
         float[] hazy = Scenes.range(batch.hazy());
         float[] light = Scenes.range(batch.airlight());
         float[] t = Scenes.range(batch.transmission());
-        boolean realistic = preset == HazePreset.REALISTIC;
+        boolean realistic = preset != HazePreset.PUBLISHED;
         assertTrue(hazy[0] >= (realistic ? 0 : -1) && hazy[1] <= (realistic ? 1 : 2), Arrays.toString(hazy));
-        assertTrue(light[0] >= (realistic ? 0.54 : 0.225) && light[1] <= (realistic ? 1.06f : 1.825f),
+        assertTrue(light[0] >= (realistic ? 0.39 : 0.225) && light[1] <= (realistic ? 1.11f : 1.825f),
             Arrays.toString(light));
         assertTrue(light[1] - light[0] > (realistic ? 0.3 : 1), Arrays.toString(light));
         assertTrue(t[0] > 0 && t[1] <= (realistic ? 1 : 3) && t[0] < 0.3 && t[1] > 0.9, Arrays.toString(t));
@@ -128,6 +129,26 @@ class PretrainBatchesTest {
         for (int item = 0; item < batch.size(); item++) {
             assertTrue(batch.farthest(item) > 0 && batch.farthest(item) < 12, "" + batch.farthest(item));
         }
+    }
+
+    /** Behind a wall of depth 0 there is no haze, and the farther off it stands the more there is. */
+    @Test
+    void scenesBeginWhereTheyAreTold() throws HazeLabException {
+        SceneDepth wall = (row, scene, columns, rows, random) -> FloatImage.of(columns.length, rows.length,
+            ValueRange.UNIT, new float[columns.length * rows.length]);
+        HazeRecipe recipe = HazeRecipe.hazeFlow().withoutDegradations().withBeta(Interval.only(1)).withDensity(null);
+        for (double depth : new double[] {0, 0.25, 1}) {
+            Haze haze = new Haze(recipe, 0, true, Interval.only(depth));
+            PretrainBatch batch = new PretrainBatches(Scenes.pictures(3, new int[] {70, 50}), wall, haze,
+                settings(16, 4, 4, 1, 1), false).batch(1, 0);
+            float t = (float)Math.exp(-2 * depth);
+            assertArrayEquals(new float[] {t, t}, Scenes.range(batch.transmission()), 1e-6f);
+        }
+        PretrainBatch drawn = new PretrainBatches(Scenes.pictures(3, new int[] {70, 50}), wall,
+            new Haze(recipe, 0, true, HazePreset.SMOKE.nearest()), settings(16, 40, 40, 1, 1), false).batch(1, 0);
+        float[] range = Scenes.range(drawn.transmission());
+        assertTrue(range[0] < Math.exp(-1.8) && range[1] > Math.exp(-0.2), Arrays.toString(range));
+        assertThrows(IllegalArgumentException.class, () -> new Haze(recipe, 0, true, new Interval(0, 1.1)));
     }
 
     /** The same bytes whatever the threads and whatever was made before; others for another round, crop or seed. */

@@ -223,6 +223,7 @@ class TrainHazeFlowTest {
         assertEquals("clean", entry(outcome, "reflow_target"));
         assertEquals("averaged", entry(outcome, "student_start"));
         assertEquals("2", entry(outcome, "transmission_weight"));
+        assertEquals("smoke", entry(tester.set("haze", "SMOKE").execute(clean(), hazy()), "haze"));
         assertTrue(outcome.table().columns().contains("training_color"));
     }
 
