@@ -148,7 +148,7 @@ public final class HazeFlowScores {
             Files.createDirectories(output.get());
             String stem = file.getFileName().toString().replaceFirst("\\.\\w+$", "");
             ImageFileWriter.write(image, output.get().resolve(stem + "_" + name + ".png"),
-                ImageFileWriter.Options.of(ImageFileWriter.Format.PNG).withReplace(true), Progress.NONE);
+                ImageFileWriter.Options.of(ImageFileWriter.Format.PNG8).withReplace(true), Progress.NONE);
         }
     }
 }
