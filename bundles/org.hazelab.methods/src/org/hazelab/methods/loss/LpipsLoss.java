@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.loss;
 
+import java.util.function.UnaryOperator;
+
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.networks.lpips.Lpips;
@@ -12,8 +14,7 @@ import org.hazelab.runtime.script.Value;
 import org.hazelab.runtime.script.layers.Functions;
 
 /**
- * LPIPS with VGG16, version 0.1, of images that are resized to 224 x 224 pixels (bilinear, corners aligned), as
- * HazeFlow's published code has it. A frozen part of the network; its heads are shipped, the weights of VGG16 are the
+ * LPIPS with VGG16, version 0.1. A frozen part of the network; its heads are shipped, the weights of VGG16 are the
  * user's, see {@link #open}.
  */
 public final class LpipsLoss implements PerceptualLoss {
@@ -24,14 +25,35 @@ public final class LpipsLoss implements PerceptualLoss {
     private static final int SIDE = 224;
 
     private final Lpips lpips;
+    private final UnaryOperator<Value> resized;
 
-    private LpipsLoss(Lpips lpips) {
+    private LpipsLoss(Lpips lpips, UnaryOperator<Value> resized) {
         this.lpips = lpips;
+        this.resized = resized;
     }
 
-    /** Declares it at a place of its own. */
+    /**
+     * Declares it at a place of its own, for images that are resized to 224 x 224 pixels (bilinear, corners aligned),
+     * as HazeFlow's published code has it.
+     */
     public static LpipsLoss of(Scope at) {
-        return new LpipsLoss(Lpips.of(at, LpipsNet.VGG));
+        return new LpipsLoss(Lpips.of(at, LpipsNet.VGG), image -> Functions.bilinearTo(image, SIDE, SIDE, true));
+    }
+
+    /**
+     * Declares it at a place of its own, for images as they are, as DehazeSB's published code has it. Images that are
+     * smaller than LPIPS takes are resized to {@value Lpips#SMALLEST_SIDE} pixels (bilinear, edges aligned).
+     *
+     * @param side rows and columns of the images, at least 1
+     */
+    public static LpipsLoss ofSide(Scope at, int side) {
+        if (side < 1) {
+            throw new IllegalArgumentException("images of " + side + " pixels");
+        }
+        int smallest = Lpips.SMALLEST_SIDE;
+        return new LpipsLoss(Lpips.of(at, LpipsNet.VGG),
+            side >= smallest ? UnaryOperator.identity()
+                : image -> Functions.bilinearTo(image, smallest, smallest, false));
     }
 
     /**
@@ -58,7 +80,7 @@ public final class LpipsLoss implements PerceptualLoss {
         return lpips.distances(seen(x), seen(y));
     }
 
-    private static Value seen(Value image) {
-        return Functions.bilinearTo(image, SIDE, SIDE, true).times(2.0).minus(1.0);
+    private Value seen(Value image) {
+        return resized.apply(image).times(2.0).minus(1.0);
     }
 }

@@ -6,7 +6,7 @@ import org.hazelab.runtime.script.Value;
 /** How different two images look, as a loss: 0 for equal images, larger for others. */
 public interface PerceptualLoss {
 
-    /** The name in histories and model files, a word. Two that give other numbers have other names. */
+    /** The name in histories and model files, a word. Two that a method can choose from have other names. */
     String id();
 
     /** The name for a reader. */
