@@ -44,12 +44,12 @@ public interface ImageDehazer extends AutoCloseable {
     DehazedImage dehaze(FloatImage hazy, long number, DehazeWatcher watcher, Progress progress) throws HazeLabException;
 
     /**
-     * How many images may be dehazed at the same time, by as many threads, at least 1: more than 1 where the work on one
-     * leaves lanes of the device idle and the memory is enough for several.
+     * How many images may be dehazed at the same time, by as many threads, at least 1: more than 1 where the work on
+     * one leaves lanes of the device idle and the memory is enough for several.
      *
-     * @param largest the size of the largest of the images
+     * @param size of an image that is to be among them
      */
-    default int atOnce(ImageSize largest) {
+    default int atOnce(ImageSize size) {
         return 1;
     }
 

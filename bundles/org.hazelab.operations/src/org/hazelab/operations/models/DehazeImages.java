@@ -205,9 +205,9 @@ public final class DehazeImages implements AutoCloseable {
         return dehazer.secondsPerEvaluation(watcher, progress);
     }
 
-    /** How many images may be dehazed at the same time, by as many threads, at least 1. */
-    public int atOnce(ImageSize largest) {
-        return dehazer.atOnce(largest);
+    /** How many images may be dehazed at the same time, by as many threads, at least 1, one of such a size among them. */
+    public int atOnce(ImageSize size) {
+        return dehazer.atOnce(size);
     }
 
     /**

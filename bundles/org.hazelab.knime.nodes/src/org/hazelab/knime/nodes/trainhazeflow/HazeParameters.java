@@ -32,8 +32,8 @@ abstract class HazeParameters extends ImagesParameters {
             + "a camera can store.")
         REALISTIC(HazePreset.REALISTIC),
         @Label(value = "Smoke and fog", description = "Ranges of HazeLab's own for haze that drifts between camera and "
-            + "scene or hides near things, too: airlight from 0.55 to 0.95, bluish to yellowish, and patches that weigh "
-            + "more than distance.")
+            + "scene or hides near things, too: airlight from 0.55 to 0.95, bluish to yellowish, and patches that "
+            + "weigh more than distance.")
         SMOKE(HazePreset.SMOKE);
 
         final HazePreset preset;

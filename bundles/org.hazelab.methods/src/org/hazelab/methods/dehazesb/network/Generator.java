@@ -148,7 +148,7 @@ public final class Generator {
         return levels;
     }
 
-    /** The latent vector at the length of a normal one of its dimension, then three times a linear map with a leaky ReLU. */
+    /** The latent vector at the length of a normal one of its dimension, then three linear maps with a leaky ReLU. */
     private Value style(Value latent) {
         Code code = latent.code();
         Value square = code.call("torch.mean", latent.times(latent), new int[] {1}, true);

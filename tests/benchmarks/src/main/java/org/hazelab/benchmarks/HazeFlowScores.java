@@ -34,8 +34,8 @@ import org.hazelab.operations.models.NormalizationChoice;
 import org.hazelab.runtime.RuntimeSettings;
 
 /**
- * PSNR and SSIM of pairs and FADE of hazy photographs: as they are, dehazed by the dark channel prior (He 2011, and with
- * omega .8), and by models as a user dehazes who sets nothing. Results are cut to [0, 1], as files keep them. A
+ * PSNR and SSIM of pairs and FADE of hazy photographs: as they are, dehazed by the dark channel prior (He 2011, and
+ * with omega .8), and by models as a user dehazes who sets nothing. Results are cut to [0, 1], as files keep them. A
  * checkpoint of a training is a model like any other.
  *
  * <p>Takes the folder of pairs ({@code SET_hazy.png} and {@code SET_GT.png}; a set's name ends before {@code _r}), that

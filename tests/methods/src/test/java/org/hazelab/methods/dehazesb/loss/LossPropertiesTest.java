@@ -156,7 +156,7 @@ class LossPropertiesTest {
             run(maps, of -> EntropyLoss.energy(of.get("same"), of.get("other"))).values()[0], 0.01);
     }
 
-    /** The haze of an image laid over its clean one gives it: in the range of the images, not in that of the airlight. */
+    /** The haze of an image laid over its clean one gives it, in the range of the images, not of the airlight. */
     @Test
     void theTrueSceneRebuildsTheHazyImage() throws HazeLabException {
         FloatTensor clean = Losses.random(7, 2, 0, 1, 3, 6, 5);
