@@ -205,7 +205,7 @@ public final class DehazeImages implements AutoCloseable {
         return dehazer.secondsPerEvaluation(watcher, progress);
     }
 
-    /** How many images may be dehazed at the same time, by as many threads, at least 1, one of such a size among them. */
+    /** How many images may be dehazed at the same time, one of such a size among them: at least 1. */
     public int atOnce(ImageSize size) {
         return dehazer.atOnce(size);
     }

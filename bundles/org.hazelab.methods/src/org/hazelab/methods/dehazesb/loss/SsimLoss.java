@@ -7,8 +7,8 @@ import org.hazelab.runtime.script.layers.Functions;
 
 /**
  * 1 - the structural similarity (Wang et al., 2004), the other part of the detail terms: in each colour a window of 11
- * x 11 pixels, Gaussian with standard deviation 1.5, that stays in the image, a mean over the image that is cut at 0, and
- * the mean over colours. Images have sides of at least {@value #WINDOW} pixels; smaller ones fail when they are
+ * x 11 pixels, Gaussian with standard deviation 1.5, that stays in the image, a mean over the image that is cut at 0,
+ * and the mean over colours. Images have sides of at least {@value #WINDOW} pixels; smaller ones fail when they are
  * compared.
  */
 public final class SsimLoss {
