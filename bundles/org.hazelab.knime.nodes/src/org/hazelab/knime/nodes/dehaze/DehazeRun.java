@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
@@ -45,6 +47,8 @@ final class DehazeRun {
     private final @Nullable BufferedDataContainer samples;
     private final long rows;
     private final Warnings warnings;
+    /** How often the results of an image were about to be stored. */
+    private final Map<Long, Integer> stored = new ConcurrentHashMap<>();
     private double seconds = Double.NaN;
     private int firstBatch;
     private int lastBatch;
@@ -92,13 +96,16 @@ final class DehazeRun {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        // an image that found no memory beside others comes again, and no two file stores may have the same name
+        int earlier = stored.merge(index, 1, Integer::sum) - 1;
+        String number = earlier == 0 ? "_" + index : "_" + index + "_again_" + earlier;
         List<DataCell> cells = new ArrayList<>();
         Progress storing = progress.part(DEHAZING, 1, "");
-        cells.add(ImageCells.create(result.image(), kind, "dehazed_" + index, exec, storing));
+        cells.add(ImageCells.create(result.image(), kind, "dehazed" + number, exec, storing));
         for (Output output : operation.method().outputs()) {
             Optional<FloatImage> extra = result.extra(output);
             if (extra.isPresent()) {
-                cells.add(ImageCells.create(extra.get(), kind, output.key() + "_" + index, exec, storing));
+                cells.add(ImageCells.create(extra.get(), kind, output.key() + number, exec, storing));
             } else if (output.hasColumn()) {
                 cells.add(new MissingCell(output.absent()));
             }

@@ -32,6 +32,8 @@ import org.knime.core.node.ExecutionContext;
  */
 final class RowsAtOnce {
 
+    /** Threads of a table none of whose images can be read, at most. */
+    private static final int MOST = 64;
     /** The share of a row's progress that reading its image is. */
     private static final double READING = 0.2;
 
@@ -104,8 +106,8 @@ final class RowsAtOnce {
                 threads = size.isEmpty() ? threads : Math.min(threads, most.applyAsInt(size.get()));
             }
         }
-        // of a table without an image that can be read there is nothing to do at the same time
-        return (int)Math.min(threads, Runtime.getRuntime().availableProcessors());
+        // beyond that, a table of images that cannot be read has nothing to do at the same time
+        return (int)Math.min(threads, MOST);
     }
 
     /** The rows, whose work several threads do. */
