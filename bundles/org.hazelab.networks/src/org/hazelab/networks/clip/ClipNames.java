@@ -96,7 +96,7 @@ final class ClipNames {
                 words[0], lengths("text_projection", 2)[1]);
             return new ClipShape(image, text);
         } catch (IllegalArgumentException e) {
-            throw none(e.getMessage());
+            throw none(String.valueOf(e.getMessage()));
         }
     }
 
