@@ -155,7 +155,7 @@ class DialogPartsTest {
     }
 
     @Test
-    void doesNotWaitForWhatDoesNotAnswer() throws InterruptedException {
+    void doesNotWaitForWhatDoesNotAnswer() {
         CountDownLatch asked = new CountDownLatch(2);
         CountDownLatch never = new CountDownLatch(1);
         Callable<String> stuck = () -> {
@@ -166,9 +166,9 @@ class DialogPartsTest {
             return "";
         };
         try {
-            assertEquals(Optional.empty(), Waiting.within(1, stuck));
-            assertEquals(Optional.empty(), Waiting.within(1, stuck));
-            asked.await();
+            while (asked.getCount() > 0) { // a question that a busy machine does not begin in time is dropped
+                assertEquals(Optional.empty(), Waiting.within(1, stuck));
+            }
             assertEquals(Optional.empty(), Waiting.within(60_000, () -> "begun while two are stuck"));
         } finally {
             never.countDown();
