@@ -3,7 +3,6 @@ package org.hazelab.methods.dehazesb.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
@@ -14,8 +13,8 @@ import org.hazelab.imaging.random.RandomStream;
 import org.hazelab.imaging.synthesis.CropSynthesizer;
 import org.hazelab.imaging.synthesis.HazeDraw.CropDraw;
 import org.hazelab.imaging.synthesis.recipe.HazeRecipe;
-import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.crops.BatchPieces;
 import org.hazelab.methods.crops.CropOrder;
 import org.hazelab.methods.crops.CropSource;
 import org.hazelab.methods.crops.ImageSet;
@@ -95,7 +94,7 @@ public final class UnpairedBatches implements BatchSource<UnpairedBatch> {
         FloatTensor airlight = FloatTensor.zeros(count, CHANNELS, 1, 1);
         List<Kind> kinds = List.of(hazy, otherHazy, clear);
         List<int[]> numbers = kinds.stream().map(kind -> kind.order().batch(round, index)).toList();
-        each(count * kinds.size(), job -> {
+        BatchPieces.make(count * kinds.size(), settings.threads(), job -> {
             int item = job / kinds.size();
             int kind = job % kinds.size();
             FloatImage square = square(kinds.get(kind), round, numbers.get(kind)[item]);
@@ -114,48 +113,6 @@ public final class UnpairedBatches implements BatchSource<UnpairedBatch> {
             names.add(List.copyOf(three));
         }
         return new UnpairedBatch(images[0], images[1], images[2], transmission, airlight, names);
-    }
-
-    /** Work that reads images. */
-    private interface Work {
-        void of(int job) throws HazeLabException;
-    }
-
-    private void each(int jobs, Work work) throws HazeLabException {
-        Thread caller = Thread.currentThread();
-        Progress interruption = new Interruption(caller);
-        HazeLabException[] failures = Parallel.withThreads(settings.threads(), () -> {
-            HazeLabException[] found = new HazeLabException[jobs];
-            Parallel.pieces(jobs, 1, interruption, (from, to) -> {
-                try {
-                    work.of(from);
-                } catch (HazeLabException e) {
-                    found[from] = e;
-                }
-            });
-            return found;
-        });
-        for (HazeLabException failure : failures) {
-            if (failure != null) {
-                throw failure;
-            }
-        }
-    }
-
-    /** Cancelled when the thread that makes the batch is interrupted, as closing the training does. */
-    private record Interruption(Thread caller) implements Progress {
-
-        @Override
-        public void report(double fraction, String message) {
-            // a batch is too short for words
-        }
-
-        @Override
-        public void checkCanceled() {
-            if (caller.isInterrupted()) {
-                throw new CancellationException("the batch is no longer wanted");
-            }
-        }
     }
 
     private FloatImage square(Kind kind, int round, int crop) throws HazeLabException {

@@ -4,15 +4,14 @@ package org.hazelab.methods.hazeflow.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.haze.DarkChannelPrior;
 import org.hazelab.imaging.haze.DcpSettings;
 import org.hazelab.imaging.random.RandomStream;
-import org.hazelab.imaging.task.Parallel;
 import org.hazelab.imaging.task.Progress;
+import org.hazelab.methods.crops.BatchPieces;
 import org.hazelab.methods.crops.CropBatch;
 import org.hazelab.methods.crops.CropOrder;
 import org.hazelab.methods.crops.CropSource;
@@ -89,42 +88,10 @@ abstract class CropBatches<B> implements BatchSource<B> {
             tensors.add(FloatTensor.zeros(crops.length, part.planes(), part.rows(), part.columns()));
         }
         // asked before each crop, so that a training which is cancelled need not wait for a large batch
-        Thread caller = Thread.currentThread();
-        Progress interruption = new Interruption(caller);
-        HazeLabException[] failures = Parallel.withThreads(settings.threads(), () -> {
-            HazeLabException[] found = new HazeLabException[crops.length];
-            Parallel.pieces(crops.length, 1, interruption, (from, to) -> {
-                try {
-                    put(crop(order.row(crops[from]), drawnRound(round), crops[from]), tensors, from);
-                } catch (HazeLabException e) {
-                    found[from] = e;
-                }
-            });
-            return found;
-        });
-        for (HazeLabException failure : failures) {
-            if (failure != null) {
-                throw failure;
-            }
-        }
+        BatchPieces.make(crops.length, settings.threads(),
+            piece -> put(crop(order.row(crops[piece]), drawnRound(round), crops[piece]), tensors, piece));
         List<String> names = Arrays.stream(crops).mapToObj(crop -> name(order.row(crop))).toList();
         return batch(new CropBatch(List.copyOf(tensors), crops, names), drawnRound(round), index);
-    }
-
-    /** Cancelled when the thread that makes the batch is interrupted, as closing the training does. */
-    private record Interruption(Thread caller) implements Progress {
-
-        @Override
-        public void report(double fraction, String message) {
-            // a batch is too short for words
-        }
-
-        @Override
-        public void checkCanceled() {
-            if (caller.isInterrupted()) {
-                throw new CancellationException("the batch is no longer wanted");
-            }
-        }
     }
 
     private int drawnRound(int round) {
