@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.methods.hazeflow;
 
+import static org.hazelab.methods.hazeflow.TinyModel.SHAPE;
+import static org.hazelab.methods.hazeflow.TinyModel.DESCRIPTION;
+import static org.hazelab.methods.hazeflow.TinyModel.image;
+import static org.hazelab.methods.hazeflow.TinyModel.network;
+import static org.hazelab.methods.hazeflow.TinyModel.map;
+import static org.hazelab.methods.hazeflow.TinyModel.sampled;
+import static org.hazelab.methods.hazeflow.TinyModel.assertClose;
+import static org.hazelab.methods.hazeflow.TinyModel.cut;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,20 +24,15 @@ import java.util.Map;
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
-import org.hazelab.imaging.filter.Resize;
-import org.hazelab.imaging.haze.DarkChannelPrior;
 import org.hazelab.imaging.haze.DcpSettings;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.DehazeOptions;
 import org.hazelab.methods.DehazeWatcher;
 import org.hazelab.methods.DehazedImage;
-import org.hazelab.methods.ImageDehazer;
 import org.hazelab.methods.Method;
 import org.hazelab.methods.MethodCatalog;
 import org.hazelab.methods.hazeflow.network.FormulaWeights;
 import org.hazelab.methods.hazeflow.network.HazeFlowNetwork;
-import org.hazelab.methods.hazeflow.network.HazeFlowShape;
-import org.hazelab.methods.hazeflow.network.HazeFlowSize;
 import org.hazelab.methods.hazeflow.physics.StepSchedule;
 import org.hazelab.methods.hazeflow.physics.TransmissionMap;
 import org.hazelab.runtime.ScriptModule;
@@ -47,9 +50,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Dehazes with the smallest network, its weights by formula. */
 class HazeFlowMethodTest {
 
-    private static final HazeFlowShape SHAPE = HazeFlowSize.TINY.shape();
-    private static final ModelDescription DESCRIPTION =
-        new HazeFlowModel(SHAPE).description(ModelEntries.EMPTY, ModelEntries.EMPTY);
     private static final Method METHOD = new HazeFlowMethod();
 
     @TempDir
@@ -58,79 +58,16 @@ class HazeFlowMethodTest {
 
     @BeforeAll
     static void write() throws HazeLabException {
-        file = folder.resolve("model.safetensors");
-        ModelFile.write(file, false, DESCRIPTION, FormulaWeights.all(HazeFlowNetwork.parameters(SHAPE)), Progress.NONE);
-    }
-
-    private static FloatImage image(int width, int height, int channels) {
-        float[][] planes = new float[channels][width * height];
-        for (int c = 0; c < channels; c++) {
-            for (int i = 0; i < planes[c].length; i++) {
-                planes[c][i] = (float)(0.5 + 0.3 * Math.sin(0.3 * (i % width) + c) * Math.cos(0.2 * (i / width))
-                    + 0.15 * Math.sin(1.3 * i + c));
-            }
-        }
-        return FloatImage.of(width, height, ValueRange.UNIT, planes);
-    }
-
-    private static DehazedImage dehaze(FloatImage hazy, DehazeOptions options, DehazeWatcher watcher)
-        throws HazeLabException {
-        try (ModelFile model = ModelFile.open(file);
-            ImageDehazer dehazer = METHOD.open(model, options, FormulaWeights.cpu(), Progress.NONE)) {
-            assertTrue(dehazer.evaluations(hazy) >= 1);
-            return dehazer.dehaze(hazy, 3, watcher, Progress.NONE);
-        }
+        file = TinyModel.write(folder);
     }
 
     private static DehazedImage dehaze(FloatImage hazy, DehazeOptions options) throws HazeLabException {
         return dehaze(hazy, options, DehazeWatcher.NONE);
     }
 
-    /** Velocity and refined transmission of an image of fitting size, from the network itself. */
-    private static List<FloatTensor> network(FloatImage hazy, float[] t) throws HazeLabException {
-        FloatTensor planes = FloatTensor.zeros(1, 3, hazy.height(), hazy.width());
-        for (int c = 0; c < 3; c++) {
-            System.arraycopy(hazy.plane(c), 0, planes.values(), c * t.length, t.length);
-        }
-        var network = HazeFlowNetwork.toInfer(SHAPE);
-        try (ScriptModule module = FormulaWeights.load(network, FormulaWeights.of(network), Order.ROWS)) {
-            return FormulaWeights.call(module, HazeFlowNetwork.INFER, planes,
-                new FloatTensor(new int[] {1, 1, hazy.height(), hazy.width()}, t));
-        }
-    }
-
-    private static float[] map(FloatImage hazy, DcpSettings settings) throws HazeLabException {
-        return DarkChannelPrior.estimate(hazy, settings, Progress.NONE).transmission().plane(0);
-    }
-
-    private static float cut(float value) {
-        return Math.min(Math.max(value, 0), 1);
-    }
-
-    /** By the authors' steps. */
-    private static FloatImage sampled(FloatImage hazy, DcpSettings settings, int steps) throws HazeLabException {
-        FloatImage now = hazy;
-        for (int step = 0; step < steps; step++) {
-            List<FloatTensor> estimate = network(now, map(now, settings));
-            float[][] planes = new float[3][hazy.pixels()];
-            for (int c = 0; c < 3; c++) {
-                for (int i = 0; i < planes[c].length; i++) {
-                    float rest = (1 - estimate.get(1).values()[i]) / steps;
-                    planes[c][i] =
-                        cut(now.plane(c)[i] + rest * estimate.get(0).values()[c * planes[c].length + i]);
-                }
-            }
-            now = FloatImage.of(hazy.width(), hazy.height(), ValueRange.UNIT, planes);
-        }
-        return now;
-    }
-
-    private static void assertClose(FloatImage expected, FloatImage image, double tolerance) {
-        assertEquals(expected.width() + " x " + expected.height() + " x " + expected.channels(),
-            image.width() + " x " + image.height() + " x " + image.channels());
-        for (int c = 0; c < expected.channels(); c++) {
-            assertArrayEquals(expected.plane(c), image.plane(c), (float)tolerance);
-        }
+    private static DehazedImage dehaze(FloatImage hazy, DehazeOptions options, DehazeWatcher watcher)
+        throws HazeLabException {
+        return TinyModel.dehaze(file, hazy, options, watcher);
     }
 
     private static FloatImage part(FloatImage image, int width, int height) {
@@ -243,63 +180,6 @@ class HazeFlowMethodTest {
         odd.plane(1)[7] = Float.NaN;
         assertTrue(assertThrows(HazeLabException.class, () -> dehaze(odd, DehazeOptions.DEFAULT)).summary()
             .startsWith("The image has 1 pixels that are not finite"));
-    }
-
-    /** Of a continued image: half its size with the corners aligned, and back. */
-    @Test
-    void dehazesLargeImagesAtHalfSize() throws HazeLabException {
-        FloatImage hazy = image(40, 24, 3);
-        DehazeOptions options = DehazeOptions.DEFAULT.with(HazeFlowOptions.LARGE_ABOVE, 40 * 24 - 1);
-        FloatImage half = sampled(Resize.cornersAligned(hazy, 20, 12, Progress.NONE), DcpSettings.hazeFlow(), 1);
-        assertClose(Resize.cornersAligned(half, 40, 24, Progress.NONE), dehaze(hazy, options).image(), 1e-4);
-        assertClose(sampled(hazy, DcpSettings.hazeFlow(), 1),
-            dehaze(hazy, options.with(HazeFlowOptions.LARGE_ABOVE, 40 * 24)).image(), 1e-4);
-        // Half the size is still large, and goes through in a tile that is continued.
-        assertNotEquals(dehaze(hazy, options).image(),
-            dehaze(hazy, options.with(HazeFlowOptions.LARGE_ABOVE, 20 * 12 - 1).withTiles(32, 0.5, 0)).image());
-    }
-
-    /** A fallback is never silent: each image says once that half its size went through in tiles, and what to do. */
-    @Test
-    void saysWhereHalfTheSizeGoesThroughInTiles() throws HazeLabException {
-        FloatImage hazy = image(40, 24, 3);
-        DehazeOptions options = DehazeOptions.DEFAULT.withTiles(16, 0.5, 0).with(HazeFlowOptions.AUGMENTATIONS, 2);
-        assertEquals(List.of(), doubts(hazy, options.with(HazeFlowOptions.LARGE_ABOVE, 20 * 12)));
-        assertEquals(
-            List.of("half the size was still above the limit of large images, so that it went through in tiles (to "
-                + "dehaze it whole, which takes more memory, raise the limit): 20 x 12 pixels in tiles of 16"),
-            doubts(hazy, options.with(HazeFlowOptions.LARGE_ABOVE, 20 * 12 - 1)));
-        assertEquals(List.of(), doubts(hazy, options.with(HazeFlowOptions.LARGE_ABOVE, 1)
-            .with(HazeFlowOptions.LARGE_IMAGES, LargeImages.TILES)));
-    }
-
-    private static List<String> doubts(FloatImage hazy, DehazeOptions options) throws HazeLabException {
-        List<String> doubts = new ArrayList<>();
-        dehaze(hazy, options, new DehazeWatcher() {
-            @Override
-            public void doubt(String kind, String detail) {
-                doubts.add(kind + ": " + detail);
-            }
-        });
-        return doubts;
-    }
-
-    /** Normalisation over a tile is not that over the image, so that results are near and not the same. */
-    @Test
-    void dehazesLargeImagesInTiles() throws HazeLabException {
-        FloatImage hazy = image(150, 90, 3);
-        DehazeOptions options = DehazeOptions.DEFAULT.with(HazeFlowOptions.LARGE_ABOVE, 1)
-            .with(HazeFlowOptions.LARGE_IMAGES, LargeImages.TILES);
-        FloatImage whole = dehaze(hazy, DehazeOptions.DEFAULT).image();
-        // One tile, continued as far as the tile goes.
-        assertEquals(3, dehaze(hazy, options.withTiles(256, 0.5, 0)).image().channels());
-        DehazedImage tiled = dehaze(hazy, options.withTiles(64, 0.5, 2));
-        double difference = 0;
-        for (int i = 0; i < hazy.pixels(); i++) {
-            difference += Math.abs(whole.plane(0)[i] - tiled.image().plane(0)[i]) / hazy.pixels();
-        }
-        assertTrue(difference > 0 && difference < 0.1, "mean difference " + difference);
-        assertEquals(150, tiled.extra(HazeFlowMethod.TRANSMISSION).orElseThrow().width());
     }
 
     @Test

@@ -17,13 +17,8 @@ import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.DehazeOptions;
 import org.hazelab.methods.DehazeWatcher;
 import org.hazelab.methods.ImageDehazer;
-import org.hazelab.methods.hazeflow.network.FormulaWeights;
-import org.hazelab.methods.hazeflow.network.HazeFlowNetwork;
-import org.hazelab.methods.hazeflow.network.HazeFlowShape;
-import org.hazelab.methods.hazeflow.network.HazeFlowSize;
 import org.hazelab.runtime.ComputeDevice;
 import org.hazelab.runtime.RuntimeSettings;
-import org.hazelab.runtime.file.ModelEntries;
 import org.hazelab.runtime.file.ModelFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,10 +34,7 @@ class SeveralImagesTest {
 
     @BeforeAll
     static void write() throws HazeLabException {
-        HazeFlowShape shape = HazeFlowSize.TINY.shape();
-        file = folder.resolve("model.safetensors");
-        ModelFile.write(file, false, new HazeFlowModel(shape).description(ModelEntries.EMPTY, ModelEntries.EMPTY),
-            FormulaWeights.all(HazeFlowNetwork.parameters(shape)), Progress.NONE);
+        file = TinyModel.write(folder);
     }
 
     private static ImageDehazer open(DehazeOptions options, int threads) throws HazeLabException {
