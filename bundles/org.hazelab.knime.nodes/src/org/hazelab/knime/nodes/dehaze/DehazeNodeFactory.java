@@ -13,6 +13,8 @@ import org.hazelab.imaging.task.Progress;
 import org.hazelab.knime.nodes.model.ModelPortObject;
 import org.hazelab.knime.nodes.model.ModelPortObjectSpec;
 import org.hazelab.knime.nodes.shared.ImageColumns;
+import org.hazelab.knime.nodes.shared.ImageRows;
+import org.hazelab.knime.nodes.shared.ImageRows.OnFailure;
 import org.hazelab.knime.nodes.shared.NodeRun;
 import org.hazelab.knime.nodes.shared.Warnings;
 import org.hazelab.methods.Output;
@@ -160,8 +162,8 @@ public final class DehazeNodeFactory extends DefaultNodeFactory {
         try {
             DehazeRun run = new DehazeRun(operation, parameters.imageCells, exec,
                 parameters.putOutSamples ? samples : null, table.size(), warnings);
-            RowsAtOnce rows =
-                new RowsAtOnce(table, image, outSpec(spec, outputs, parameters), run::atOnce, run::cells);
+            ImageRows rows = new ImageRows(table, image, outSpec(spec, outputs, parameters), OnFailure.MISSING,
+                run::atOnce, run::cells);
             out.setOutData(0, rows.run(exec, progress, warnings));
             run.finish();
         } finally {

@@ -85,7 +85,7 @@ final class DehazeRun {
     }
 
     /** Dehazes the image of a row, on any thread; what there is to tell of it is told in the order of the rows. */
-    RowsAtOnce.Done cells(FloatImage hazy, DataRow row, long index, Progress progress)
+    ImageRows.Done cells(FloatImage hazy, DataRow row, long index, Progress progress)
         throws HazeLabException, IOException {
         Watcher watcher = new Watcher(row, index);
         DehazedImage result;
@@ -111,7 +111,7 @@ final class DehazeRun {
             }
         }
         progress.report(1, "dehazed");
-        return new RowsAtOnce.Done(cells.toArray(DataCell[]::new), watcher::tell);
+        return new ImageRows.Done(cells.toArray(DataCell[]::new), watcher::tell);
     }
 
     /** How long the image will take, in seconds; said and logged before the work on it begins. */

@@ -38,16 +38,6 @@ public final class Warnings {
         notes.add(sentence);
     }
 
-    /** Notes what was noted elsewhere, after what is here. */
-    public void addAll(Warnings others) {
-        notes.addAll(others.notes);
-        others.counts.forEach((kind, count) -> {
-            List<String> details = others.shown.getOrDefault(kind, List.of());
-            details.forEach(detail -> add(kind, detail));
-            counts.merge(kind, count - details.size(), Integer::sum);
-        });
-    }
-
     /** The warning, or empty if there is nothing to warn of. */
     public Optional<String> text() {
         if (counts.isEmpty() && notes.isEmpty()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.hazelab.knime.nodes.dehaze;
+package org.hazelab.knime.nodes.shared;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,8 +15,6 @@ import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.ValueRange;
 import org.hazelab.imaging.task.Progress;
-import org.hazelab.knime.nodes.shared.ImageColumns;
-import org.hazelab.knime.nodes.shared.Warnings;
 import org.hazelab.knime.nodes.testing.Host;
 import org.hazelab.knime.nodes.testing.TestTable;
 import org.junit.jupiter.api.AutoClose;
@@ -29,7 +27,7 @@ import org.knime.core.data.def.IntCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 
-class RowsAtOnceTest {
+class ImageRowsTest {
 
     @AutoClose
     private final Host host = new Host();
@@ -40,12 +38,13 @@ class RowsAtOnceTest {
         return FloatImage.of(width, 1, ValueRange.UNIT, new float[width]);
     }
 
-    private List<String> run(int most, RowsAtOnce.Work work, FloatImage... images) throws Exception {
+    private List<String> run(int most, ImageRows.ConcurrentWork work, FloatImage... images) throws Exception {
         BufferedDataTable input = TestTable.ofImages(images).build("in", exec);
         DataTableSpec output = ImageColumns.append(input.getDataTableSpec(),
             ImageColumns.column("width", IntCell.TYPE));
         BufferedDataTable table =
-            new RowsAtOnce(input, 0, output, size -> most, work).run(exec, Progress.NONE, warnings);
+            new ImageRows(input, 0, output, ImageRows.OnFailure.MISSING, size -> most, work).run(exec, Progress.NONE,
+                warnings);
         List<String> cells = new ArrayList<>();
         try (CloseableRowIterator rows = table.iterator()) {
             while (rows.hasNext()) {
@@ -56,8 +55,8 @@ class RowsAtOnceTest {
         return cells;
     }
 
-    private RowsAtOnce.Done done(FloatImage image) {
-        return new RowsAtOnce.Done(new DataCell[] {new IntCell(image.width())},
+    private ImageRows.Done done(FloatImage image) {
+        return new ImageRows.Done(new DataCell[] {new IntCell(image.width())},
             () -> warnings.add("something is odd", "width " + image.width()));
     }
 
@@ -98,7 +97,7 @@ class RowsAtOnceTest {
     @Test
     void triesAnImageAloneThatFoundNoMemoryBesideOthers() throws Exception {
         AtomicInteger tries = new AtomicInteger();
-        RowsAtOnce.Work work = (image, row, index, progress) -> {
+        ImageRows.ConcurrentWork work = (image, row, index, progress) -> {
             if (index == 1 && tries.getAndIncrement() == 0) {
                 throw new OutOfMemoryError("a test's");
             }
@@ -117,5 +116,18 @@ class RowsAtOnceTest {
             return done(image);
         }, image(3), image(2), image(1)));
         assertTrue(failure.getMessage().contains("2 x 1 pixels"), failure.getMessage());
+    }
+
+    @Test
+    void endsTheRunWhereFailedWorkMattersBeyondItsRow() {
+        BufferedDataTable input = TestTable.ofImages(image(2), image(1)).build("in", exec);
+        DataTableSpec output = ImageColumns.append(input.getDataTableSpec(),
+            ImageColumns.column("width", IntCell.TYPE));
+        ImageRows rows = new ImageRows(input, 0, output, ImageRows.OnFailure.FAIL, (image, row, index, progress) -> {
+            throw new HazeLabException("The disk is full", "Make room.");
+        });
+        HazeLabException failure =
+            assertThrows(HazeLabException.class, () -> rows.run(exec, Progress.NONE, warnings));
+        assertTrue(failure.getMessage().startsWith("The disk is full"), failure.getMessage());
     }
 }
