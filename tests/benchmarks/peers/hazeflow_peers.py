@@ -16,13 +16,12 @@ by row in memory, torch.optim.Adam, clipped gradients, with the loss of ours wri
 import argparse
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 import types
 
-from hazematching_peers import CLASS_PATH, NATIVES, PAUSE, peak
+from hazematching_peers import CLASS_PATH, NATIVES, PAUSE, Ours, peak, random_weights
 
 
 class Config(dict):
@@ -87,24 +86,6 @@ def structure(x, y):
     return total / scales
 
 
-class Ours:
-    """The Java process."""
-
-    def __init__(self, options):
-        self.process = subprocess.Popen(["java", "-Dhazelab.natives=" + options.natives, "-cp", options.class_path,
-            "org.hazelab.benchmarks.HazeFlowTimes", str(options.threads)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            text=True)
-
-    def do(self, line):
-        self.process.stdin.write(line + "\n")
-        self.process.stdin.flush()
-        return [float(number) for number in self.process.stdout.readline().split()]
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait()
-
-
 class Theirs:
     """The authors' network, in this process."""
 
@@ -144,16 +125,14 @@ def difference(ours, theirs):
     import torch
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "net.pt")
-        ours.do("export " + path)
+        ours.do("export", path)
         script = torch.jit.load(path)
-        generator = torch.Generator().manual_seed(2)
-        weights = {name: torch.randn(value.shape, generator=generator) * 0.05 + (name.endswith("weight") and value.dim() == 1)
-            for name, value in script.state_dict().items()}
+        weights = random_weights(script)
         script.load_state_dict(weights)
         missing, unexpected = theirs.net.load_state_dict(
             {name.removeprefix("module."): value for name, value in weights.items()}, strict=False)
         assert set(missing) <= {"sigmas"} and not unexpected, (missing[:3], unexpected[:3])
-        hazy, t = torch.rand(2, 3, 128, 128, generator=generator), torch.rand(2, 1, 128, 128, generator=generator)
+        hazy, t = torch.rand(2, 3, 128, 128), torch.rand(2, 1, 128, 128)
         with torch.no_grad():
             expected = theirs.net.eval()(hazy, 999 * t, use_refine=True)
             theirs.net.train()
@@ -170,7 +149,7 @@ def main():
     parser.add_argument("--kinds", nargs="+", default=["train", "paper"])
     options = parser.parse_args()
     import torch
-    ours, theirs = Ours(options), Theirs(options)
+    ours, theirs = Ours(options, "HazeFlowTimes"), Theirs(options)
     print(f"PyTorch {torch.__version__}, {options.threads} threads, load {os.getloadavg()[0]:.1f} at the start")
     print("largest difference %.1e of values up to %.1f" % difference(ours, theirs), flush=True)
     print("milliseconds: wall median, fastest; processor median, least")
@@ -194,7 +173,7 @@ def main():
                 + "".join(f"{v:6.2f}" for v in ratios) + f"   load {os.getloadavg()[0]:.1f}", flush=True)
     crops = [ours.do("crops")[0] for _ in range(5)]
     print(f"crops of a step, ours: {statistics.median(crops):.0f} ms")
-    print(f"peak MB ours {peak(ours.process.pid):.0f} theirs {peak('self'):.0f}")
+    print(f"peak MB ours {ours.peak():.0f} theirs {peak('self'):.0f}")
     ours.close()
 
 

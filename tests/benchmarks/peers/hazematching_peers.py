@@ -38,15 +38,15 @@ def peak(process):
 
 
 class Ours:
-    """The Java process."""
+    """The Java process, which answers a line with its wall time and processor time in milliseconds."""
 
-    def __init__(self, options):
+    def __init__(self, options, program="HazeMatchingTimes"):
         self.process = subprocess.Popen(["java", "-Dhazelab.natives=" + options.natives, "-cp", options.class_path,
-            "org.hazelab.benchmarks.HazeMatchingTimes", str(options.threads)], stdin=subprocess.PIPE,
+            "org.hazelab.benchmarks." + program, str(options.threads)], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, text=True)
 
-    def do(self, kind, value):
-        self.process.stdin.write(f"{kind} {value}\n")
+    def do(self, kind, value=""):
+        self.process.stdin.write(f"{kind} {value}".rstrip() + "\n")
         self.process.stdin.flush()
         return [float(number) for number in self.process.stdout.readline().split()]
 
@@ -56,6 +56,14 @@ class Ours:
     def close(self):
         self.process.stdin.close()
         self.process.wait()
+
+
+def random_weights(script):
+    """For every parameter of an archive: normal numbers, those of a normalisation's scale around 1."""
+    import torch
+    generator = torch.Generator().manual_seed(2)
+    return {name: torch.randn(value.shape, generator=generator) * 0.05 + (name.endswith("weight") and value.dim() == 1)
+        for name, value in script.state_dict().items()}
 
 
 def build():
@@ -120,13 +128,11 @@ def difference(ours):
         path = os.path.join(folder, "net.pt")
         ours.do("export", path)
         script = torch.jit.load(path)
-        generator = torch.Generator().manual_seed(2)
-        weights = {name: torch.randn(value.shape, generator=generator) * 0.05 + (name.endswith("weight") and value.dim() == 1)
-            for name, value in script.state_dict().items()}
+        weights = random_weights(script)
         script.load_state_dict(weights)
         net = build().eval()
         net.load_state_dict(weights)
-        image = torch.randn(2, 2, SIDE, SIDE, generator=generator)
+        image = torch.randn(2, 2, SIDE, SIDE, generator=torch.Generator().manual_seed(3))
         t = torch.tensor([0.25, 0.75])
         with torch.no_grad():
             expected = net(t, image)

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-
-import com.sun.management.OperatingSystemMXBean;
 
 import org.hazelab.imaging.FloatImage;
 import org.hazelab.imaging.HazeLabException;
@@ -67,21 +60,11 @@ public final class HazeFlowTimes {
     /** See above. */
     public static void main(String[] args) throws IOException, HazeLabException {
         HazeFlowTimes times = new HazeFlowTimes(Integer.parseInt(args[0]));
-        OperatingSystemMXBean system = (OperatingSystemMXBean)ManagementFactory.getOperatingSystemMXBean();
-        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line; (line = lines.readLine()) != null;) {
-            String[] words = line.split(" ", 2);
-            long processor = system.getProcessCpuTime();
-            long start = System.nanoTime();
-            double units = times.run(words[0], words.length > 1 ? words[1] : "");
-            System.out.printf(Locale.ROOT, "%.3f %.3f%n", (System.nanoTime() - start) / 1e6 / units,
-                (system.getProcessCpuTime() - processor) / 1e6 / units);
-        }
-        System.exit(0);
+        OnDemand.serve(times::run);
     }
 
     /** Does it, and says how many pictures or steps that were. */
-    private int run(String kind, String argument) throws IOException, HazeLabException {
+    private double run(String kind, String argument) throws IOException, HazeLabException {
         switch (kind) {
             case "paper" -> infer(device.lanes());
             case "paper-alone" -> infer(1);

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.hazelab.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-
-import com.sun.management.OperatingSystemMXBean;
 
 import org.hazelab.imaging.HazeLabException;
 import org.hazelab.imaging.random.RandomStream;
@@ -60,25 +53,19 @@ public final class HazeMatchingTimes {
     /** Takes the number of threads. */
     public static void main(String[] args) throws IOException, HazeLabException {
         HazeMatchingTimes times = new HazeMatchingTimes(Integer.parseInt(args[0]));
-        OperatingSystemMXBean system = (OperatingSystemMXBean)ManagementFactory.getOperatingSystemMXBean();
-        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line; (line = lines.readLine()) != null;) {
-            String[] words = line.split(" ", 2);
-            long processor = system.getProcessCpuTime();
-            long start = System.nanoTime();
-            switch (words[0]) {
-                case "infer" -> times.infer(Integer.parseInt(words[1]), Precision.EXACT);
-                case "infer-fast" -> times.infer(Integer.parseInt(words[1]), Precision.FAST);
-                case "train" -> times.train(Integer.parseInt(words[1]), Precision.EXACT);
-                case "train-fast" -> times.train(Integer.parseInt(words[1]), Precision.FAST);
-                default -> Files.write(Path.of(words[1]), times.network.archive(times.network.initialWeights(1),
-                    Order.ROWS));
-            }
-            double batches = words[0].equals("infer") ? times.device.lanes() : 1;
-            System.out.printf(Locale.ROOT, "%.3f %.3f%n", (System.nanoTime() - start) / 1e6 / batches,
-                (system.getProcessCpuTime() - processor) / 1e6 / batches);
+        OnDemand.serve(times::run);
+    }
+
+    /** Does it, and says how many batches that were. */
+    private double run(String kind, String argument) throws IOException, HazeLabException {
+        switch (kind) {
+            case "infer" -> infer(Integer.parseInt(argument), Precision.EXACT);
+            case "infer-fast" -> infer(Integer.parseInt(argument), Precision.FAST);
+            case "train" -> train(Integer.parseInt(argument), Precision.EXACT);
+            case "train-fast" -> train(Integer.parseInt(argument), Precision.FAST);
+            default -> Files.write(Path.of(argument), network.archive(network.initialWeights(1), Order.ROWS));
         }
-        System.exit(0);
+        return kind.startsWith("infer") ? device.lanes() : 1;
     }
 
     private ScriptModule load(Network of, Order order) throws HazeLabException {
