@@ -24,6 +24,8 @@ import org.hazelab.imaging.io.ImageFileWriter;
 import org.hazelab.imaging.task.Progress;
 import org.hazelab.methods.DehazeOptions;
 import org.hazelab.methods.DehazeWatcher;
+import org.hazelab.methods.hazeflow.HazeFlowOptions;
+import org.hazelab.methods.hazeflow.physics.TransmissionMap;
 import org.hazelab.metrics.ImageMetric;
 import org.hazelab.metrics.MetricCatalog;
 import org.hazelab.metrics.Scoring;
@@ -35,7 +37,8 @@ import org.hazelab.runtime.RuntimeSettings;
 
 /**
  * PSNR and SSIM of pairs and FADE of hazy photographs: as they are, dehazed by the dark channel prior (He 2011, and
- * with omega .8), and by models as a user dehazes who sets nothing. Results are cut to [0, 1], as files keep them. A
+ * with omega .8), and by models: with the map of the dark channel prior as a user has it who sets nothing (the airlight
+ * is estimated), and as training makes it (white). Results are cut to [0, 1], as files keep them. A
  * checkpoint of a training is a model like any other.
  *
  * <p>Takes the folder of pairs ({@code SET_hazy.png} and {@code SET_GT.png}; a set's name ends before {@code _r}), that
@@ -69,8 +72,10 @@ public final class HazeFlowScores {
         ways.put("dcp80", hazy -> dcp(hazy, 0.8));
         for (String model : Arrays.asList(args).subList(3, args.length)) {
             String name = Path.of(model).getFileName().toString().replace(".safetensors", "");
-            DehazeImages dehaze = open(Path.of(model));
+            DehazeImages dehaze = open(Path.of(model), TransmissionMap.AUTHORS);
             ways.put(name, hazy -> dehaze.run(hazy, 0, DehazeWatcher.NONE, Progress.NONE).image());
+            DehazeImages white = open(Path.of(model), TransmissionMap.AUTHORS_TRAINING);
+            ways.put(name + "-white", hazy -> white.run(hazy, 0, DehazeWatcher.NONE, Progress.NONE).image());
         }
         for (Map.Entry<String, Dehazing> way : ways.entrySet()) {
             System.out.println(score(way.getKey(), way.getValue(), pairs, photographs, output));
@@ -84,8 +89,9 @@ public final class HazeFlowScores {
         }
     }
 
-    private static DehazeImages open(Path model) throws HazeLabException {
-        return DehazeImages.open(model, new DehazeImages.Config(DehazeOptions.DEFAULT, DehazeImages.Units.CLEAN,
+    private static DehazeImages open(Path model, TransmissionMap map) throws HazeLabException {
+        DehazeOptions options = DehazeOptions.DEFAULT.with(HazeFlowOptions.TRANSMISSION_MAP, map);
+        return DehazeImages.open(model, new DehazeImages.Config(options, DehazeImages.Units.CLEAN,
             DehazeImages.Shown.AS_HAZY, NormalizationChoice.OF_MODEL, Optional.empty()),
             RuntimeSettings.resolve("cpu", 0, ""), Progress.NONE);
     }
